@@ -1,0 +1,17 @@
+using NodaTime;
+
+namespace CreditBot.Understanding;
+
+/// <summary>A message with everything that its meaning depends on.</summary>
+/// <param name="Text">What the person wrote.</param>
+/// <param name="ByManager">Written in the role of a manager; otherwise of a client.</param>
+/// <param name="Pending">What the bot asked last in this conversation.</param>
+/// <param name="Today">The date in the writer's zone.</param>
+/// <param name="ClientNames">The client names that may be spoken of, in full.</param>
+public sealed record Utterance(
+    string Text,
+    bool ByManager,
+    Pending Pending,
+    LocalDate Today,
+    IReadOnlyList<string> ClientNames
+);
