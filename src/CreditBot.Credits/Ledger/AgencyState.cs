@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using NodaTime;
+
+namespace CreditBot.Ledger;
+
+/// <summary>An agency as its own entries tell.</summary>
+public sealed record AgencyState
+{
+    public required AgencyId Id { get; init; }
+
+    public required long Version { get; init; }
+
+    public required Instant RecordedAt { get; init; }
+
+    public required AgencyTerms Terms { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableList<AgencyEntry.Purchased> Purchases { get; init; } = [];
+
+    public ImmutableSortedSet<string> ClosedMonths { get; init; } =
+        ImmutableSortedSet<string>.Empty;
+
+    public Credits Purchased => Purchases.Sum(purchase => purchase.Credits);
+
+    public long NextSeq => Version + 1;
+
+    public bool IsClosed(YearMonth month) => ClosedMonths.Contains(Key(month));
+
+    /// <summary>The state after one more entry; the first has to set the terms.</summary>
+    public static AgencyState Apply(AgencyState? state, AgencyId id, AgencyEntry entry)
+    {
+        if (entry.Seq != (state?.NextSeq ?? 1) || entry.RecordedAt < state?.RecordedAt)
+        {
+            throw new InvalidOperationException(
+                $"Entry {entry.Seq} of agency {id} does not follow entry {state?.Version ?? 0}."
+            );
+        }
+
+        var next = (state, entry) switch
+        {
+            (null, AgencyEntry.TermsSet first) => new AgencyState
+            {
+                Id = id,
+                Version = 1,
+                RecordedAt = entry.RecordedAt,
+                Terms = first.Terms,
+            },
+            (null, _) => throw new InvalidOperationException(
+                $"The stream of agency {id} does not start with its terms."
+            ),
+            (_, AgencyEntry.TermsSet set) => state with { Terms = set.Terms },
+            (_, AgencyEntry.Purchased purchased) => state with
+            {
+                Purchases = state.Purchases.Add(purchased),
+            },
+            (_, AgencyEntry.MonthClosed closed) => state with
+            {
+                ClosedMonths = state.ClosedMonths.Add(Key(closed.Month)),
+            },
+            _ => state,
+        };
+        return next with { Version = entry.Seq, RecordedAt = entry.RecordedAt };
+    }
+
+    private static string Key(YearMonth month) => NodaTime.Text.YearMonthPattern.Iso.Format(month);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Ledger;
+
+/// <summary>One immutable fact in a client's stream (design.md §3.1). Their stored names stand in Storage/EntryCodec.</summary>
+/// <remarks>What it gives to and takes from lots, and what it charges, is stated the same way by every kind.</remarks>
+public abstract record ClientEntry
+{
+    private ClientEntry() { }
+
+    /// <summary>Its number in the stream: 1, 2, 3 … without gaps.</summary>
+    public required long Seq { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>When it was written; never before the previous entry's.</summary>
+    public required Instant RecordedAt { get; init; }
+
+    public PersonId By { get; init; } = PersonId.System;
+
+    /// <summary>The request that it belongs to.</summary>
+    public RequestId? Request { get; init; }
+
+    /// <summary>The lots that it grants, as they were granted.</summary>
+    public ImmutableList<Lot> Grants { get; init; } = [];
+
+    public ImmutableList<LotTake> Takes { get; init; } = [];
+
+    public ImmutableList<Charge> Charges { get; init; } = [];
+
+    /// <summary>What people wrote and who they are, by name; stored beside the entry and erasable (design.md §3.1).</summary>
+    public ImmutableDictionary<string, string> Texts { get; init; } =
+        ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The effect on the balance, in signed thousandths of a credit.</summary>
+    public long Effect =>
+        Grants.Sum(lot => lot.Granted.Thousandths)
+        - Takes.Where(take => !take.FromExpiry).Sum(take => take.Credits.Thousandths);
+
+    /// <summary>The client exists from now on.</summary>
+    public sealed record Opened(ClientTerms Terms, Plan Plan, LocalDate StartsOn) : ClientEntry;
+
+    /// <summary>Terms beside the plan changed; name and e-mail too, when they stand in its texts.</summary>
+    public sealed record TermsChanged(ClientTerms Terms) : ClientEntry;
+
+    /// <summary>A reset: the old period's monthly lots end, the new one's allocation is granted, fee and overage are charged.</summary>
+    public sealed record PeriodStarted(Period Period) : ClientEntry;
+
+    /// <summary>Lots reached their expiry.</summary>
+    public sealed record LotsExpired : ClientEntry;
+
+    /// <summary>One-time credits were given.</summary>
+    public sealed record Granted : ClientEntry;
+
+    /// <summary>Credits were used.</summary>
+    public sealed record Used(Usage Usage, Overage? Overage) : ClientEntry;
+
+    /// <summary>The plan changed now, or will at the next reset.</summary>
+    public sealed record PlanChanged(PlanChange Change, Effective Effective) : ClientEntry;
+
+    /// <summary>A request was made.</summary>
+    public sealed record Requested(
+        RequestTerms Terms,
+        LocalDate? Due,
+        Instant LapsesAt,
+        RequestTerms? Advised
+    ) : ClientEntry;
+
+    /// <summary>A manager asked the client something; the question is in the texts.</summary>
+    public sealed record Asked(string Channel) : ClientEntry;
+
+    /// <summary>The client answered; the answer is in the texts.</summary>
+    public sealed record Answered(string Channel) : ClientEntry;
+
+    /// <summary>A manager offered something else, which the client has to accept.</summary>
+    public sealed record Countered(RequestTerms Offer, string Channel) : ClientEntry;
+
+    /// <summary>The client turned the offer down; the request stands as it was.</summary>
+    public sealed record CounterDeclined(string Channel) : ClientEntry;
+
+    /// <summary>A request was approved (as asked or with a change) or declined; what it books follows as an entry of its own.</summary>
+    /// <param name="AcceptedBy">Who of the client accepted the offer that this decision books; <c>By</c> is the manager who made it.</param>
+    public sealed record Decided(
+        RequestState Outcome,
+        RequestTerms? Terms,
+        string Channel,
+        PersonId? AcceptedBy = null
+    ) : ClientEntry;
+
+    /// <summary>An approval was taken back while nothing of it was used; the request is open again.</summary>
+    /// <param name="Undid">The entry that had booked it.</param>
+    /// <param name="ClearsPending">The change that waited for the next reset is gone.</param>
+    public sealed record Undone(long Undid, bool ClearsPending, string Channel) : ClientEntry;
+
+    /// <summary>The client took the request back.</summary>
+    public sealed record Withdrawn(string Channel) : ClientEntry;
+
+    /// <summary>Nobody answered in time.</summary>
+    public sealed record Lapsed : ClientEntry;
+}
+
+/// <summary>The names under which an entry keeps people's texts.</summary>
+public static class TextNames
+{
+    public const string Name = "name";
+    public const string Email = "email";
+    public const string Reason = "reason";
+    public const string Question = "question";
+    public const string Answer = "answer";
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Ledger;
+
+/// <summary>Credits owed from usage in mode <c>carry</c>, by the entry that made it.</summary>
+public sealed record Debt(long Seq, Credits Credits);
+
+/// <summary>A client as its entries tell: a cache that may change cost, never meaning (design.md §3.1).</summary>
+public sealed record ClientState
+{
+    public required ClientId Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string? Email { get; init; }
+
+    /// <summary>The number of the last entry folded in.</summary>
+    public required long Version { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    /// <summary>When the last entry was written.</summary>
+    public required Instant RecordedAt { get; init; }
+
+    public required ClientTerms Terms { get; init; }
+
+    public required Plan Plan { get; init; }
+
+    /// <summary>The one change that waits for the next reset.</summary>
+    public PlanChange? PendingChange { get; init; }
+
+    /// <summary>The date from which resets are counted.</summary>
+    public required LocalDate Anchor { get; init; }
+
+    /// <summary>All periods so far, oldest first; empty until the first one starts.</summary>
+    public ImmutableList<Period> Periods { get; init; } = [];
+
+    /// <summary>Every lot ever granted, in order of their ids: late usage may draw on what an old one lost to expiry.</summary>
+    public ImmutableList<Lot> Lots { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableList<Debt> Debts { get; init; } = [];
+
+    public ImmutableSortedDictionary<long, CreditRequest> Requests { get; init; } =
+        ImmutableSortedDictionary<long, CreditRequest>.Empty;
+
+    /// <summary>All usage that draws on the agency's pool.</summary>
+    public Credits PoolUsed { get; init; }
+
+    /// <summary>Since when the balance stands at zero, if it does.</summary>
+    public Instant? DrySince { get; init; }
+
+    public long NextSeq => Version + 1;
+
+    /// <summary>The running period; null before the first one.</summary>
+    public Period? Current => Periods.IsEmpty ? null : Periods[^1];
+
+    /// <summary>The sum of what open lots hold; never negative (design.md §3.6).</summary>
+    public Credits Balance => Lots.Sum(lot => lot.Remaining);
+
+    /// <summary>In mode <c>block</c> with nothing left (design.md §3.6).</summary>
+    public bool IsBlocked => Terms.Overage == OverageMode.Block && Balance.IsZero;
+
+    public Credits DebtTotal => Debts.Sum(debt => debt.Credits);
+
+    /// <summary>The period that an instant falls into, if any has it.</summary>
+    public Period? PeriodAt(Instant at) => Periods.FindLast(period => period.Contains(at));
+
+    public CreditRequest? Find(RequestId id) => Requests.GetValueOrDefault(id.Number);
+
+    /// <summary>Whether a period bears no fee, cost or book line: it ended before the client was created (design.md §3.5).</summary>
+    public bool IsHistory(Instant at) => PeriodAt(at) is { IsHistory: true };
+
+    /// <summary>When something is next due without anybody asking: an expiry, a reset or a lapse.</summary>
+    public Instant? NextDue
+    {
+        get
+        {
+            var due = DueEntries.NextAfter(this);
+            var lapse = Requests
+                .Values.Where(request => request.State.IsPending())
+                .Min(request => (Instant?)request.LapsesAt);
+            return lapse is { } first && (due is null || first < due) ? first : due;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using CreditBot.Amounts;
+using NodaTime;
+
+namespace CreditBot.Ledger;
+
+/// <summary>Keeps when a client stood at zero: run-out days and the pace leave such times out (design.md §4).</summary>
+internal static class Dryness
+{
+    internal static ClientState After(ClientState before, ClientState after, ClientEntry entry)
+    {
+        var expired = entry
+            .Takes.Where(take => take.Why == TakeReason.Expired)
+            .Sum(take => take.Credits);
+        if (before.Current is { } ended && entry is ClientEntry.PeriodStarted)
+        {
+            // The ended period takes what expired at its reset and its last dry stretch.
+            var index = after.Periods.Count - 2;
+            after = Replace(
+                after,
+                index,
+                Ended(after.Periods[index], ended.End, before.DrySince, expired)
+            );
+        }
+        else if (!expired.IsZero && after.Current is { } running)
+        {
+            after = Replace(
+                after,
+                after.Periods.Count - 1,
+                running with
+                {
+                    Expired = running.Expired + expired,
+                }
+            );
+        }
+
+        if (after.Current is not { } current)
+        {
+            return after;
+        }
+
+        var dry = after.Balance.IsZero;
+        if (
+            dry
+            && (before.DrySince is null || entry is ClientEntry.PeriodStarted)
+            && (entry is not ClientEntry.LotsExpired || !before.Balance.IsZero)
+        )
+        {
+            var since = Instant.Max(entry.At, current.Start);
+            return Replace(
+                after,
+                after.Periods.Count - 1,
+                current with
+                {
+                    DryAt = current.DryAt ?? since,
+                }
+            ) with
+            {
+                DrySince = since,
+            };
+        }
+
+        if (!dry && before.DrySince is { } start)
+        {
+            var began = Instant.Max(start, current.Start);
+            var index = after.Periods.Count - 1;
+            return Replace(
+                after,
+                index,
+                current with
+                {
+                    DryFor = current.DryFor + (Instant.Max(entry.At, began) - began),
+                }
+            ) with
+            {
+                DrySince = null,
+            };
+        }
+
+        return after;
+    }
+
+    private static Period Ended(Period period, Instant end, Instant? drySince, Credits expired) =>
+        period with
+        {
+            Expired = period.Expired + expired,
+            DryFor = drySince is { } since
+                ? period.DryFor + (end - Instant.Max(since, period.Start))
+                : period.DryFor,
+        };
+
+    private static ClientState Replace(ClientState state, int index, Period period) =>
+        state with
+        {
+            Periods = state.Periods.SetItem(index, period),
+        };
+}

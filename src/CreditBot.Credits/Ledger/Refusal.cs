@@ -1,0 +1,46 @@
+using CreditBot.Amounts;
+using CreditBot.Requests;
+
+namespace CreditBot.Ledger;
+
+/// <summary>A no with a sentence that a person can act on; never thrown (design.md §7).</summary>
+public abstract record Refusal(string Sentence)
+{
+    /// <summary>A value that the person has to correct, by the field's wire name.</summary>
+    public sealed record Invalid(string Field, string Sentence) : Refusal(Sentence);
+
+    /// <summary>No such client, request or entry, as far as the asker may know.</summary>
+    public sealed record NotFound(string Sentence) : Refusal(Sentence);
+
+    public sealed record Exists(string Sentence) : Refusal(Sentence);
+
+    /// <summary>A request of that kind is open already (design.md §5).</summary>
+    public sealed record OpenRequest(CreditRequest Request)
+        : Refusal(
+            $"{Request.Id} of the same kind is still open. Change or withdraw it, or wait for the answer."
+        );
+
+    /// <summary>Somebody decided before; the decision is shown.</summary>
+    public sealed record AlreadyDecided(CreditRequest Request)
+        : Refusal($"{Request.Id} has already been decided.");
+
+    public sealed record Lapsed(RequestId Id)
+        : Refusal($"{Id} has lapsed: nobody answered in time. The client can ask again.");
+
+    /// <summary>Nobody linked to a client decides its requests (design.md §5).</summary>
+    public sealed record OwnRequest(RequestId Id)
+        : Refusal($"{Id} is from a client you are linked to, so another manager has to decide it.");
+
+    public sealed record NotAllowed(string Sentence) : Refusal(Sentence);
+
+    public sealed record NotUndoable(string Sentence) : Refusal(Sentence);
+
+    /// <summary>The facts that the decision rested on have changed since they were shown (design.md §5).</summary>
+    public sealed record FactsMoved(string Sentence) : Refusal(Sentence);
+
+    /// <summary>Usage dated before the client's first period.</summary>
+    public sealed record BeforeStart(string Sentence) : Refusal(Sentence);
+
+    /// <summary>Usage dated too far ahead of the clock.</summary>
+    public sealed record InFuture(string Sentence) : Refusal(Sentence);
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using NodaTime;
+
+namespace CreditBot.Ledger;
+
+/// <summary>Makes the one entry that ends a period and starts the next (design.md §3.4).</summary>
+internal static class Reset
+{
+    internal static ClientEntry.PeriodStarted At(ClientState state, Instant due, Instant recordedAt)
+    {
+        var seq = state.NextSeq;
+        var plan = state.PendingChange?.ApplyTo(state.Plan) ?? state.Plan;
+        var period = NextPeriod(state, due, plan);
+        var takes = EndOf(state, out var rolled);
+
+        var grants = ImmutableList<Lot>.Empty;
+        if (!plan.MonthlyCredits.IsZero)
+        {
+            grants = grants.Add(MonthlyLot(new LotId(seq, 1), plan.MonthlyCredits, due, period));
+        }
+
+        if (!rolled.IsZero && state is { Terms.Rollover: { } terms, Current: { } ended })
+        {
+            grants = grants.Add(
+                new Lot
+                {
+                    Id = new LotId(seq, 2),
+                    Kind = LotKind.Rollover,
+                    Granted = rolled,
+                    GrantedAt = due,
+                    OpenSince = ended.Start,
+                    ExpiresAt = PeriodCalendar.StartOfDay(
+                        period.StartsOn.PlusDays(terms.Days),
+                        state.Terms.Zone
+                    ),
+                }
+            );
+        }
+
+        // Carried-over credits are no grant, so only the new month repays debt (design.md §3.6).
+        takes = takes.AddRange(
+            Repayment.From(state.Debts, grants.Where(lot => lot.Kind == LotKind.Monthly))
+        );
+        return new ClientEntry.PeriodStarted(period)
+        {
+            Seq = seq,
+            At = due,
+            RecordedAt = recordedAt,
+            Grants = grants,
+            Takes = takes,
+            Charges = Charges(state, period),
+        };
+    }
+
+    internal static Lot MonthlyLot(LotId id, Credits credits, Instant at, Period period) =>
+        new()
+        {
+            Id = id,
+            Kind = LotKind.Monthly,
+            Granted = credits,
+            GrantedAt = at,
+            OpenSince = at,
+            ExpiresAt = period.End,
+        };
+
+    private static Period NextPeriod(ClientState state, Instant due, Plan plan)
+    {
+        var number = (state.Current?.Number ?? -1) + 1;
+        var endsOn = PeriodCalendar.ResetDate(state.Anchor, number + 1);
+        var end = PeriodCalendar.StartOfDay(endsOn, state.Terms.Zone);
+        return new Period
+        {
+            Number = number,
+            StartsOn = PeriodCalendar.ResetDate(state.Anchor, number),
+            EndsOn = endsOn,
+            Start = due,
+            End = end,
+            IsHistory = end <= state.CreatedAt,
+            Plan = plan,
+            MonthlyNet = plan.MonthlyCredits,
+            HighestFee = plan.MonthlyFee,
+            OverageOwed = Money.Zero(plan.MonthlyFee.Currency),
+            OneTimePaid = Money.Zero(plan.MonthlyFee.Currency),
+        };
+    }
+
+    private static ImmutableList<LotTake> EndOf(ClientState state, out Credits rolled)
+    {
+        var ending = state
+            .Lots.Where(lot =>
+                lot.Kind == LotKind.Monthly
+                && !lot.Remaining.IsZero
+                && lot.ExpiresAt == state.Current?.End
+            )
+            .ToList();
+        var carry = state.Terms.Rollover is { } terms
+            ? Credits.Min(terms.Max, ending.Sum(lot => lot.Remaining))
+            : Credits.Zero;
+        var carried = BurnOrder.Take(ending, carry, TakeReason.Voided);
+        rolled = carry;
+        var expired = ending
+            .Select(lot => new LotTake(
+                lot.Id,
+                lot.Remaining - carried.Where(take => take.Lot == lot.Id).Sum(take => take.Credits),
+                TakeReason.Expired
+            ))
+            .Where(take => !take.Credits.IsZero);
+        return [.. carried, .. expired];
+    }
+
+    private static ImmutableList<Charge> Charges(ClientState state, Period period)
+    {
+        var charges = ImmutableList<Charge>.Empty;
+        if (state.Current is { OverageOwed.IsZero: false } ended)
+        {
+            charges = charges.Add(OverageLine(ended, ended.OverageOwed));
+        }
+
+        return period.IsHistory || period.Plan.MonthlyFee.IsZero
+            ? charges
+            : charges.Add(
+                new Charge(
+                    ChargeKind.Fee,
+                    period.StartsOn.ToYearMonth(),
+                    period.Plan.MonthlyFee.Rounded()
+                )
+            );
+    }
+
+    /// <summary>A line of overage counts in the month of the period's last day on the client's calendar (design.md §3.8).</summary>
+    internal static Charge OverageLine(Period period, Money owed) =>
+        new(ChargeKind.Overage, period.EndsOn.PlusDays(-1).ToYearMonth(), owed.Rounded());
+}

@@ -1,0 +1,171 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Months;
+
+/// <summary>The figures of one calendar month of an agency: all that a report reads (design.md §3.8, §6).</summary>
+public sealed record MonthBook
+{
+    public required string AgencyName { get; init; }
+
+    /// <summary>A month in the agency's zone.</summary>
+    public required YearMonth Month { get; init; }
+
+    public required DateTimeZone Zone { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>Frozen: nothing in it changes any more.</summary>
+    public required bool IsClosed { get; init; }
+
+    /// <summary>Up to when it knows.</summary>
+    public required Instant AsOf { get; init; }
+
+    /// <summary>The list cost of one credit at the month's end.</summary>
+    public required Money CostPerCredit { get; init; }
+
+    public required MonthTotals Totals { get; init; }
+
+    /// <summary>The month before's, for comparison; null when there is none.</summary>
+    public MonthTotals? Before { get; init; }
+
+    /// <summary>Months before this one, oldest first, eleven at most: the line behind the month.</summary>
+    public required IReadOnlyList<MonthPoint> Earlier { get; init; }
+
+    /// <summary>By name.</summary>
+    public required IReadOnlyList<ClientBook> Clients { get; init; }
+
+    public required IReadOnlyList<RequestLine> Requests { get; init; }
+
+    public required IReadOnlyList<InvoiceLine> Lines { get; init; }
+
+    public required IReadOnlyList<DailyUsage> Daily { get; init; }
+
+    /// <summary>What the monthly review says, worst first (design.md §4).</summary>
+    public required IReadOnlyList<ReviewLine> Review { get; init; }
+}
+
+/// <summary>Sums of rounded lines; margin = revenue − cost + adjustments (design.md §3.8–10).</summary>
+/// <param name="Adjustments">Revenue − cost of what belongs to months already closed.</param>
+public sealed record MonthTotals(
+    Money Fee,
+    Money OneTime,
+    Money Overage,
+    Money Adjustments,
+    Money Cost,
+    Credits Used
+)
+{
+    public Money Revenue => Fee + OneTime + Overage;
+
+    public Money Margin => Revenue - Cost + Adjustments;
+}
+
+/// <summary>One month of the line behind the report.</summary>
+public sealed record MonthPoint(YearMonth Month, MonthTotals Totals);
+
+/// <summary>One client's month.</summary>
+public sealed record ClientBook
+{
+    public required ClientId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Package { get; init; }
+
+    /// <summary>The manager who looks after the client, by name; null when nobody does.</summary>
+    public string? Manager { get; init; }
+
+    /// <summary>Credits a month, at the month's end.</summary>
+    public required Credits Allocation { get; init; }
+
+    public required MonthTotals Totals { get; init; }
+
+    /// <summary>The month before's; null for a new client.</summary>
+    public MonthTotals? Before { get; init; }
+
+    /// <summary>The balance when the month began and when it ended (or as of now).</summary>
+    public required Credits Opening { get; init; }
+
+    public required Credits Closing { get; init; }
+
+    /// <summary>All credits granted in the month, roll-over lots too.</summary>
+    public required Credits Granted { get; init; }
+
+    /// <summary>Burned from lots, repayments of debt too; drawings on expired credits not.</summary>
+    public required Credits Burned { get; init; }
+
+    /// <summary>Breakage: expired unused.</summary>
+    public required Credits Expired { get; init; }
+
+    /// <summary>Taken back by reductions, roll-overs and reversals.</summary>
+    public required Credits Voided { get; init; }
+
+    /// <summary>Usage that no lot covered.</summary>
+    public required Credits Overage { get; init; }
+
+    public required Credits OneTimeBought { get; init; }
+
+    /// <summary>Paid credits not yet used, and what the client paid for them.</summary>
+    public required Credits PaidUnused { get; init; }
+
+    public required Money PaidUnusedValue { get; init; }
+
+    /// <summary>The first day in the month on which nothing was left.</summary>
+    public LocalDate? RanOutOn { get; init; }
+
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}
+
+/// <summary>What the monthly review marks (design.md §4).</summary>
+public enum Finding
+{
+    NeverUsed,
+    AlwaysOut,
+    Spike,
+}
+
+/// <summary>One finding of the review, with the figures it stands on.</summary>
+/// <param name="Figures">In words: "0 of 50 in October and November".</param>
+/// <param name="Proposal">What to do about it.</param>
+/// <param name="MarginEffect">A month's margin after acting, less before; null when acting doesn't move it.</param>
+public sealed record ReviewLine(
+    ClientId Client,
+    string Name,
+    Finding Finding,
+    string Figures,
+    string Proposal,
+    Money? MarginEffect
+);
+
+/// <summary>One request that was made or decided in the month.</summary>
+public sealed record RequestLine(
+    RequestId Id,
+    ClientId Client,
+    string ClientName,
+    RequestTerms Asked,
+    RequestState State,
+    Instant CreatedAt,
+    Instant? DecidedAt,
+    string? DecidedBy,
+    string? Reason,
+    Money? Charged
+);
+
+/// <summary>An invoice line with the entry that made it.</summary>
+public sealed record InvoiceLine(
+    ClientId Client,
+    string ClientName,
+    YearMonth Month,
+    ChargeKind Kind,
+    Money Net,
+    string? TaxCode,
+    decimal? TaxRate,
+    long EntrySeq,
+    int Part
+);
+
+/// <summary>What one client used on one day of the agency's calendar.</summary>
+public sealed record DailyUsage(LocalDate Day, ClientId Client, string ClientName, Credits Used);

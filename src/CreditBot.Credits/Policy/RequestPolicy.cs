@@ -1,0 +1,28 @@
+using NodaTime;
+
+namespace CreditBot.Policy;
+
+/// <summary>How an agency answers requests (design.md §5); every value can be configured.</summary>
+public sealed record RequestPolicy
+{
+    /// <summary>How long a request waits for an answer at least. Default 7 days.</summary>
+    public int LapseAfterDays { get; init; } = 7;
+
+    /// <summary>How long an approval can be taken back. Default 10 minutes.</summary>
+    public Duration UndoFor { get; init; } = Duration.FromMinutes(10);
+
+    /// <summary>Working time after which the approver is reminded. Default 4 hours.</summary>
+    public Duration RemindAfter { get; init; } = Duration.FromHours(4);
+
+    /// <summary>Working time after which the next manager is asked. Default 8 hours.</summary>
+    public Duration EscalateAfter { get; init; } = Duration.FromHours(8);
+
+    /// <summary>When a request nobody answers lapses: after some calendar days, never before the day it is needed by has ended.</summary>
+    public Instant LapsesAt(Instant createdAt, LocalDate? due, DateTimeZone zone)
+    {
+        var plain = createdAt + Duration.FromDays(LapseAfterDays);
+        return due is { } date
+            ? Instant.Max(plain, Ledger.PeriodCalendar.StartOfDay(date.PlusDays(1), zone))
+            : plain;
+    }
+}

@@ -1,0 +1,102 @@
+using CreditBot.Amounts;
+using CreditBot.Catalog;
+using CreditBot.Ledger;
+
+namespace CreditBot.Requests;
+
+/// <summary>What an approval with change comes to, and whether the client has to accept it first (design.md §5).</summary>
+internal static class ChangedTerms
+{
+    internal static RequestTerms? Of(
+        ClientState state,
+        CreditRequest request,
+        DecideRequest.ApproveWithChange change,
+        PackageCatalog catalog,
+        out Refusal? refusal
+    )
+    {
+        refusal = null;
+        var asked = request.Terms;
+        var kind = change.Kind ?? (change.Package is null ? asked.Kind : RequestKind.Upgrade);
+        if (kind == RequestKind.Upgrade)
+        {
+            return Upgrade(state, asked, change, catalog, ref refusal);
+        }
+
+        if ((change.Credits ?? asked.Credits) is not { IsZero: false } credits)
+        {
+            refusal = new Refusal.Invalid("credits", "Say how many credits, from 0.001.");
+            return null;
+        }
+
+        var price = change.Price ?? Rescaled(state, asked, kind, credits, catalog);
+        if (price.Amount < 0)
+        {
+            refusal = new Refusal.Invalid("price", "A price can't be below zero.");
+            return null;
+        }
+
+        return new RequestTerms
+        {
+            Kind = kind,
+            Credits = credits,
+            Price = price,
+            Effective = change.Effective ?? asked.Effective,
+        };
+    }
+
+    /// <summary>Fewer credits of the same kind, at no higher unit price and no higher charge, taking hold when it was asked.</summary>
+    internal static bool MayBeBookedAtOnce(RequestTerms asked, RequestTerms changed) =>
+        asked.Kind == changed.Kind
+        && asked.Effective == changed.Effective
+        && asked.Package == changed.Package
+        && changed.Price.Amount <= asked.Price.Amount
+        && (
+            changed.Credits is not { } credits
+            || asked.Credits is not { } before
+            || changed.Price.Amount * before.Value <= asked.Price.Amount * credits.Value
+        );
+
+    private static RequestTerms? Upgrade(
+        ClientState state,
+        RequestTerms asked,
+        DecideRequest.ApproveWithChange change,
+        PackageCatalog catalog,
+        ref Refusal? refusal
+    )
+    {
+        var name = change.Package ?? asked.Package;
+        if (name is null || catalog.Find(name) is not { } package)
+        {
+            refusal = new Refusal.Invalid(
+                "package",
+                $"Name one of the packages: {string.Join(", ", catalog.Packages.Select(p => p.Name))}."
+            );
+            return null;
+        }
+
+        var sameAsAsked = asked.Kind == RequestKind.Upgrade && package.Name == asked.Package;
+        return new RequestTerms
+        {
+            Kind = RequestKind.Upgrade,
+            Package = package.Name,
+            Price =
+                change.Price ?? (sameAsAsked ? asked.Price : package.Fee - state.Plan.MonthlyFee),
+            Effective = change.Effective ?? asked.Effective,
+        };
+    }
+
+    private static Money Rescaled(
+        ClientState state,
+        RequestTerms asked,
+        RequestKind kind,
+        Credits credits,
+        PackageCatalog catalog
+    ) =>
+        asked.Kind == kind && asked.Credits is { IsZero: false } before
+            ? asked.Price with
+            {
+                Amount = asked.Price.Amount * credits.Value / before.Value,
+            }
+            : catalog.ExtraPriceFor(state.Plan.Package) * credits;
+}

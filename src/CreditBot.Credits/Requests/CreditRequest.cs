@@ -1,0 +1,45 @@
+using CreditBot.Amounts;
+using NodaTime;
+
+namespace CreditBot.Requests;
+
+/// <summary>A client's ask, from open to closed; a fold of the entries that name it (design.md §5).</summary>
+public sealed record CreditRequest
+{
+    public required RequestId Id { get; init; }
+
+    public required RequestTerms Terms { get; init; }
+
+    public required PersonId By { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public required Instant LapsesAt { get; init; }
+
+    /// <summary>The date by which the client needs it.</summary>
+    public LocalDate? Due { get; init; }
+
+    /// <summary>What it is for, in the client's words; null when not said or erased.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the bot advised when the client chose something else.</summary>
+    public RequestTerms? Advised { get; init; }
+
+    public required RequestState State { get; init; }
+
+    public Decision? Decision { get; init; }
+
+    /// <summary>The entry that booked it.</summary>
+    public long? EntrySeq { get; init; }
+
+    /// <summary>The manager's last question, and the client's answer to it.</summary>
+    public string? Question { get; init; }
+
+    public string? Answer { get; init; }
+
+    /// <summary>The offer that is with the client.</summary>
+    public RequestTerms? Counter { get; init; }
+
+    /// <summary>Who asked or offered last.</summary>
+    public PersonId? LastHandledBy { get; init; }
+}

@@ -1,0 +1,31 @@
+using CreditBot.Amounts;
+
+namespace CreditBot.Requests;
+
+/// <summary>What a manager says to a request.</summary>
+public abstract record DecideRequest(RequestId Id)
+{
+    /// <summary>Approve as asked.</summary>
+    public sealed record Approve(RequestId Id) : DecideRequest(Id);
+
+    /// <summary>Approve something else; what is null stays as asked, and a price that isn't given is rescaled with the credits.</summary>
+    /// <param name="Price">The total, or a month's when recurring.</param>
+    public sealed record ApproveWithChange(
+        RequestId Id,
+        Credits? Credits = null,
+        RequestKind? Kind = null,
+        string? Package = null,
+        Money? Price = null,
+        Effective? Effective = null,
+        string? Reason = null
+    ) : DecideRequest(Id);
+
+    /// <summary>Decline; the reason is told to the client.</summary>
+    public sealed record Decline(RequestId Id, string? Reason) : DecideRequest(Id);
+
+    /// <summary>Ask the client something first.</summary>
+    public sealed record Ask(RequestId Id, string? Question) : DecideRequest(Id);
+
+    /// <summary>Take an approval back.</summary>
+    public sealed record Undo(RequestId Id) : DecideRequest(Id);
+}

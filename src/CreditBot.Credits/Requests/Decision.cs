@@ -1,0 +1,17 @@
+using CreditBot.Amounts;
+using NodaTime;
+
+namespace CreditBot.Requests;
+
+/// <summary>What was decided on a request, by whom, when and from which channel.</summary>
+/// <param name="What">The state it led to.</param>
+/// <param name="Terms">What was booked, for an approval.</param>
+/// <param name="Reason">In the manager's words; null when erased or not given.</param>
+public sealed record Decision(
+    RequestState What,
+    PersonId By,
+    Instant At,
+    string Channel,
+    RequestTerms? Terms,
+    string? Reason
+);
