@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace CreditBot.Identity;
+
+/// <summary>What somebody may do for a client.</summary>
+public enum ClientRole
+{
+    /// <summary>Sees balance, history and requests.</summary>
+    Viewer,
+
+    /// <summary>Asks for credits as well.</summary>
+    Requester,
+}
+
+/// <summary>A person known to an agency: a manager, somebody of a client, or both.</summary>
+/// <param name="Clients">The clients they belong to, by id.</param>
+/// <param name="Identities">Their chat identities, "channel|key"; each belongs to one person (design.md §5).</param>
+internal sealed record Person(
+    string Id,
+    string Name,
+    string? Email,
+    bool IsManager,
+    ImmutableSortedDictionary<string, ClientRole> Clients,
+    ImmutableSortedSet<string> Identities
+)
+{
+    public static Person New(string id, string name, string? email) =>
+        new(
+            id,
+            name,
+            email,
+            false,
+            ImmutableSortedDictionary<string, ClientRole>.Empty,
+            ImmutableSortedSet<string>.Empty
+        );
+}
+
+/// <summary>An invitation, kept under the hash of its code.</summary>
+/// <param name="Client">The client that the person will belong to; null for a manager's own invite.</param>
+internal sealed record Invite(string Person, string? Client, long ExpiresAtMicros, bool IsUsed);

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using NodaTime;
+
+namespace CreditBot.Requests;
+
+/// <summary>What a change to a client's stream came to.</summary>
+internal abstract record LedgerResult
+{
+    private LedgerResult() { }
+
+    /// <param name="Before">Caught up to the moment of the change.</param>
+    /// <param name="Entries">The dues first, then what was decided.</param>
+    public sealed record Done(
+        ClientState Before,
+        ClientState After,
+        ImmutableList<ClientEntry> Entries
+    ) : LedgerResult;
+
+    public sealed record Refused(Refusal Refusal, ClientState? State) : LedgerResult;
+}
+
+/// <summary>What is written together with a change: messages to send, documents, the answer kept for a repeated call.</summary>
+internal sealed record Beside
+{
+    public static readonly Beside Nothing = new();
+
+    public ImmutableList<OutboxMessage> Outbox { get; init; } = [];
+
+    public ImmutableList<DocumentWrite> Documents { get; init; } = [];
+
+    public KeptAnswer? Answer { get; init; }
+}
+
+/// <summary>Who asks for a change, and from where.</summary>
+internal sealed record Actor(AgencyId Agency, PersonId By, string Channel);
+
+/// <summary>Loads, decides, saves, in that order, and again on the new state when the stream has moved on (design.md §3.2).</summary>
+internal sealed class Ledgers(IStore store, IClock clock)
+{
+    /// <summary>How often a command is decided again before the caller is told to try later.</summary>
+    private const int Tries = 100;
+
+    /// <summary>Now, in whole microseconds: what entries keep (design.md §3.1).</summary>
+    public Instant Now => Instants.WholeMicroseconds(clock.GetCurrentInstant());
+
+    /// <summary>The agency's state.</summary>
+    /// <exception cref="InvalidOperationException">There is no such agency: it is made when the host starts.</exception>
+    public async ValueTask<AgencyState> AgencyAsync(AgencyId agency, CancellationToken stop) =>
+        await store.AgencyAsync(agency, stop)
+        ?? throw new InvalidOperationException($"Agency '{agency}' has no entries.");
+
+    /// <summary>A client with everything due by now folded in, without writing; null when there is none.</summary>
+    public async ValueTask<ClientState?> ReadAsync(
+        AgencyId agency,
+        ClientId client,
+        CancellationToken stop
+    ) =>
+        await store.ClientAsync(agency, client, stop) is { } state
+            ? DueEntries.CatchUp(state, Instant.Max(Now, state.RecordedAt)).State
+            : null;
+
+    /// <summary>Decides on a client and appends what it comes to, with what <paramref name="beside"/> adds.</summary>
+    public async Task<LedgerResult> ChangeAsync(
+        Actor actor,
+        ClientId client,
+        Func<ClientState, ActionContext, LedgerAnswer> decide,
+        Func<LedgerResult.Done, Beside>? beside,
+        CancellationToken stop
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var agency = await AgencyAsync(actor.Agency, stop);
+            if (await store.ClientAsync(actor.Agency, client, stop) is not { } read)
+            {
+                return new LedgerResult.Refused(
+                    new Refusal.NotFound($"There is no client '{client}'."),
+                    null
+                );
+            }
+
+            var now = Instant.Max(Now, read.RecordedAt);
+            var (before, due) = DueEntries.CatchUp(read, now);
+            var answer = decide(
+                before,
+                new ActionContext(now, actor.By, actor.Channel, agency.Terms.Catalog)
+            );
+            if (answer is LedgerAnswer.Refuse refuse)
+            {
+                return new LedgerResult.Refused(refuse.Refusal, before);
+            }
+
+            var decided = ((LedgerAnswer.Append)answer).Entries;
+            var done = new LedgerResult.Done(
+                before,
+                decided.Aggregate(before, ClientFold.Apply),
+                due.AddRange(decided)
+            );
+            var outcome = await SaveAsync(
+                actor.Agency,
+                new ClientAppend(client, read.Version, done.Entries, done.After),
+                beside?.Invoke(done),
+                stop
+            );
+            if (outcome is CommitOutcome.Done)
+            {
+                return done;
+            }
+
+            ThrowWhenTired(attempt, outcome);
+        }
+    }
+
+    /// <summary>Opens a client's stream.</summary>
+    public async Task<LedgerResult> OpenAsync(
+        Actor actor,
+        OpenClient command,
+        Func<LedgerResult.Done, Beside>? beside,
+        CancellationToken stop
+    )
+    {
+        var agency = await AgencyAsync(actor.Agency, stop);
+        var context = new ActionContext(Now, actor.By, actor.Channel, agency.Terms.Catalog);
+        var entries = ((LedgerAnswer.Append)ClientOpening.Decide(command, context)).Entries;
+        var after = ClientFold.Fold(command.Id, entries)!;
+        var done = new LedgerResult.Done(after, after, entries);
+        return
+            await SaveAsync(
+                actor.Agency,
+                new ClientAppend(command.Id, 0, entries, after),
+                beside?.Invoke(done),
+                stop
+            ) is CommitOutcome.Done
+            ? done
+            : new LedgerResult.Refused(
+                new Refusal.Exists($"There is a client '{command.Id}' already."),
+                null
+            );
+    }
+
+    /// <summary>Appends to the agency's own stream.</summary>
+    public async Task<AgencyState> ChangeAgencyAsync(
+        AgencyId agency,
+        Func<AgencyState?, Instant, AgencyEntry?> decide,
+        Func<AgencyState, Beside>? beside,
+        CancellationToken stop
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var read = await store.AgencyAsync(agency, stop);
+            var now = read is null ? Now : Instant.Max(Now, read.RecordedAt);
+            if (decide(read, now) is not { } entry)
+            {
+                return read
+                    ?? throw new InvalidOperationException($"Agency '{agency}' has no entries.");
+            }
+
+            var after = AgencyState.Apply(read, agency, entry);
+            var extra = beside?.Invoke(after) ?? Beside.Nothing;
+            var outcome = await store.CommitAsync(
+                new Commit(agency)
+                {
+                    AgencyEntries = [entry],
+                    AgencyState = after,
+                    Outbox = extra.Outbox,
+                    Documents = extra.Documents,
+                    Answer = extra.Answer,
+                },
+                stop
+            );
+            if (outcome is CommitOutcome.Done)
+            {
+                return after;
+            }
+
+            ThrowWhenTired(attempt, outcome);
+        }
+    }
+
+    private async Task<CommitOutcome> SaveAsync(
+        AgencyId agency,
+        ClientAppend append,
+        Beside? beside,
+        CancellationToken stop
+    )
+    {
+        beside ??= Beside.Nothing;
+        var commit = new Commit(agency)
+        {
+            Clients = append.Entries.IsEmpty ? [] : [append],
+            Outbox = beside.Outbox,
+            Documents = beside.Documents,
+            Answer = beside.Answer,
+        };
+        return commit.IsEmpty ? new CommitOutcome.Done() : await store.CommitAsync(commit, stop);
+    }
+
+    internal static void ThrowWhenTired(int attempt, CommitOutcome outcome)
+    {
+        if (attempt >= Tries)
+        {
+            throw new StoreUnavailableException(
+                $"Gave up after {attempt} tries: {((CommitOutcome.Conflict)outcome).What} kept moving on."
+            );
+        }
+    }
+}

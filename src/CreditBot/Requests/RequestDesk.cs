@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Outbox;
+using CreditBot.Ports;
+
+namespace CreditBot.Requests;
+
+/// <summary>Where requests are made and decided: each call loads, decides and saves once, with the notices that follow (design.md §5).</summary>
+internal sealed class RequestDesk(
+    Ledgers ledgers,
+    Counters counters,
+    People people,
+    RequestAudience audience
+)
+{
+    /// <summary>Opens a request and tells the managers who answer it.</summary>
+    /// <param name="answer">The answer kept for a repeated call, from the change.</param>
+    public async Task<LedgerResult> SendAsync(
+        Actor actor,
+        ClientId client,
+        RequestTerms terms,
+        string? reason,
+        NodaTime.LocalDate? due,
+        RequestTerms? advised,
+        Func<LedgerResult.Done, KeptAnswer?>? answer,
+        CancellationToken stop
+    )
+    {
+        var agency = await ledgers.AgencyAsync(actor.Agency, stop);
+        var id = await counters.NextRequestAsync(actor.Agency, stop);
+        var command = new MakeRequest(id, terms, reason, due, advised);
+        var told = await audience.LoadAsync(actor.Agency, client, stop);
+        return await ledgers.ChangeAsync(
+            actor,
+            client,
+            (state, context) => RequestMaking.Decide(state, command, agency.Terms.Policy, context),
+            done => new Beside { Outbox = told.OfRequest(done, id), Answer = answer?.Invoke(done) },
+            stop
+        );
+    }
+
+    /// <summary>A manager's decision: a compare-and-set; everybody concerned is told, and every card shows it.</summary>
+    public async Task<LedgerResult> DecideAsync(
+        Actor actor,
+        ClientId client,
+        DecideRequest command,
+        Func<LedgerResult.Done, KeptAnswer?>? answer,
+        CancellationToken stop
+    )
+    {
+        var agency = await ledgers.AgencyAsync(actor.Agency, stop);
+        var decider = await people.FindAsync(actor.Agency, actor.By.Value, stop);
+        if (decider is not { IsManager: true })
+        {
+            return new LedgerResult.Refused(
+                new Refusal.NotAllowed("Only the agency's managers decide requests."),
+                null
+            );
+        }
+
+        var isLinked = decider.Clients.ContainsKey(client.Value);
+        return await MoveAsync(
+            actor,
+            client,
+            command.Id,
+            (state, context) =>
+                Deciding.Decide(state, command, isLinked, agency.Terms.Policy, context),
+            answer,
+            stop
+        );
+    }
+
+    public Task<LedgerResult> WithdrawAsync(
+        Actor actor,
+        ClientId client,
+        RequestId id,
+        CancellationToken stop
+    ) =>
+        MoveAsync(
+            actor,
+            client,
+            id,
+            (state, context) => RequestMaking.Withdraw(state, id, context),
+            null,
+            stop
+        );
+
+    /// <summary>The client's answer to a manager's question.</summary>
+    public Task<LedgerResult> AnswerAsync(
+        Actor actor,
+        ClientId client,
+        RequestId id,
+        string answer,
+        CancellationToken stop
+    ) =>
+        MoveAsync(
+            actor,
+            client,
+            id,
+            (state, context) => RequestMaking.Answer(state, id, answer, context),
+            null,
+            stop
+        );
+
+    public Task<LedgerResult> AcceptCounterAsync(
+        Actor actor,
+        ClientId client,
+        RequestId id,
+        CancellationToken stop
+    ) =>
+        MoveAsync(
+            actor,
+            client,
+            id,
+            (state, context) => Deciding.AcceptCounter(state, id, context),
+            null,
+            stop
+        );
+
+    public Task<LedgerResult> DeclineCounterAsync(
+        Actor actor,
+        ClientId client,
+        RequestId id,
+        CancellationToken stop
+    ) =>
+        MoveAsync(
+            actor,
+            client,
+            id,
+            (state, context) => RequestMaking.DeclineCounter(state, id, context),
+            null,
+            stop
+        );
+
+    /// <summary>Ends what nobody answered in time.</summary>
+    public async Task<LedgerResult> LapseAsync(
+        AgencyId agency,
+        ClientId client,
+        CancellationToken stop
+    )
+    {
+        var told = await audience.LoadAsync(agency, client, stop);
+        return await ledgers.ChangeAsync(
+            new Actor(agency, PersonId.System, Channels.ChannelNames.System),
+            client,
+            RequestMaking.Lapse,
+            done => new Beside
+            {
+                Outbox =
+                [
+                    .. done
+                        .Entries.OfType<ClientEntry.Lapsed>()
+                        .SelectMany(entry => told.OfRequest(done, entry.Request!.Value)),
+                ],
+            },
+            stop
+        );
+    }
+
+    private async Task<LedgerResult> MoveAsync(
+        Actor actor,
+        ClientId client,
+        RequestId id,
+        Func<ClientState, ActionContext, LedgerAnswer> decide,
+        Func<LedgerResult.Done, KeptAnswer?>? answer,
+        CancellationToken stop
+    )
+    {
+        var told = await audience.LoadAsync(actor.Agency, client, stop);
+        return await ledgers.ChangeAsync(
+            actor,
+            client,
+            decide,
+            done => new Beside { Outbox = told.OfRequest(done, id), Answer = answer?.Invoke(done) },
+            stop
+        );
+    }
+}
