@@ -31,6 +31,7 @@ public sealed record Turn(
     ConversationAddress Where,
     ChatIdentity Who,
     TurnInput Input,
+    string Reference = "",
     bool IsPersonal = true,
     string? Locale = null
 );
