@@ -78,6 +78,9 @@ public sealed record ClientBook
     /// <summary>The manager who looks after the client, by name; null when nobody does.</summary>
     public string? Manager { get; init; }
 
+    /// <summary>The same manager's id: what a recipient's scope names (contract.md, Reports:Recipients).</summary>
+    public PersonId? ManagerId { get; init; }
+
     /// <summary>Credits a month, at the month's end.</summary>
     public required Credits Allocation { get; init; }
 
