@@ -24,8 +24,8 @@ public sealed record ChatIdentity(string Channel, string Key, string Name);
 
 /// <summary>One thing that a person did in a conversation, without anything of its channel's wire format.</summary>
 /// <param name="Id">The channel's id of it: the same turn delivered again has the same (design.md §6).</param>
-/// <param name="IsPersonal">Nobody but this person reads the conversation; amounts never go where other clients can read (design.md §6).</param>
 /// <param name="Reference">What the channel needs to speak here again (<see cref="IChannel.SendAsync"/>), in its own form; stored as it is, the newest replacing the older.</param>
+/// <param name="IsPersonal">Nobody but this person reads the conversation; amounts never go where other clients can read (design.md §6).</param>
 public sealed record Turn(
     string Id,
     ConversationAddress Where,
@@ -33,8 +33,7 @@ public sealed record Turn(
     TurnInput Input,
     string Reference = "",
     bool IsPersonal = true,
-    string? Locale = null,
-    string? Reference = null
+    string? Locale = null
 );
 
 /// <summary>What the person did.</summary>
