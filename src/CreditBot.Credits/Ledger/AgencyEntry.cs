@@ -24,7 +24,7 @@ public abstract record AgencyEntry
     /// <param name="Price">For all of them.</param>
     public sealed record Purchased(Credits Credits, Money Price) : AgencyEntry;
 
-    /// <summary>A month book was frozen.</summary>
+    /// <summary>A month book was frozen; <c>At</c> is the instant from which it counts as closed (<see cref="AgencyState.ClosesAt"/>), or the close by hand.</summary>
     public sealed record MonthClosed(YearMonth Month) : AgencyEntry;
 
     /// <summary>The heads of the client streams on a day: a stream that doesn't reach its seal has lost entries.</summary>

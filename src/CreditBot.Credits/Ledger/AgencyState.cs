@@ -18,14 +18,28 @@ public sealed record AgencyState
     /// <summary>Oldest first.</summary>
     public ImmutableList<AgencyEntry.Purchased> Purchases { get; init; } = [];
 
-    public ImmutableSortedSet<string> ClosedMonths { get; init; } =
-        ImmutableSortedSet<string>.Empty;
+    /// <summary>When months were closed, by their ISO names: "2026-11".</summary>
+    public ImmutableSortedDictionary<string, Instant> ClosedMonths { get; init; } =
+        ImmutableSortedDictionary<string, Instant>.Empty;
 
     public Credits Purchased => Purchases.Sum(purchase => purchase.Credits);
 
     public long NextSeq => Version + 1;
 
-    public bool IsClosed(YearMonth month) => ClosedMonths.Contains(Key(month));
+    /// <summary>Whether the month's book has been frozen.</summary>
+    public bool IsClosed(YearMonth month) => ClosedMonths.ContainsKey(Key(month));
+
+    /// <summary>
+    /// From when a month counts as closed: the start of the day after its grace, agency's zone, or the earlier close by hand,
+    /// whenever the job runs (design.md §3.8). The job that closes writes exactly this instant into its entry.
+    /// </summary>
+    public Instant ClosesAt(YearMonth month) =>
+        ClosedMonths.TryGetValue(Key(month), out var at)
+            ? at
+            : PeriodCalendar.StartOfDay(
+                month.OnDayOfMonth(1).PlusMonths(1).PlusDays(Terms.GraceDays),
+                Terms.Catalog.Zone
+            );
 
     /// <summary>The state after one more entry; the first has to set the terms.</summary>
     public static AgencyState Apply(AgencyState? state, AgencyId id, AgencyEntry entry)
@@ -56,7 +70,7 @@ public sealed record AgencyState
             },
             (_, AgencyEntry.MonthClosed closed) => state with
             {
-                ClosedMonths = state.ClosedMonths.Add(Key(closed.Month)),
+                ClosedMonths = state.ClosedMonths.SetItem(Key(closed.Month), closed.At),
             },
             _ => state,
         };
