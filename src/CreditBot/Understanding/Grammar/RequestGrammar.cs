@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace CreditBot.Understanding.Grammar;
+
+/// <summary>A request by its number: R-12, R12, #12, request 12, request no. 12; behind a decision a bare number too.</summary>
+internal static class RequestGrammar
+{
+    public static string? Read(Message message, bool byManager, bool offering)
+    {
+        string? found = null;
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (Number(message, i, byManager, offering) is not { } read)
+            {
+                continue;
+            }
+
+            message.Mark(new Span(i, read.Next), Marks.Request);
+            found ??= string.Create(CultureInfo.InvariantCulture, $"R-{read.Number:0}");
+            i = read.Next - 1;
+        }
+
+        return found;
+    }
+
+    private static (decimal Number, int Next)? Number(
+        Message message,
+        int i,
+        bool byManager,
+        bool offering
+    )
+    {
+        ref readonly var token = ref message.Token(i);
+        if (token.Kind == TokenKind.Request || (token.Kind == TokenKind.Hash && !offering))
+        {
+            return (token.Value, i + 1);
+        }
+
+        if (message.Word(i) is "request" or "requests" or "ticket")
+        {
+            var at = i + 1;
+            while (message.Word(at) is "number" or "no" or "nr" or "id")
+            {
+                at++;
+            }
+
+            return Whole(message, at, i) is { } number ? (number, at + 1) : null;
+        }
+
+        if (message.Is(i, "r") && Whole(message, i + 1, i) is { } parted)
+        {
+            return (parted, i + 2);
+        }
+
+        // "approve 31", "no to 31": a manager names the request by its bare number; "approve 31 credits" names an amount.
+        if (
+            byManager
+            && token.Kind == TokenKind.Number
+            && Decides(message, i)
+            && Whole(message, i, i) is { } bare
+            && !NumbersCredits(message, i + 1)
+        )
+        {
+            return (bare, i + 1);
+        }
+
+        return null;
+    }
+
+    private static decimal? Whole(Message message, int at, int from)
+    {
+        if (at != from && message.EndsSentence(at))
+        {
+            return null;
+        }
+
+        if (!message.IsKind(at, TokenKind.Number) && !message.IsKind(at, TokenKind.Hash))
+        {
+            return null;
+        }
+
+        ref readonly var token = ref message.Token(at);
+        return
+            token.Value >= 0
+            && token.Value == decimal.Truncate(token.Value)
+            && !token.Plus
+            && token.Value < 1_000_000_000
+            ? token.Value
+            : null;
+    }
+
+    private static bool Decides(Message message, int i) =>
+        message.Word(i - 1) is "approve" or "approved" or "decline" or "deny" or "reject" or "undo"
+        || (
+            message.Is(i - 1, "to")
+            && message.Word(i - 2) is "yes" or "no" or "ok"
+            && i - 2 == message.CoreStart
+        )
+        || (message.Is(i - 1, "down") && message.Is(i - 2, "turn"));
+
+    private static bool NumbersCredits(Message message, int next) =>
+        !message.Breaks(next)
+        && (
+            message.Is(next, Words.Credits)
+            || message.Is(next, Words.Additive)
+            || message.Word(next)
+                is "of"
+                    or "instead"
+                    or "monthly"
+                    or "not"
+                    or "only"
+                    or "per"
+                    or "a"
+        );
+}

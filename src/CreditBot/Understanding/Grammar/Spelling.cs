@@ -1,0 +1,95 @@
+namespace CreditBot.Understanding.Grammar;
+
+/// <summary>
+/// Brings a mistyped word back to one that the patterns know: one letter missing, one too many, or two swapped.
+/// Replaced letters are left alone, since they make other words ("resort", "report").
+/// </summary>
+internal sealed class Spelling
+{
+    private const int ShortestSwap = 4;
+    private const int ShortestOther = 6;
+    private const int Longest = 24;
+
+    private readonly HashSet<string> _known;
+    private readonly Dictionary<string, string> _withoutOne = new(StringComparer.Ordinal);
+
+    public Spelling(IEnumerable<string> words)
+    {
+        _known = new HashSet<string>(
+            words.Where(word => word.Length >= ShortestSwap),
+            StringComparer.Ordinal
+        );
+        foreach (
+            var word in _known
+                .Where(word => word.Length >= ShortestOther)
+                .Order(StringComparer.Ordinal)
+        )
+        {
+            // The first letter is hardly ever wrong, and keeping it avoids most accidents.
+            for (var i = 1; i < word.Length; i++)
+            {
+                _withoutOne.TryAdd(word.Remove(i, 1), word);
+            }
+        }
+    }
+
+    /// <summary>The known word meant by an unknown one, or null.</summary>
+    public string? Correct(string word)
+    {
+        if (
+            word.Length is < ShortestSwap or > Longest
+            || _known.Contains(word)
+            || RealWords.Contains(word)
+        )
+        {
+            return null;
+        }
+
+        Span<char> letters = stackalloc char[word.Length];
+        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        word.CopyTo(letters);
+        for (var i = 1; i + 1 < word.Length; i++)
+        {
+            (letters[i], letters[i + 1]) = (letters[i + 1], letters[i]);
+            if (known.TryGetValue(letters, out var swapped))
+            {
+                return swapped;
+            }
+
+            (letters[i], letters[i + 1]) = (letters[i + 1], letters[i]);
+        }
+
+        if (word.Length >= ShortestOther - 1 && _withoutOne.TryGetValue(word, out var longer))
+        {
+            return longer;
+        }
+
+        if (word.Length <= ShortestOther)
+        {
+            return null;
+        }
+
+        for (var i = 1; i < word.Length; i++)
+        {
+            word.AsSpan(0, i).CopyTo(letters);
+            word.AsSpan(i + 1).CopyTo(letters[i..]);
+            if (
+                known.TryGetValue(letters[..^1], out var shorter)
+                && shorter.Length >= ShortestOther
+            )
+            {
+                return shorter;
+            }
+        }
+
+        return null;
+    }
+
+    // Words of their own that lie one step from a word of ours.
+    private static readonly System.Collections.Frozen.FrozenSet<string> RealWords = Words.Of(
+        """
+        from form file life trial trail quiet quite angle angel diary dairy unite untie casual causal credited editor editors
+        charger charges charity planned planner planted packaged balanced approval approves requester resets pager paper paged
+        """
+    );
+}

@@ -1,0 +1,174 @@
+using System.Collections.Frozen;
+using CreditBot.Understanding.Grammar;
+
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>
+/// Yes and no. A message is a yes only when every word of it is known to belong to one: an unknown word, a number,
+/// a denial or a question mark makes it something else.
+/// </summary>
+internal static class Answers
+{
+    /// <param name="message">The message.</param>
+    /// <param name="asked">A yes was asked for, so that praise is one.</param>
+    public static bool Affirms(Message message, bool asked)
+    {
+        if (message.Count == 0 || message.Asks || Questions(message))
+        {
+            return false;
+        }
+
+        var (strong, weak, thanks) = (false, false, false);
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (
+                !message.Is(i, Strong)
+                && !message.Is(i, Weak)
+                && !message.Is(i, Send)
+                && !message.Is(i, Praise)
+                && !message.Is(i, AroundYes)
+            )
+            {
+                return false;
+            }
+
+            strong |=
+                message.Is(i, Strong)
+                || (message.Is(i, "go") && message.Is(i + 1, "ahead"))
+                || (message.Is(i, Send) && i <= message.CoreStart + 1)
+                || message.Reads(i, "got", "it")
+                || message.Reads(i, "of", "course");
+            weak |=
+                message.Is(i, Weak)
+                || (
+                    asked
+                    && message.Is(i, Praise)
+                    && (i == message.CoreStart || i == 0 || message.Is(i - 1, Feels))
+                );
+            thanks |= message.Word(i) is "thanks" or "thank";
+        }
+
+        // "ok thanks" and "great, thanks" thank; "yes thanks" is a yes.
+        return strong || (weak && !thanks);
+    }
+
+    // "what you said is true" is none.
+    private static bool Questions(Message message)
+    {
+        var start = message.CoreStart;
+        return (
+                message.Is(start, Words.QuestionWords)
+                && !message.Reads(start, "what", "you", "just")
+                && !message.Reads(start, "what", "you", "said")
+            )
+            || (
+                message.Is(start, Words.QuestionVerbs)
+                    && message.Word(start + 1) is "you" or "i" or "we" or "it"
+                    && message.Word(start) is not "do"
+                || message.Reads(start, "do", "you")
+                || message.Reads(start, "do", "i")
+            );
+    }
+
+    public static bool Denies(Message message)
+    {
+        if (message.Count == 0)
+        {
+            return false;
+        }
+
+        var no = false;
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (!message.IsKind(i, TokenKind.Word))
+            {
+                return false;
+            }
+
+            no |= message.Is(i, No);
+            if (
+                !message.Is(i, No)
+                && !message.Is(i, AroundNo)
+                && !message.Is(i, AroundYes)
+                && !message.Is(i, Truth)
+                && !message.Is(i, Send)
+            )
+            {
+                return false;
+            }
+        }
+
+        return no;
+    }
+
+    /// <summary>Where a plain leading yes ends, when more follows: "yes and when …"; 0 without one.</summary>
+    public static int LeadingYes(Message message)
+    {
+        var at = 0;
+        while (at < message.Count && message.Is(at, Plain))
+        {
+            at++;
+        }
+
+        if (at == 0 || at >= message.Count)
+        {
+            return 0;
+        }
+
+        while (message.Word(at) is "please" or "thanks" or "send" or "it" or "go" or "ahead")
+        {
+            at++;
+        }
+
+        return
+            message.Word(at) is "and" or "also" || (at < message.Count && message.EndsSentence(at))
+            ? at
+            : 0;
+    }
+
+    private static readonly FrozenSet<string> Plain = Words.Of("yes yep yeah sure correct");
+
+    private static readonly FrozenSet<string> Strong = Words.Of(
+        """
+        yes yep yeah yeh ja si ya yah aye sure correct true affirmative positive absolutely definitely certainly indeed agreed agree exactly confirm confirmed confirming
+        y yessir yup approved lgtm roger deal accurate valid huh fact truth
+        """
+    );
+
+    private static readonly FrozenSet<string> Weak = Words.Of("ok right alright perfect");
+
+    private static readonly FrozenSet<string> Send = Words.Of(
+        "send submit proceed continue book file place go do order"
+    );
+    private static readonly FrozenSet<string> Praise = Words.Of(
+        "good great fine awesome excellent nice cool super wonderful brilliant fantastic lovely works"
+    );
+    private static readonly FrozenSet<string> Feels = Words.Of(
+        "sounds looks seems is be all very that are am really so"
+    );
+
+    private static readonly FrozenSet<string> AroundYes = Words.Of(
+        """
+        that is it the a an i am we are you be this what to of would will think believe say said just now so very totally really is's its all my response answer from me
+        please thanks thank sir madam ma'am and with ahead away off sounds looks seems appears like want how for as in uh oh well hey got go vote have must can statement
+        was were do then let us by alot lot resounding definite certainly one on those them request bot appears much actually too did does exactly statement work for
+        right away then done happy there mate man dude thing sorted all ya it bro love ahead of course already seem hell fully more definitely highly should get going him her dana manager
+        """
+    );
+
+    private static readonly FrozenSet<string> No = Words.Of(
+        "no not never false wrong incorrect inaccurate untrue erroneous negative disagree nada neither none terrible nein non n mistaken"
+    );
+
+    private static readonly FrozenSet<string> Truth = Words.Of(
+        "yes ok right correct true accurate case good great fine perfect sure agreed absolutely certainly exactly affirmative proceed"
+    );
+
+    private static readonly FrozenSet<string> AroundNo = Words.Of(
+        """
+        way thanks thank please yet now really at all that's sorry afraid completely totally overwhelmingly certainly for definitely absolutely hard turns out information
+        isn't right answer question possible possibly so quite exactly entirely hell wait hold like they gotta pass again here there today but still yet ready anything hold
+        would'n't could be because any these those either them none's help done does want need look looks seem seems today's what happened statement wanted asked meant mean
+        """
+    );
+}

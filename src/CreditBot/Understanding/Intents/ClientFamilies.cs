@@ -1,0 +1,314 @@
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>How clients say what they want to know, in the order in which families win within one sentence.</summary>
+internal static class ClientFamilies
+{
+    public static readonly IReadOnlyList<(Intent Intent, string Phrases)> Ordered =
+    [
+        (
+            Intent.TalkToHuman,
+            """
+            (talk|speak|chat|discuss|connect|transfer|escalate|forward|hand) .. (to|with) .. @human
+            (talk|speak|chat|call) (to|with) (a|an|my|our|the|some|real|actual|dana|them)? (real|actual|live|account|human|customer)? @human
+            (want|need|get|give|connect|reach|prefer|rather|is there|put|have) .. (human|real person|live person|actual person|live agent|live chat|account manager|customer service|customer support|real human|representative)
+            ^ (human|agent|operator|representative|a human|real person|a person|person|a real person|support|customer service|human now|customer support|live agent) $
+            (have|get|ask|let|can|could|please) .. (someone|somebody|dana|manager|you|agency|anyone|person) .. (call|phone|ring|contact|email|reach out) .. (me|us|back)
+            (call|phone|ring) (me|us) (back|please|now|tomorrow|today|asap|later|#date)* $
+            (connect|put|transfer|hand) (me|us) (to|with|through|over)
+            (anyone|anybody|someone|somebody) .. (i|we) can (talk|speak|call|reach|email|contact|ask)
+            (is there|there) (a|an|any|anyone|anybody|someone|somebody) .. (reach|talk|speak|call|contact|phone)
+            (who|how) (can|do|should|could) @we (contact|call|reach|talk|speak|email|phone|get hold)
+            (can|could|may) @we .. (ask|call|reach|contact|email) (a|an|the|my|our|some|real)? (person|human|someone|somebody|manager|agency)
+            (ask|reach|contact|email|call) (a|an|my|our|the)? (real|actual|human)? (person|human|account manager|agency)
+            (phone|contact) number .. (agency|support|manager|you)?
+            (not|instead of|rather than|than) (a|the|this|talking to a|to a)? (bot|robot|machine)
+            (tired|sick) of .. (bot|robot|machine)
+            (rather|prefer) .. (discuss|talk|speak|ask|deal|work) .. (someone|somebody|person|human|manager|agency)
+            """
+        ),
+        (
+            Intent.CancelRequest,
+            """
+            @withdraw .. (request|requests|#request|ticket)
+            (do not|no longer) (need|want) .. (request|#request)
+            (do not|no longer) (need|want) (those|these|the|my|that) .. @credits .. (drop|cancel|forget|withdraw|anymore|after)
+            (take|pull|call) .. (back|off) .. (request|#request|the one|what i)
+            (take|pull) (back|down) .. (request|#request|one|ask)
+            (take|pull|call) (my|the|that|our|#request) (last|latest|open|pending|credit|credits|earlier|previous)? (request|#request)? .. (back|off)
+            (withdraw|retract|rescind|recall|revoke) (it|that|this|the one|what i|them) ..
+            (cancel|withdraw|scrap|drop|delete) the (one|ask|thing) @we (sent|submitted|made|put|asked|filed|placed) ..
+            (request|#request) .. (not needed|no longer needed|unnecessary|can be (cancelled|withdrawn|dropped|closed|deleted)|obsolete|withdrawn|cancelled)
+            ^ (withdraw|scrap|cancel|drop|delete|undo|revoke|retract) #request
+            """
+        ),
+        (
+            Intent.ExplainCharge,
+            """
+            (why|how come) .. (cost|costs|costing|charge|charged|take|took|taken|expensive|pricey|deducted|eat|ate|use|used|billed|pricier|credits for|much|many|burn|burned|consume|consumed|high|drop|dropped|down|more than|gone|minus|subtracted|spend|spent)
+            (cost|took|charged|ate|used|burned|deducted|takes|costs) .. (how come|why)
+            how (are|is|were|was|do|does) .. (calculated|computed|determined|counted|charged|priced|worked out|decided|deducted|measured|calculate|compute|charge|count|work out|billed|figured)
+            how (do|does) (you|the|it|editor|system) .. (price|charge|bill|count|decide) ..
+            (charged|billed|deducted|counted|took) .. (twice|double|two times|again|wrong|too much|wrongly)
+            (double|wrongly|over|incorrectly) (charged|billed|counted)
+            what (makes|made|makes) .. (pricier|expensive|cost|costs|cheaper|cheap|costly|charge)
+            (was|were|am|are|did|have|why) @we .. (charged|billed|overcharged)
+            (explain|break down|clarify|understand) .. (charge|charges|cost|bill|deduction|price|credits it|charged)
+            what (did|was|is) .. (charge|charges|deduction|charged) .. (for|about)?
+            (seems|seem|looks|feels|sounds|is|are|that|too) .. (a lot of credits|many credits|credits) for .. (a|one|just|such|small|tiny|typo|edit|change)
+            what determines .. (cost|credits|price|charge)
+            what (did|do) @we pay .. for
+            (so|that|why|too) (expensive|pricey|much|many) .. (edit|change|page|headline|typo|sentence|color|word|for one|for a|for just)
+            (where|how) does .. (cost|price|number|figure) come from
+            (cost|costs|took|charged) .. (instead of|rather than|more than) .. (usual|before|last|normal|usually|yesterday)
+            """
+        ),
+        (
+            Intent.CheckReset,
+            """
+            (when|what time|what day|what date|which day|which date|how soon|how often) .. @renew
+            (when|what day|what date|which day|how soon|how often) .. (new|next|fresh|more|monthly|our|my) .. @credits (come|arrive|land|start|added|in|drop|hit|show|back|get)?
+            (when|what day|what date|which day|how soon|until when|how long|after how) .. (@expire|come back|coming back|roll over|good for|good until|valid|next batch|start over|starts over|next month start|new month|next period|billing cycle|next cycle|cycle|be used by)
+            (do|does|will|are|is|can|would|did) .. (@carry|@expire|coming back|come back|valid|stay|keep|kept|saved|bank)
+            (what|anything) happens .. (unused|left|leftover|remaining|do not use|not used|end of|roll|over|extra|one time)
+            (lose|losing|keep|forfeit|save|bank|transfer) .. (unused|leftover|left|remaining|not use|do not use|rest|extra)
+            (unused|leftover|remaining) @credits .. (next month|roll|carry|expire|lost|keep|lose|gone)
+            (how long|how many days|how many weeks|days|time) .. (until|till|before|to|left until|left before|left in) .. (@renew|next credits|new credits|next batch|cycle|period|month|allowance)
+            (how long) do .. @credits .. (last|keep|stay|live) (for)?
+            (next|our|my|the|credit|credits|monthly) (reset|renewal|refill|refresh|expiry|expiration|recharge) (date|day|time)?
+            (reset|renewal|refill|refresh|expiry|expiration|recharge) (date|day|time|when)
+            ^ (next)? (reset|renewal|refill|expiry|resets|renewals|expires|expiration)
+            (are|will|do) .. (coming|come) back
+            (when|what day|how long|how soon) .. (month|period|cycle|credits|it|they) .. (@renew|start over|begin|start again|starts|restart)
+            (when|what day|what date) do @we (get|receive) .. (next|new|monthly|more|again|fresh|them|batch|@credits)
+            (when) (is|are|will) .. (next|new) .. (batch|credits|allowance|allocation|cycle|period|refill|top up)
+            """
+        ),
+        (
+            Intent.AskAdvice,
+            """
+            (tip|tips|advice|tricks|trick|suggestions|suggestion|recommendations|best practice|best practices|pointers|hints)
+            how (can|do|could|should|would|to|might) .. (save|fewer|less|reduce|cut|stretch|last longer|efficient|efficiently|economical|economically|waste|wasting|avoid|lower|wisely|smarter|optimize|optimise|go further|sparing|conserve|cheaper|make the most|get more out|bring down|spend less|careful|minimize|minimise)
+            (what|which|anything) .. (doing wrong|most efficient|more efficient|efficient way|best way|smartest way|cheapest way|save credits|use less|use fewer|better way)
+            (is it|would it be|are|is) .. (cheaper|better|worth|more efficient|smarter|more economical|less expensive) (to|if|when|than|it)
+            (cheaper|better|smarter|more efficient) .. (batch|bundle|combine|together|one go|at once|preview|group)
+            (does|do|is|are|should|will) .. (preview|previews|previewing|batching|drafts) .. (cost|free|use|first|save|help|count|credits|charge)
+            (should) @we .. (batch|preview|bundle|combine|group)
+            (make|help) .. (last longer|go further|stretch|use fewer|use less|save|reduce)
+            (save|saving|conserve|reduce|cut|use fewer|use less|spend fewer|waste fewer|wasting|lower) .. (@credits|usage|consumption)
+            (more|most) (efficient|efficiently|economical|economically)
+            (use|using|spend|spending) .. (@credits|them|it) .. (wisely|smarter|better|efficiently|sparingly|carefully)
+            (stretch|optimize|optimise) .. (credits|usage|edits|them)
+            (what|how) .. (could|can|should) @we .. (differently|better)
+            (burn|burning|go|going|use|using|run|running) .. (too|so) (fast|quickly|quick|many) .. (what|how|help|wrong|better)
+            """
+        ),
+        (
+            Intent.AskEstimate,
+            """
+            (how many|how much|roughly how many|how many credits) .. (#work|@thing) .. (take|takes|cost|costs|need|needs|require|requires|use|uses|be|run|eat|is that|set|burn)?
+            (how many|how much) @credits? (would|will|does|do|should|might|is|are) (it|that|this|a|an|the|one|we|i|you|people) .. (take|cost|need|require|use|eat|burn|budget) .. (for|to)? (#work|a|an|one|the|our|my|redo|rewrite|redesign|translate|write|edit|build|make|add|update|fix|change|create|launch|@thing)
+            (what|how much|how many) (would|will|does|do|might) .. (#work|@thing|redo|redoing|rewriting|rewrite|translating|translate|redesigning|building) .. (cost|take|run|use|need|be|set)
+            (what) (would|will|does|do|might) (a|an|the|our|full|one|my) .. (cost|take|use) (in)? @credits
+            (will|would|does|do) (#work|a|an|one|the|our|adding|rewriting|translating|redoing|updating|writing|redesigning) .. (cost|take|use|eat|need|burn) .. (a lot|many|much|more|@credits)
+            (estimate|estimation|ballpark|rough idea|guess|quote|calculate|guesstimate) .. (#work|@credits|cost|for|@thing|how)
+            (estimate|ballpark|quote) $
+            (cost|price|credits) (of|for|to) (#work|a new|a|an|one|rewriting|translating|redoing|writing|building) .. (page|post|form|banner|site|section|image|article|product|blog|redesign)?
+            (how far) (do|does|will|would|can) .. (get|go|#number)
+            (if|say|suppose) @we .. (#work|@thing|redo|rewrite|translate) .. (how many|how much|what) .. (@credits|cost|that|take|need)
+            (is|are|would|will) #number .. (enough|sufficient|plenty) (for|to) .. (#work|@thing)
+            what (do|does) (people|others|clients|you|most|one) .. (normally|usually|typically|generally) (need|use|spend) .. (for|on)
+            how (expensive|pricey|costly|credit heavy) .. (#work|@thing|would|is)
+            (how many|how much) (do|would|should|will|might) @we (need|have to|budget|plan|want|require|get|buy|ask) .. (for|to|if)
+            what should @we (budget|plan|expect|reckon) .. (for|credits)
+            (how many) (#work|pages|posts|images|edits|articles|sections) .. (can|could|do|would|get|does|will|for) .. (#number|@credits|get|do)
+            """
+        ),
+        (
+            Intent.CheckHistory,
+            """
+            (how many|how much|how often) .. (have|did|do|had|has|has been|was|were|were we|are) .. (used|use|using|spent|spend|burned|burn|burnt|consumed|consume|gone through|go through|went through|used up|blown|get|got|buy|bought|receive|received|purchase|purchased|top up|topped up|given|granted)
+            (how many|how much) .. @credits .. (used|spent|burned|burnt|consumed)
+            where (did|have|has|are|do|is|did) .. (@credits|they|it|all) .. (go|gone|going|went|disappear|vanish)?
+            what (did|have|do|was|were|has|are) .. (spend|spent|use|used|using|burned|consumed|eating|eaten|went|burning|spending) ..
+            (who|which person|which user|which team|which of us|who else) .. (using|used|uses|use|spent|spending|burning|burned|burns|spends|consumed|eating|most)
+            (which|what) (page|pages|edits|edit|month|months|week|day|project|site|person|task|tasks|things) .. (used|use|uses|cost|costs|took|most|ate|consumed|highest|burned|using|take)
+            (when|what) .. (last|previous|most recent) .. (top up|topup|grant|increase|boost|request|purchase|bought|buy|got|get|add|added|receive|received|extra|time)
+            (when) did @we .. (top up|buy|get|receive|ask|use|run out|upgrade)
+            @show .. (usage|history|breakdown|activity|consumption|log|statement|spending|list of edits|edits that|transactions|past)
+            (usage|history|breakdown|consumption|activity|statement|spending) .. (pls|please|for|of|last|this|in|by|per|report|history|overview|log|so far)
+            ^ (our|my|the|credit|credits|full|monthly|last)? (usage|history|breakdown|consumption|activity|log|statement|past usage|usage history|usage report|transactions|spending) $
+            (breakdown|history|overview|summary|list|record|log) of .. (usage|credits|edits|used|spent|last|consumption|top ups|spending|month)
+            (usage|use|consumption|spending) (history|report|log|stats|statistics|trend|numbers|overview|data|graph|chart)
+            (past|previous|earlier|old) (top ups|requests|grants|purchases|usage|months)
+            (what) (is|was|were) .. (usage|consumption|spending|burn rate|burn)
+            (average|typical) .. (usage|consumption|month|per month|a month)
+            (what|who|which) .. (eating|ate|eats|using up|used up|burned|burning|draining|drained|consumed|consuming) .. @credits
+            """
+        ),
+        (
+            Intent.CheckRequestStatus,
+            """
+            status .. (request|requests|#request|it|that|my|our|top up|upgrade)
+            (my|our|the|#request|request|upgrade) .. status
+            ^ (request)? status (please)? $
+            (update|updates|news|word|progress|feedback|decision|response|reply|answer) .. (on|about|regarding|from|for|of|with|yet|to) .. (request|requests|#request|it|that|my|our|the|manager|dana|those|credits|upgrade|yet|agency|top up)
+            (any|an) (update|updates|news|word|progress|decision|answer|response|feedback|reply) (yet)? (on|about|regarding|for)?
+            (what|how) (is|are|has|happened|about|was) .. (happening|happened|going|coming|progress|progressing|up|going on|became|become|along) .. (request|requests|#request|top up|upgrade|credits i|those credits)
+            (what|how) (happened|is|are) .. (request|requests|#request|top up|upgrade) .. (doing|going|coming|progressing|looking|along)
+            (what) (happened|is happening|is up|is going on|became) .. (to|with|of) (it|that|my|our) ..
+            (what|how) (is|about|happened) .. (#request|my request|our request|the request|that request|last request)
+            (has|have|did|was|is|are|were|do) .. @approved
+            (has|have|did|does|was) (dana|anyone|anybody|someone|somebody|the manager|my manager|the agency|they|he|she|you|manager) .. (look|looked|see|seen|read|decide|decided|approve|approved|answer|answered|respond|responded|get back|got back|reply|replied|hear|said|say)
+            (has|have|did) (@we|my|our|the) .. (heard|hear) .. (back|yet|anything)
+            still (waiting|pending|open|nothing|no|not heard) .. (on|for|request|#request|credits|answer|approval|news|word|response|yet)?
+            (where|when) (is|are|will|do|can|should|would) .. (request|#request|hear back|hear|approval|be approved|get an answer|answered|decision|those credits|the credits i|credits we asked|credits i asked|credits i requested|my answer|an answer|decided)
+            (waiting) .. (on|for) .. (approval|answer|request|#request|decision|credits|response)
+            (go|gone|went|come|came) through
+            (get|got|receive|received|see) (my|our|the) .. (request|#request)
+            (is|are|was) .. (#request|request|it) .. (still)? (pending|open|done|approved|through|waiting|stuck|in review|under review)
+            (check|look|see|track|follow) (on|up|up on|into|at|for)? .. (my|our|the|that|last)? (request|#request)
+            (how long|how much longer|how soon) .. (approval|request|#request|answer|approve|decision|decide|review|hear)
+            (list|show|see|what are) .. (my|our) .. (open|pending|current)? requests
+            ^ (#request) $
+            """
+        ),
+        (
+            Intent.CheckBalance,
+            """
+            (how many|how much|how are|what|whatever|any|anything|many|much) .. (@left|still have|have left|in the tank|to spend|to use|on hand|at our disposal|at my disposal)
+            (how many|how much) .. (do|have|can|are|is|did|does) (i|we|us|there) .. (have|got|left|use|still|now|spend|there)
+            (how many|how much) @credits (i|we) (have|got)
+            (how many|how much) (@credits) (left|remain|remaining|available|now|are there|is there)
+            (what|where|how) (is|are|about) .. (balance|limit|allowance|allocation|quota|standing|credit level|total credits|current credits|credit count)
+            (show|see|view|check|display|give|tell|get|know|send|look|lookup|see) .. (balance|allowance|allocation|quota|credits|limit|how many|how much|remaining)
+            ^ (my|our|the|current|credit|credits|monthly|account|remaining|available)* (balance|credits|allowance|allocation|quota|limit) (left|remaining|available|balance|please|now|today|check|status)* $
+            (credit|credits) (left|remaining|available|balance|status|standing|check|count)
+            (balance|remaining) (please|now|today|check|left|of|for|credits|on|in)
+            (am|are|is|have|has|did) (i|we|it|they) .. (out of|out|running low|low|short|run out|ran out|empty|over|exceeded|hit|near|close|used up|maxed|at zero|at the limit|good|covered|ok on|fine on) .. (credits|already|limit|credit|them|month|allowance|low|now|on)?
+            (do|have|has|is|are) (i|we|there) .. (still|any|enough|some|more|got|have|anything) .. (left|credits|remaining|enough|available|for)
+            (will|would|can|could|do|should|does|are) (our|my|the|we|i|these|those|that|it|this|they|what|#number) .. (last|be enough|enough|make it|run out|cover|suffice|get us|get me|stretch) .. (until|till|to|through|for|month|week|us|before|end|if|rest|that)?
+            (when|how soon|what day) (will|do|would|are|could|might) .. (run out|run dry|be out|be empty|be gone|reach zero|used up|going to run)
+            how long (will|would|do|can|are|until) .. (last|be enough|run out|left|hold|out)
+            (where|how) (do|are|am) (i|we) (stand|standing|doing|on) .. (credits|credit|this month|now|usage|balance|with|on|at)?
+            (where) (do|are|am) (i|we) (stand|at)
+            what (do|have) (i|we) (have|got) (left|now|remaining|available)?
+            what is (left|remaining|available|my limit|our limit|my cap|our cap)
+            how (many|much) of (our|my|the|those|them) ..
+            (our|my|monthly|credit) (limit|cap|allowance|allocation|quota) (is|right|now|per|a|each|again|please)?
+            (current) (credits|balance|credit|count|status|allowance)
+            (enough|any) @credits? (left)? (for|to) .. (#work|@thing|do|finish|edit|month|week)
+            (what) .. (package|plan|tier) (am|are) (i|we) (on|in|using|at)
+            (which|what) (package|plan|tier) (do) (i|we) (have)
+            (what) .. (my|our) (package|plan|tier)
+            """
+        ),
+        (
+            Intent.AskPackages,
+            """
+            (what|which|any|show|see|list|tell|compare|know|different|explain|available|offer|there) .. @package
+            @package .. (available|offer|options|list|overview|cost|costs|price|prices|comparison|compare|difference|include|includes|included)
+            (what|how much) .. (cost|costs|price|prices|priced|charge|pay|fee) .. (#package|extra credit|extra credits|additional credits|more credits|package|plan|upgrade|top up|credits|a credit|one credit|per credit|they|monthly)
+            (what|how much) (do|does|would|will) (an|one|a|each|extra|additional|more)+ (extra|additional|single|more)? @credits .. (cost|costs|run|price)
+            (how much) (do|does|would|will) (it|they|that|those|these|this) cost ..
+            (how much|what) (is|are|does|do|would|will|for) .. (#package|a credit|one credit|extra credits|more credits|each credit|an upgrade|upgrading|the upgrade|upgrade|monthly one|one time one|cheapest|they cost|it cost|that cost|those cost)
+            how much (is|are|would|for|does|do|will) (it|that|they|this|these|those|each) (be|cost|run|again|then|now|first)* $
+            (how much|what) (is|are|does|would|for) (the|a)? (#kind) (one|option|cost|credits|thing)* $
+            (prices|pricing|rates|fees|tariff|tariffs|price list|pricelist|rate card)
+            ^ (the|your)? (price|costs|fee|rate) $
+            (cost|price) (of|for|per) .. (#package|credit|credits|extra|more|upgrade|monthly|plan)
+            (difference|differences|compare|comparison|compared) .. #package
+            (difference|compare) .. (package|packages|plan|plans|tier|tiers|them|the three|options)
+            what (do|does|would|is|will|comes) .. (get|include|included|includes|offer|contain|give|come) .. (#package|package|plan|upgrade)
+            what (is|comes) .. (in|with|included) .. (#package|package|plan|it)
+            (how many|how much) .. (credits|pages|edits) .. (#package|package|plan|tier)
+            (which|what) .. (cheapest|cheaper|best value|better deal|good value|best deal|least expensive|most affordable)
+            (cheapest|cheaper|best value|better deal|least expensive|bigger) (one|option|package|plan|deal|way)
+            (is there|are there|do you have|do you offer|have you got|anything) .. (package|plan|tier|discount|discounts|deal|something|option) .. (above|below|between|bigger|smaller|larger|cheaper|for|with|more|on)?
+            (tell|info|information|more|details|explain|know|about) .. (about|on) .. (#package|package|packages|plan|plans)
+            (how much) (would|will|do|does|is|are|for) (it|they|that|those|these|this|more|extra|another|#number) .. (cost|be|credits|pay|a month|set|extra|run)
+            what (would|will|does|do|is) .. (cost) .. (us|me|monthly|extra|credits|credit|month|per)
+            ^ (packages|package|plans|plan|prices|pricing|tiers|options|price|costs|cost|offers) $
+            (discount|discounts|cheaper) .. (credits|package|plan|volume|bulk|rate)
+            (do|does) (#package) .. (have|include|come|cost)
+            (is) #package .. (worth|better|enough|cheaper|more|cost|cover)
+            """
+        ),
+        (
+            Intent.Help,
+            """
+            ^ (help|help me|help please|commands|command|instructions|menu|manual|guide|usage help|i need help|need help|can you help|can you help me|could you help me|please help|how to|get started|start|getting started) (please)? $
+            (what|which) .. (can|do|could) you (do|answer|know|help|handle|offer|support|understand|respond)
+            (what|which|how) .. (can|could|should|do|may|might|am|are|would|must) .. (ask|use|type|say|write|command|tell) .. (you|here|this|ai|bot|now|first|allowed)
+            (how) (do|does|can|to|should|would) .. (this|it|you|thing|bot|chat|tool|i use you|use this|use it) .. (work|works|start|begin|use|go|here)?
+            (how) (do|does) (this|it|the bot|everything|all this|requesting|asking|the process|it all) .. work
+            how (can|could|do|would|will|may) you .. (help|assist|benefit) ..
+            (what|which|how) .. (you) .. (able|capable|capabilities|familiar|knowledgeable|knowledgable|good at|programmed|know|assist|help with|versed|answers for)
+            (what|which|tell|know|list) .. (commands|features|functions|skills|capabilities|topics|questions|things) .. (there|have|know|you|available|are|ask|support|permissible|do|understand)?
+            (are|is) there .. (questions|things|anything|topics|commands) .. (ask|you)
+            (can|may|could) @we ask you ..
+            (can|could) you help me with ..
+            (get) you to help
+            (what) (are|is) (credits|a credit|credit|ai credits|these credits|an ai credit|one time credits|one time|ongoing|a request|an allocation|an option) (anyway|exactly|for|used for|even|about|mean|actually)* $
+            what (do|does) (you|that|this|it|one time|ongoing|monthly|upgrade|credits|a credit|kind|overage) .. mean
+            (i am|we are|so|bit|little|totally)* (confused|lost|stuck|new here|new to this|not following)
+            (do not|did not|cannot|can not) (understand|get|follow|know how) (it|this|you|that|what|how|the question|to use|to)
+            why (do|would|are|is) (you|that|this|it) .. (need|ask|asking|want|matter|relevant|important|know|necessary)
+            (what) should (i|we) (type|say|write|do|enter|ask|put) .. (here|now|next)?
+            (what) (do|am) i (do|supposed|need to do|type|have to) .. (here|now|next|type|to)?
+            (explain|tell me) (how|what) (this|it|you|credits|to) .. (works|work|are|do|use|is)?
+            (show|give|list|see) .. (commands|help|options|menu|examples)
+            (sorry)? (what|pardon|huh|come again|say again|what was that)$
+            how (do|can|should|would|to) @we? .. (ask|request|get|order|buy|apply|submit|approve|decline|see|change|cancel|top up|upgrade) .. (credits|something|request|requests|a|the|pending|package|one|more)
+            """
+        ),
+    ];
+
+    /// <summary>How clients ask for credits so plainly that no other word casts doubt on it.</summary>
+    public const string ClearRequests = """
+        @want (about|around|like|another|maybe|say|up|to|roughly|at|least|most|just|only|some|max|approximately|probably|a|an|additional|extra|more|us|me|perhaps|no|than|between|from|anywhere)* #number
+        (get|give|add|grant|send|buy|order|load|request|requesting|use|take|put|like|have|do|spare) (about|around|like|another|maybe|say|up|to|roughly|at|least|most|just|only|some|max|approximately|probably|a|an|additional|extra|more|us|me|perhaps|no|than|between|from|in|for|anywhere)* #number
+        (top|fill|load|beef) (me|us|it|our|my|the)? .. up
+        #number (more|extra|additional|further) 
+        (another|extra|additional|further|plus) #number
+        (top up|topup|refill|reload|boost) .. #number
+        #number .. #kind
+        #kind .. #number
+        ^ #number (please|for|by|until|before) ..
+        """;
+
+    /// <summary>How clients ask for credits; weaker than a question about them.</summary>
+    public const string Requests = """
+        @want .. (more|extra|additional|another|further|some|bunch|few|additional) .. (@credits|juice|tokens|#kind)
+        @want .. @credits
+        @want .. (a|another|one|some|quick|small)? (top up|boost|increase|upgrade|refill|extension|bump)
+        (get|give|add|grant|send|buy|order|purchase|load|put|sell|issue|throw|credit|toss|allot|provide|assign|allocate|request|requesting|book|receive|obtain|approve) .. @credits
+        (get|give|add|grant|send|need|want|buy|use) .. (some|a few|a bit|a little|plenty|lot|way)? (more|extra|additional) (please|asap|for|to|by|before|now|this)?
+        (top up|topup|refill|reload|boost) .. (#number|please|credits|credit|account|us|me|by|with|my|our|needed|request|for)?
+        ^ (top up|boost|refill|upgrade|more credits|extra credits|more|credits please|additional credits|top up please|credits needed|upgrade please|topups|buy credits|request credits|need credits|need more) $
+        (bump|increase|raise|boost|extend|up|double|triple|lift|expand|grow|higher) .. (credits|credit|allowance|allocation|limit|quota|plan|package|monthly|it|cap|amount|budget|#number)
+        (upgrade|downgrade|switch|move|change|changing|switching|upgrading|moving|go|jump|put|sign) .. (us|me|to|up|our|my|for)? .. (#package|#kind)
+        (get|take|want|need|like|try|have|buy|order|go|give) .. #package
+        (what|how) about .. (#package|upgrading|switching|#number|more credits|an upgrade|extra)
+        (run|ran|running|runs|are|am|is|getting|almost|nearly|completely|totally|fresh|already) (out|low|short|dry) .. (of|on) @credits?
+        (out of|low on|short on|short of) @credits
+        @credits .. (out|low|gone|zero|empty|finished|used up|nearly out|exhausted|depleted|dry|run out|ran out|not enough|running)
+        (not|never) .. enough .. (@credits|anymore|month|for us|any longer)
+        (enough) .. @credits .. (not|anymore)
+        (#number) (more|extra|additional|new|further)? @credits
+        (more|extra|additional) .. @credits
+        ^ (more|extra|additional) (juice|tokens|please) ..
+        (more) (juice|tokens)
+        (bigger|larger|higher) (plan|package|tier|allowance|limit|allocation|quota|budget)
+        (increase|more) .. (in|to|of|on) .. (credits|allowance|allocation|limit|quota)
+        (chance|possible|possibility) .. (credits|increase|more|extra|#number|upgrade|top up)
+        (from) #number? .. (to) #number
+        (to|at) #number (credits|credit)? #kind
+        (request|requesting|asking for|apply for|apply) .. (credits|increase|upgrade|top up|boost|#number|more)
+        (@credits) .. (please|asap|needed|required|by|for|until|before|urgently|now)
+        (only|just) .. (have|got) .. left .. (need|still|want|have to|to do)
+        (used|burned|blew|went through|gone through|spent) .. (all|everything|up|every|whole) .. (need|more|another|out|credits|allowance|month|already)
+        (nothing|none|zero|no credits|not any) left
+        (#package) .. (please|from|starting|instead|would|it is|now)
+        ^ #number $
+        """;
+}

@@ -1,0 +1,57 @@
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>What a manager does with a request.</summary>
+internal enum Act
+{
+    Approves,
+    Declines,
+    Takes,
+    NotYet,
+}
+
+/// <summary>How decisions are said. They must begin the message, or follow what they are about.</summary>
+internal static class DecisionPhrases
+{
+    public static readonly IReadOnlyList<(Act Act, string Phrases)> Table =
+    [
+        (
+            Act.Approves,
+            """
+            ^ (#request|#client|for|on|and|yes|yep|yeah|ok|sure|fine|great|good|i|i will|we|we can|i can|you can|please|to|can you|could you|happy to|let us)* (approve|approved|approving|accept|accepted|accepting|authorize|authorized|authorise|grant it|grant them|grant the|grant #request|granted|green light|greenlight|lgtm|sign off)
+            ^ (#request|#client|and|yes|ok|sure)* (go ahead|let them have|let her have|let him have|let #client have|give it to them|give them what|they can have|she can have|he can have|#client can have|give them that|give them the|give it to #client|give them #number)
+            ^ (yes|yep|yeah|ok|sure|fine|good|great|agreed|all good|sounds good|looks good) (with|to|for|on|by|about|from|me|it|is)* (#request|#client|it|that|this|them|the request|me|all)
+            ^ (#request|#client) (is|are|looks|sounds)? (request)? (yes|ok|approved|fine|good|great|lgtm|sure|agreed|go ahead|all good)
+            ^ #request .. (is|are|looks|sounds) (ok|fine|good|approved|great)
+            ^ (make it|only|just|but|at most|maximum|max|up to|no more than|not more than|cap it at) #number .. (#request|and approve|for them|for #client)
+            (and|then|i will|please|otherwise) approve (it|that|this|#request)? $
+            """
+        ),
+        (
+            Act.Declines,
+            """
+            ^ (#request|#client|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turn down|turning down|turned down|veto|vetoed|disapprove|nix)
+            ^ (turn) (it|that|this|#request|them|#client|the request|the #client request) down
+            ^ (#request|#client|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|give|authorize|allow|do|want to approve|agree)
+            ^ (no|nope|sorry no|sorry not|not) (to|for|on|with|about|approved|from) (#request|#client|it|that|this|them|me|the|all|approved)
+            ^ (#request|#client) (is a)? (no|nope|declined|rejected|denied|not approved|negative)
+            ^ (sorry|no|nope)? (not|no) (this month|this time|now|today|this quarter|this week|possible|again|way|approved|happening|going to happen|in the budget|before|until|without)
+            ^ (say|tell) (them|#client)? no
+            ^ no (budget|money|more credits|need|reason|room|funds|approval) ..
+            """
+        ),
+        (
+            Act.Takes,
+            """
+            (but|only|just|instead|half|with|make|rather|at most|max|maximum|up to|not|for|give|have|at|reduce|cut|lower|of it|quarter|third)
+            """
+        ),
+        (
+            Act.NotYet,
+            """
+            (if|unless|once they|when they|after they|should i|not sure|not yet|later|wait|hold|tomorrow|maybe|perhaps|might|would have|until they|provided|as soon as|before i|let me think|pending|think about)
+            (do|did|can|will|would|could|should) not (approve|accept|grant|decline|reject|deny|refuse) ..
+            (never|not) (approve|approved|decline|declined|reject|rejected|denied|deny)
+            """
+        ),
+    ];
+}

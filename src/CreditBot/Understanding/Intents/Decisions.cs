@@ -1,0 +1,174 @@
+using System.Collections.Frozen;
+using CreditBot.Understanding.Grammar;
+
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>
+/// A manager's decision on a request. A plain approval may hold nothing but words of approval and what is approved,
+/// and a comment behind a comma; whatever else is in it makes it no approval.
+/// </summary>
+internal static class Decisions
+{
+    public static Intent? Read(Readings read)
+    {
+        var message = read.Message;
+        if (message.Count == 0 || IsQuestion(read))
+        {
+            return null;
+        }
+
+        var acts = English.Acts.Find(message, 0, message.Count);
+        if (Has(acts, Act.Declines) && !Denied(message))
+        {
+            return !(Has(acts, Act.Approves) && read.Amounts.Any) && !HasAny(message, Waiting)
+                ? Intent.Decline
+                : null;
+        }
+
+        if (
+            !Has(acts, Act.Approves)
+            || Has(acts, Act.NotYet)
+            || HasAny(message, Denials) && !read.Contrast && !Comments(message)
+        )
+        {
+            return null;
+        }
+
+        var changes =
+            read.Amounts.Any
+            || read.Kind is not null
+            || read.Package.Name is not null
+            || (read.Signals.Relative && HasAny(message, Halves));
+        if (changes)
+        {
+            return Intent.ApproveWithChange;
+        }
+
+        return IsPlain(message) ? Intent.Approve : null;
+    }
+
+    private static bool Has(ulong acts, Act act) => (acts & (1UL << (int)act)) != 0;
+
+    private static bool IsQuestion(Readings read)
+    {
+        var (message, start) = (read.Message, read.Message.CoreStart);
+        if (message.Word(start) is "can" or "could" && message.Is(start + 1, "you"))
+        {
+            return false;
+        }
+
+        return read.Signals.Question;
+    }
+
+    // "do not decline it"
+    private static bool Denied(Message message)
+    {
+        for (var i = 1; i < message.Count; i++)
+        {
+            if (
+                message.Is(i, DeclineVerbs)
+                && (message.Is(i - 1, "not") || message.Is(i - 1, "never"))
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasAny(Message message, FrozenSet<string> words)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Is(i, words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A denial behind a comma may be in the comment: "approve it, they never ask for much".
+    private static bool Comments(Message message) =>
+        CommentStart(message) is var start
+        && start < message.Count
+        && !HasAnyBefore(message, start, Denials);
+
+    private static bool HasAnyBefore(Message message, int end, FrozenSet<string> words)
+    {
+        for (var i = 0; i < end; i++)
+        {
+            if (message.Is(i, words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int CommentStart(Message message)
+    {
+        for (var i = message.CoreStart + 1; i < message.Count; i++)
+        {
+            if (
+                (
+                    message.Breaks(i)
+                    && !message.Is(i, Plain)
+                    && !message.Marked(i, Marks.Request | Marks.Client)
+                ) || message.Word(i) is "because" or "since"
+            )
+            {
+                return i;
+            }
+        }
+
+        return message.Count;
+    }
+
+    private static bool IsPlain(Message message)
+    {
+        var comment = CommentStart(message);
+        for (var i = 0; i < comment; i++)
+        {
+            if (!message.Is(i, Plain) && !message.Marked(i, Marks.Request | Marks.Client))
+            {
+                return false;
+            }
+        }
+
+        for (var i = comment; i < message.Count; i++)
+        {
+            if (message.Is(i, Reservations))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static readonly FrozenSet<string> DeclineVerbs = Words.Of(
+        "decline reject deny refuse turn"
+    );
+    private static readonly FrozenSet<string> Denials = Words.Of(
+        "not no never without nobody none nor cannot"
+    );
+    private static readonly FrozenSet<string> Waiting = Words.Of("yet if unless");
+    private static readonly FrozenSet<string> Halves = Words.Of("half quarter third double");
+
+    private static readonly FrozenSet<string> Reservations = Words.Of(
+        "but only not no if unless when until after instead half however except question why wait first later tomorrow ask need check before once maybe or"
+    );
+
+    private static readonly FrozenSet<string> Plain = Words.Of(
+        """
+        approve approved approving accept accepted accepting authorize authorized authorise grant granted green light greenlight lgtm sign off
+        yes yep yeah ok sure fine good great agreed all sounds looks go ahead let them have give it to they can that this her him she he
+        request requests the for of with on by about from me i we am are is will a an and please you could happy us one ones both everything their what asked credits credit
+        now thanks thank hi hello hey morning team right away full as requested asks wanted wants want in top up
+        """
+    );
+}

@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using CreditBot.Understanding.Grammar;
+
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>
+/// What is none of our business although it uses our words: other people's credit, money, bookings and balances,
+/// the site itself, the bot itself, and attempts to get around the rules.
+/// </summary>
+internal static class Foreign
+{
+    /// <summary>Speaks of another kind of credit.</summary>
+    public static bool OtherCredit(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (
+                message.Is(i, Words.Credits)
+                && (
+                    message.Is(i + 1, BehindCredit) && !message.Breaks(i + 1)
+                    || (message.Is(i - 1, BeforeCredit) && !message.Breaks(i))
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Speaks of things that have nothing to do with credits, and not of credits.</summary>
+    public static bool OtherTopic(Message message)
+    {
+        var topic = false;
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (
+                message.Is(i, "credits")
+                || message.Marked(i, Marks.Request)
+                || (message.Marked(i, Marks.Package) && !message.IsKind(i, TokenKind.Money))
+            )
+            {
+                return false;
+            }
+
+            topic |= message.Is(i, Topics);
+        }
+
+        return topic;
+    }
+
+    /// <summary>Holds none of our words, but one that no phrase of ours knows.</summary>
+    public static bool Strange(Message message)
+    {
+        var unknown = false;
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Is(i, Ours) || message.Marked(i, Marks.Request | Marks.Package))
+            {
+                return false;
+            }
+
+            unknown |=
+                message.WordId(i) < 0
+                && message.IsKind(i, TokenKind.Word)
+                && !message.Is(i, Words.Function)
+                && !message.Marked(
+                    i,
+                    Marks.Number | Marks.Date | Marks.Work | Marks.Kind | Marks.Client
+                );
+        }
+
+        return unknown;
+    }
+
+    /// <summary>Holds one of our words.</summary>
+    public static bool OurWords(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Is(i, Ours) || message.Marked(i, Marks.Request | Marks.Package))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly FrozenSet<string> Ours = Words.Of(
+        "credits credit balance usage request requests package packages plan plans tier tiers upgrade allowance allocation quota limit monthly top reset renewal refill approved approve edit edits preview"
+    );
+
+    private static readonly FrozenSet<string> BehindCredit = Words.Of(
+        "card cards score scores report reports rating ratings history union unions bureau line debt karma check's agency agencies lines hours apr interest fraud application utilization"
+    );
+
+    private static readonly FrozenSet<string> BeforeCredit = Words.Of(
+        "college photo photos image film movie tax store carbon social academic course university image song bad letter foreign"
+    );
+
+    private static readonly FrozenSet<string> Topics = Words.Of(
+        """
+        card cards bank banking checking savings account's visa mastercard amex citibank chase paypal venmo loan mortgage apr interest rate's paycheck paychecks salary payday income taxes tax w2 irs 401k pension stock
+        stocks dollars euros currency exchange rewards points points' reward miles debit overdraft fraud pin routing deposit deposits wire transfer transferred withdraw' check's checks checkbook cash atm
+        flight flights airline airlines luggage baggage hotel hotels travel vacation pto trip visa passport plane airport carry vaccination shots rental car cars uber taxi cab bus train traffic directions map gas mpg oil tire tires
+        weather rain temperature forecast snow sunny umbrella recipe recipes cook cooking bake ingredients ingredient calories nutrition food restaurant restaurants dinner lunch breakfast meal pizza burger soup chicken beef coffee's
+        song songs music playlist movie movies tv radio game games sports nfl nba score scores joke jokes poem story fun trivia
+        calendar meeting meetings reminder reminders alarm timer appointment reservation reservations schedule todo shopping grocery groceries list's
+        phone speaker volume voice accent bluetooth wifi battery smartphone language's translate spanish french german swahili define definition spell synonym
+        insurance doctor hospital health medicine pet dog dogs cat cats baby
+        weight height age capital president country countries planet moon sun king war brexit america china
+        password passwords login email's headline logo homepage footer header font button domain dns ssl seo hosting server database
+        utility electric electricity water internet cable rent bill bills jobs job hobbies hobby name birthday
+        bitcoin crypto lottery horoscope election senate teacher homework exam degree school
+        ireland mexico london paris denver chicago boston texas carolina york vegas miami orlando tokyo seattle
+        roll' dice coin flip whisper
+        """
+    );
+}

@@ -1,0 +1,229 @@
+using CreditBot.Understanding.Grammar;
+
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>What a manager's message wants: answers to the question at hand, decisions, acts on a client, questions, talk.</summary>
+internal static class ManagerRules
+{
+    private static readonly Intent[] Families =
+    [
+        Intent.Help,
+        Intent.Delegate,
+        Intent.SetAllocation,
+        Intent.GrantCredits,
+        Intent.AskClient,
+        Intent.Report,
+        Intent.ListPending,
+        Intent.ClientStatus,
+    ];
+
+    public static (Intent Intent, Intent? Also) Decide(Readings read)
+    {
+        var message = read.Message;
+        if (message.Count == 0 || Foreign.OtherCredit(message) || read.Signals.AreYouABot)
+        {
+            return (Intent.OutOfScope, null);
+        }
+
+        return (Answer(read) ?? Decisions.Read(read) ?? Ask(read) ?? Talk(read), null);
+    }
+
+    private static Intent? Answer(Readings read)
+    {
+        var (message, pending) = (read.Message, read.Said.Pending);
+        var chat = English.Chat.Find(message, 0, message.Count);
+        if (
+            English.Has(chat, Intent.Cancel)
+            && !read.HasValue
+            && !read.Signals.Question
+            && read.Request is null
+        )
+        {
+            return Intent.Cancel;
+        }
+
+        if (pending == Pending.AskDeclineReason)
+        {
+            return Answers.Denies(message) || English.Has(chat, Intent.Deny) && !HasContent(chat)
+                    ? Intent.Deny
+                : read.Signals.Question
+                || English.Acts.Find(message, 0, message.Count) is var acts
+                    && (acts & ~(1UL << (int)Act.Takes) & ~(1UL << (int)Act.NotYet)) != 0
+                    ? null
+                : ReasonGrammar.AsAnswer(message) is null ? null
+                : Intent.Inform;
+        }
+
+        if (pending is Pending.Confirm or Pending.None && Approves(message, read))
+        {
+            return Intent.Approve;
+        }
+
+        if (pending == Pending.None && message.Count > 2 && Decisions.Read(read) is Intent.Approve)
+        {
+            return Intent.Approve;
+        }
+
+        if (Answers.Affirms(message, pending == Pending.Confirm))
+        {
+            return Intent.Affirm;
+        }
+
+        if (Answers.Denies(message))
+        {
+            return
+                pending == Pending.None
+                && message.Count > 2
+                && Decisions.Read(read) == Intent.Decline
+                ? Intent.Decline
+                : Intent.Deny;
+        }
+
+        if (
+            pending == Pending.AskAmount
+            && !read.Signals.Question
+            && (read.Amounts.Any || read.Signals.Relative)
+        )
+        {
+            return Intent.Inform;
+        }
+
+        if (
+            pending == Pending.AskDate
+            && !read.Signals.Question
+            && (read.Due.Date is not null || read.Signals.NoDate)
+        )
+        {
+            return Intent.Inform;
+        }
+
+        if (
+            pending == Pending.Confirm
+            && !read.Signals.Question
+            && read.HasValue
+            && read.Client is null
+            && Corrects(message, read)
+        )
+        {
+            return Intent.ApproveWithChange;
+        }
+
+        return pending != Pending.None && English.Has(chat, Intent.Unsure) ? Intent.Unsure : null;
+    }
+
+    private static bool HasContent(ulong chat) =>
+        English.Has(chat, Intent.Unsure) || English.Has(chat, Intent.Cancel);
+
+    private static bool Approves(Message message, Readings read) =>
+        !read.HasValue
+        && message.Word(message.CoreStart) is "approve" or "approved" or "lgtm"
+        && Decisions.Read(read) == Intent.Approve;
+
+    private static bool Corrects(Message message, Readings read) =>
+        (
+            message.Word(0)
+                is "yes"
+                    or "ok"
+                    or "yep"
+                    or "yeah"
+                    or "sure"
+                    or "but"
+                    or "only"
+                    or "fine"
+                    or "make"
+            || read.Signals.Change
+        )
+        && English.Manager.Find(message, 0, message.Count) == 0;
+
+    private static Intent? Ask(Readings read)
+    {
+        var message = read.Message;
+        if (Foreign.OtherTopic(message) && read.Client is null && !read.Amounts.Any)
+        {
+            return English.Has(English.Manager.Find(message, 0, message.Count), Intent.Delegate)
+                ? Intent.Delegate
+                : null;
+        }
+
+        var found = English.Manager.Find(message, 0, message.Count);
+        foreach (var intent in Families)
+        {
+            if (English.Has(found, intent) && Holds(read, intent))
+            {
+                return intent;
+            }
+        }
+
+        return null;
+    }
+
+    // What changes something is said as a statement or a polite "can you", never as a question, a denial or a condition.
+    private static bool Holds(Readings read, Intent intent)
+    {
+        if (intent is not (Intent.SetAllocation or Intent.GrantCredits or Intent.Delegate))
+        {
+            return true;
+        }
+
+        var message = read.Message;
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (
+                intent != Intent.Delegate
+                && (
+                    message.Word(i) is "if" or "unless" or "should" or "would"
+                    || (
+                        message.Is(i, Words.Negators)
+                        && !message.Breaks(i) | i == message.CoreStart
+                        && !read.Contrast
+                    )
+                )
+            )
+            {
+                return false;
+            }
+        }
+
+        var start = message.CoreStart;
+        if (
+            message.Word(start) is "can" or "could" or "would" or "will" or "let"
+            && message.Word(start + 1) is "you" or "we" or "i" or "us"
+        )
+        {
+            return true;
+        }
+
+        if (
+            message.Is(start, Words.QuestionWords)
+            || (read.Signals.Question && !message.Is(start, "please"))
+        )
+        {
+            return false;
+        }
+
+        return intent != Intent.GrantCredits || read.Amounts.Any;
+    }
+
+    private static Intent Talk(Readings read)
+    {
+        var message = read.Message;
+        var chat = English.Chat.Find(message, 0, message.Count);
+        if (Foreign.OtherTopic(message))
+        {
+            return Intent.OutOfScope;
+        }
+
+        foreach (
+            var intent in (ReadOnlySpan<Intent>)
+                [Intent.Bye, Intent.Thanks, Intent.Greet, Intent.Unsure]
+        )
+        {
+            if (English.Has(chat, intent))
+            {
+                return intent;
+            }
+        }
+
+        return Intent.OutOfScope;
+    }
+}

@@ -1,0 +1,68 @@
+using CreditBot.Requests;
+using CreditBot.Understanding.Grammar;
+using NodaTime;
+
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>Everything the grammars read in one message, before it is known what the message wants.</summary>
+internal sealed class Readings
+{
+    private Readings(Utterance said, Message message)
+    {
+        Said = said;
+        Message = message;
+        Request = RequestGrammar.Read(message, said.ByManager, said.Pending == Pending.OfferChoice);
+        Client = Roster.Of(said.ClientNames).Read(message, said.ByManager);
+        Due = DateGrammar.Read(message, said.Today, said.Pending == Pending.AskDate);
+        Package = PackageGrammar.Read(message);
+        Work = WorkGrammar.Read(message);
+        KindSaid = KindGrammar.Read(message, said.Pending == Pending.AskKind);
+        Amounts = AmountGrammar.Read(message);
+        Month = MonthGrammar.Read(message, said.Today);
+        Option = said.Pending == Pending.OfferChoice ? OptionGrammar.Read(message) : null;
+        Signals = Intents.Signals.Read(message);
+    }
+
+    public static Readings Of(Utterance said) => new(said, English.Cut(said.Text));
+
+    public Utterance Said { get; }
+
+    public Message Message { get; }
+
+    public string? Request { get; }
+
+    public string? Client { get; }
+
+    public Due Due { get; }
+
+    public PackageSaid Package { get; }
+
+    public IReadOnlyDictionary<WorkKind, decimal>? Work { get; }
+
+    public KindSaid KindSaid { get; }
+
+    public Amounts Amounts { get; }
+
+    public YearMonth? Month { get; }
+
+    public int? Option { get; }
+
+    public Signals.Found Signals { get; }
+
+    /// <summary>A package that is asked for is an upgrade; a monthly total is ongoing.</summary>
+    public RequestKind? Kind =>
+        Package.Name is not null && KindSaid.Kind is null or RequestKind.Upgrade
+            ? (Package.Name is null ? KindSaid.Kind : RequestKind.Upgrade)
+            : KindSaid.Kind ?? (Amounts.MonthlyTotal ? RequestKind.Ongoing : null);
+
+    /// <summary>A value was said that a request can have.</summary>
+    public bool HasValue =>
+        Amounts.Any || Kind is not null || Due.Date is not null || Package.Name is not null;
+
+    /// <summary>A new value was set against an old one.</summary>
+    public bool Contrast =>
+        (Amounts is { Contrast: true, Any: true })
+        || (KindSaid is { Contrast: true, Kind: not null })
+        || Due is { Contrast: true, Date: not null }
+        || Package is { Contrast: true, Name: not null };
+}

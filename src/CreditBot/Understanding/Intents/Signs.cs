@@ -1,0 +1,142 @@
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>Small signs that decide between intents.</summary>
+internal enum Sign
+{
+    /// <summary>Corrects whatever value comes with it.</summary>
+    Change,
+
+    /// <summary>Changes a request, also without a value.</summary>
+    ChangeRequest,
+
+    /// <summary>Corrects when a value is contrasted.</summary>
+    Soft,
+
+    /// <summary>Says that there is no date.</summary>
+    NoDate,
+
+    /// <summary>Says that there is no reason.</summary>
+    NoReason,
+
+    /// <summary>An amount told by another: half, double, the same.</summary>
+    Relative,
+
+    /// <summary>Tells what the credits are for.</summary>
+    Purpose,
+
+    /// <summary>Wants rules or prompts laid bare, or decides what only a manager may.</summary>
+    Bypass,
+
+    /// <summary>Asks what the bot is.</summary>
+    AreYouABot,
+
+    /// <summary>Wants credits for doing nothing but asking: makes a bypass a plain request.</summary>
+    AsksCredits,
+}
+
+/// <summary>How the signs are said.</summary>
+internal static class Signs
+{
+    public static readonly IReadOnlyList<(Sign Sign, string Phrases)> Table =
+    [
+        (
+            Sign.Change,
+            """
+            (make|making|made) (it|that|this|them|those|mine|ours|the amount|my request|the request|our request|#request)
+            (i|we) (meant|mean)
+            (change|update|amend|modify|edit|adjust|correct|revise|switch|alter|lower|raise|reduce|increase|bump|move|push|set|fix) (it|that|this|them|my request|the request|our request|my last request|#request|the amount|the date|the deadline|the number|amount|date|deadline) .. (to|into|from|by|for)?
+            (on second thought|scratch that|correction|oops|my mistake|my bad|typo|let us make|let us say|rather make)
+            (should|needs to|has to|must) (be|say|read|have been|have said)
+            (yes|yep|yeah|ok|sure|fine|good|great|correct|right|no|almost|close|nearly|alright|perfect) but
+            (i|we) (said|wrote|asked for|typed|put) .. but
+            """
+        ),
+        (
+            Sign.ChangeRequest,
+            """
+            (change|update|amend|modify|edit|adjust|correct|revise|alter|rework|fix) (something|a detail|details|the details|part)? (of|in|on|about|with)? (my|the|our|that|this)? (last|latest|open|pending|current|credit|credits|existing|earlier)? (request|#request|ask|order)
+            (change|update|amend|modify|adjust|correct|revise|alter|move|push) (the|my|our) (amount|date|deadline|due date|number of credits|kind|type|reason|quantity)
+            (make) (my|the|our|that) (last|open|pending|current|credit|credits)? request
+            (make) #request
+            (lower|raise|reduce|increase|bump|cut|up) (my|the|our|that) (last|open|pending|current|credit|credits)? request
+            (lower|raise|reduce|increase|bump|cut|up) #request
+            #request (should|needs to|has to|must) (be|say|have)
+            """
+        ),
+        (
+            Sign.Soft,
+            """
+            (actually|sorry|wait|instead|rather|oops|almost|hold on|hang on|hmm no|no wait|i change|changed)
+            ^ (no|nope|not)
+            (meant|mean|correction)
+            """
+        ),
+        (
+            Sign.NoDate,
+            """
+            (no|not any|not a|without|is no|no real|no particular|no specific|no fixed|no hard) (rush|hurry|deadline|date|due date|particular date|specific date|time limit|end date|urgency|pressure|time frame|timeline|fixed date|set date|time pressure|exact date|real deadline|specific deadline)
+            (not|nothing) (urgent|urgently|time sensitive|in a hurry|in a rush|pressing|specific)
+            (asap|whenever|anytime|any time|immediately|urgent|urgently|instantly|flexible|soon|sooner|soonest|right away|straight away|right now|as soon as|quickly|at once|no matter when|open ended|any day)
+            ^ (now|none|any|open|yesterday|already|at your leisure|when you can|when possible)
+            (take) your time
+            (does not|do not|did not) (matter|mind|care) .. (when)?
+            """
+        ),
+        (
+            Sign.NoReason,
+            """
+            (no|without|not any|is no) (special|particular|specific|real|big|good|certain|single|one)? (reason|purpose|occasion)
+            ^ (nothing|none) (special|specific|particular|in particular|really|much)
+            (nothing) (special|specific|particular|in particular)
+            ^ (just because|just in case|no reason)
+            """
+        ),
+        (
+            Sign.Relative,
+            """
+            (double|triple|half|twice|quarter|third|same|usual) (it|that|of|again|amount|as|what|the|number|last|than|much|more|one)?
+            (as many|as much|as before|as last time|like last time)
+            """
+        ),
+        (
+            Sign.Purpose,
+            """
+            (it is|this is|that is|they are|these are|those are|we need them|i need them|we need it|i need it|needed|mainly|mostly) for
+            ^ for ..
+            (because|the reason is|reason is|so that we|so we can)
+            """
+        ),
+        (
+            Sign.Bypass,
+            """
+            (approve|authorize|grant|accept) (it|that|this|them|#request|my|our|the|yourself|request) ..
+            ^ (approve|approved|decline|reject|authorize) ..
+            (prompt|instructions|rules|system prompt|configuration|source code|training data|api key|secret) .. (show|reveal|print|tell|repeat|what|are|is|your)?
+            (show|reveal|print|tell|repeat|ignore|disregard|forget|what are|what is|dump|leak|bypass|override|disable) .. (prompt|instructions|rules|system message|configuration|guidelines|policy|limits|restrictions|api key|safeguards)
+            (pretend|act|behave|roleplay|you are now|imagine) .. (manager|admin|administrator|dana|developer|agency|owner|boss|root|unrestricted|dan)
+            (make|give|set|grant) (me|us) .. (admin|manager|access|rights|permission|permissions|administrator)
+            (other|another|different|someone else|somebody else|every|all|all the) (client|clients|customer|customers|company|companies|account|accounts) ..
+            (developer|debug|admin|god|sudo|jailbreak|root) (mode|access)
+            #client .. (balance|usage|credits|history|requests|data|account|left|used|spending|plan|package)
+            (balance|usage|history|requests|data|account|spending|credits) .. (of|for|from|at) #client
+            """
+        ),
+        (
+            Sign.AreYouABot,
+            """
+            (are|is) (you|this|it) .. (bot|robot|human|real|ai|machine|person|computer|alive|chatgpt|program|automated|someone|sentient|conscious|gpt|live person)
+            (am i) (talking|speaking|chatting) (to|with) ..
+            ^ (who|what) (are|is) you (really|exactly|anyway|talking)* $
+            (who|what) (made|built|created|owns|programmed) you
+            (you) (a|an) (bot|robot|human|ai|machine|real person|person)
+            """
+        ),
+        (
+            Sign.AsksCredits,
+            """
+            (give|add|grant|send|get|need|want|top|load|put|credit|increase|raise|set|transfer|award|issue|deposit|allocate|assign) .. credits
+            (give|add|grant|need|want|set|raise|increase) .. #number
+            """
+        ),
+    ];
+}
