@@ -8,7 +8,7 @@ namespace CreditBot.Understanding.Grammar;
 /// <param name="MonthlyTotal">Said as a new monthly total.</param>
 /// <param name="Contrast">A new value was set against an old one: "15 not 50".</param>
 /// <param name="Standing">A number of credits already left or had, which is no amount.</param>
-internal readonly record struct Amounts(
+internal readonly record struct AmountSaid(
     decimal? Low,
     decimal? High,
     bool MonthlyTotal,
@@ -43,7 +43,7 @@ internal static class AmountGrammar
         bool Total
     );
 
-    public static Amounts Read(Message message)
+    public static AmountSaid Read(Message message)
     {
         var all = Candidates(message);
         var contrast = all.Exists(candidate => candidate.Role == Role.Old);
@@ -53,7 +53,7 @@ internal static class AmountGrammar
         );
         if (wanted.Count == 0)
         {
-            return new Amounts(null, null, false, contrast, standing);
+            return new AmountSaid(null, null, false, contrast, standing);
         }
 
         var best = wanted.Max(candidate => candidate.Strength);
@@ -78,14 +78,14 @@ internal static class AmountGrammar
                 ? cap.Number.Value
             : (decimal?)null;
         return chosen.Role == Role.Most
-            ? new Amounts(
+            ? new AmountSaid(
                 Lower(wanted, chosen),
                 chosen.Number.Value,
                 chosen.Total,
                 contrast,
                 standing
             )
-            : new Amounts(
+            : new AmountSaid(
                 chosen.Number.Value,
                 chosen.High?.Value ?? (most > chosen.Number.Value ? most : null),
                 chosen.Total,

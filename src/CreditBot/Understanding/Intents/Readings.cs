@@ -41,7 +41,7 @@ internal sealed class Readings
 
     public KindSaid KindSaid { get; }
 
-    public Amounts Amounts { get; }
+    public AmountSaid Amounts { get; }
 
     public YearMonth? Month { get; }
 
