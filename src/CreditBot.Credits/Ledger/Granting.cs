@@ -13,7 +13,12 @@ public sealed record GrantCredits(
     Money? Price = null,
     int? Priority = null,
     RequestId? Request = null
-);
+)
+{
+    /// <summary>In whole microseconds, whatever the caller gave.</summary>
+    public Instant? ExpiresAt { get; init; } =
+        ExpiresAt is { } at ? Instants.WholeMicroseconds(at) : null;
+}
 
 /// <summary>Grants of one-time credits (design.md §3.3, §3.6).</summary>
 public static class Granting

@@ -20,6 +20,9 @@ public abstract record LedgerAnswer
 /// <param name="Channel">teams, slack, web, api, terminal or system.</param>
 public sealed record ActionContext(Instant Now, PersonId By, string Channel, PackageCatalog Catalog)
 {
+    /// <summary>In whole microseconds, whatever the clock gave.</summary>
+    public Instant Now { get; init; } = Instants.WholeMicroseconds(Now);
+
     /// <summary>The month in which something that happens now counts (design.md §3.8).</summary>
     public YearMonth MonthOf(Instant at) => at.InZone(Catalog.Zone).Date.ToYearMonth();
 }

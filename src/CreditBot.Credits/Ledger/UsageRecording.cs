@@ -5,7 +5,11 @@ namespace CreditBot.Ledger;
 
 /// <summary>Records usage that has happened, so it is never refused for want of credits (design.md §3.6, §3.7).</summary>
 /// <param name="At">When it happened; now when null.</param>
-public sealed record RecordUsage(Usage Usage, Instant? At);
+public sealed record RecordUsage(Usage Usage, Instant? At)
+{
+    /// <summary>In whole microseconds, whatever the sender gave.</summary>
+    public Instant? At { get; init; } = At is { } at ? Instants.WholeMicroseconds(at) : null;
+}
 
 /// <summary>What each lot gives to usage, and what becomes of the rest.</summary>
 public static class UsageRecording
