@@ -1,3 +1,3 @@
-using CreditBot.Commands;
-
-return await CommandTable.Create().Parse(args).InvokeAsync();
+var builder = WebApplication.CreateBuilder(args);
+var app = builder.Build();
+app.Run();

@@ -1,0 +1,44 @@
+using CreditBot.Ports;
+using NodaTime;
+
+namespace CreditBot.Storage.Memory;
+
+/// <summary>A store that is gone with the process: for whole dialogs from a file, and for tests. Bytes and hashes are real.</summary>
+internal sealed class MemoryStore(IClock clock) : TableStore(clock)
+{
+    private readonly Lock _lock = new();
+    private readonly MemoryTables _tables = new();
+
+    public override Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var group = new CommitGroup(_tables, this, Now);
+            var outcome = group.Take(commit);
+            if (outcome is CommitOutcome.Done)
+            {
+                foreach (var (table, key, value) in group.Changes)
+                {
+                    _tables.Put(table, key, value);
+                }
+
+                group.Publish(Waiting);
+                News.Publish(commit);
+            }
+
+            return Task.FromResult(outcome);
+        }
+    }
+
+    public override ValueTask DisposeAsync() => News.DisposeAsync();
+
+    protected override ValueTask<T> ReadAsync<T>(Func<ITables, T> read, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return ValueTask.FromResult(read(_tables));
+        }
+    }
+}

@@ -1,0 +1,248 @@
+using System.Collections.Concurrent;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Storage;
+
+/// <summary>What every store over sorted tables has in common: how it is read. What differs is where tables are and how a commit reaches them.</summary>
+internal abstract partial class TableStore(IClock clock) : IStore
+{
+    /// <summary>Rows read at once, so that nobody holds the tables for long (design.md §6).</summary>
+    protected const int PageRows = 200;
+
+    private readonly ConcurrentDictionary<(AgencyId, ClientId), Head<ClientState>> _clients = new();
+    private readonly ConcurrentDictionary<AgencyId, Head<AgencyState>> _agencies = new();
+
+    protected WaitingOutbox Waiting { get; } = new();
+
+    protected CommitNews News { get; } = new();
+
+    protected Instant Now => Instants.WholeMicroseconds(clock.GetCurrentInstant());
+
+    public abstract Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop);
+
+    public abstract ValueTask DisposeAsync();
+
+    public IDisposable OnCommitted(Action<Committed> told) => News.Tell(told);
+
+    public async Task<IReadOnlyList<AgencyId>> AgenciesAsync(CancellationToken stop) =>
+        await AllAsync(
+            Tables.Agencies,
+            "",
+            Keys.EndOf(""),
+            row => new AgencyId(row.Key),
+            int.MaxValue,
+            stop
+        );
+
+    public async ValueTask<AgencyState?> AgencyAsync(AgencyId agency, CancellationToken stop) =>
+        (await AgencyHeadAsync(agency, stop))?.State;
+
+    public async ValueTask<ClientState?> ClientAsync(
+        AgencyId agency,
+        ClientId client,
+        CancellationToken stop
+    ) => (await ClientHeadAsync(agency, client, stop))?.State;
+
+    public async Task<IReadOnlyList<ClientState>> ClientsAsync(
+        AgencyId agency,
+        ClientId? after,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var prefix = $"{Keys.Of(agency)}/";
+        var ids = await AllAsync(
+            Tables.Clients,
+            after is { } last ? Keys.After(prefix + last.Value) : prefix,
+            Keys.EndOf(prefix),
+            row => ClientId.Parse(Keys.LastPart(row.Key)),
+            limit,
+            stop
+        );
+        var states = new List<ClientState>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (await ClientAsync(agency, id, stop) is { } state)
+            {
+                states.Add(state);
+            }
+        }
+
+        return states;
+    }
+
+    public async Task<IReadOnlyList<ClientId>> DueAsync(
+        AgencyId agency,
+        Instant until,
+        int limit,
+        CancellationToken stop
+    ) =>
+        await AllAsync(
+            Tables.Due,
+            $"{Keys.Of(agency)}/",
+            Keys.EndOf(Keys.Due(agency, until)),
+            row => ClientId.Parse(Keys.LastPart(row.Key)),
+            limit,
+            stop
+        );
+
+    public async ValueTask<UsageRecord?> UsageAsync(
+        AgencyId agency,
+        UsageKey key,
+        CancellationToken stop
+    ) => (await GetAsync<UsageRow>(Tables.Usage, Keys.Usage(agency, key), stop))?.ToRecord();
+
+    public async ValueTask<Document?> DocumentAsync(
+        AgencyId agency,
+        string kind,
+        string key,
+        CancellationToken stop
+    ) =>
+        await GetAsync<DocumentRow>(Tables.Documents, Keys.Document(agency, kind, key), stop)
+            is { } row
+            ? new Document(kind, key, row.Version, row.Json)
+            : null;
+
+    public async Task<IReadOnlyList<Document>> DocumentsAsync(
+        AgencyId agency,
+        string kind,
+        string prefix,
+        string? after,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var start = Keys.Document(agency, kind, "");
+        var first = start + prefix;
+        if (after is not null && string.CompareOrdinal(start + after, first) >= 0)
+        {
+            first = Keys.After(start + after);
+        }
+
+        return await AllAsync(
+            Tables.Documents,
+            first,
+            Keys.EndOf(start + prefix),
+            row =>
+            {
+                var document = Rows.Read<DocumentRow>(Tables.Documents, row);
+                return new Document(kind, row.Key[start.Length..], document.Version, document.Json);
+            },
+            limit,
+            stop
+        );
+    }
+
+    public async Task<IReadOnlyList<OutboxMessage>> OutboxDueAsync(
+        Instant now,
+        int limit,
+        CancellationToken stop
+    ) => await OutboxAsync(Waiting.Due(now, limit), stop);
+
+    public async Task<IReadOnlyList<OutboxMessage>> OutboxAsync(
+        AgencyId agency,
+        OutboxState state,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var prefix = Keys.OutboxState(agency, state, "");
+        var ids = await AllAsync(
+            Tables.OutboxStates,
+            prefix,
+            Keys.EndOf(prefix),
+            row => (row.Key[prefix.Length..], agency),
+            limit,
+            stop
+        );
+        return [.. (await OutboxAsync(ids, stop)).Where(message => message.State == state)];
+    }
+
+    public async ValueTask<KeptAnswer?> KeptAnswerAsync(
+        AgencyId agency,
+        string key,
+        CancellationToken stop
+    ) =>
+        await GetAsync<AnswerRow>(Tables.Answers, Keys.Answer(agency, key), stop) is { } row
+        && row.KeptUntil > Now
+            ? row.ToAnswer(key)
+            : null;
+
+    /// <summary>Reads the tables as they are between two commits. Short: whoever writes waits for it.</summary>
+    protected abstract ValueTask<T> ReadAsync<T>(Func<ITables, T> read, CancellationToken stop);
+
+    /// <summary>Rows of a range in pages, so that no read is long.</summary>
+    protected async ValueTask<List<T>> AllAsync<T>(
+        string table,
+        string from,
+        string to,
+        Func<Row, T> take,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var items = new List<T>();
+        while (items.Count < limit)
+        {
+            var rows = Math.Min(PageRows, limit - items.Count);
+            var page = await ReadAsync(tables => tables.Range(table, from, to, rows), stop);
+            items.AddRange(page.Select(take));
+            if (page.Count < rows)
+            {
+                break;
+            }
+
+            from = Keys.After(page[^1].Key);
+        }
+
+        return items;
+    }
+
+    private async ValueTask<T?> GetAsync<T>(string table, string key, CancellationToken stop)
+        where T : class =>
+        await ReadAsync(tables => tables.Get(table, key), stop) is { } value
+            ? Rows.Read<T>(table, new Row(key, value))
+            : null;
+
+    private async ValueTask<List<OutboxMessage>> OutboxAsync(
+        IReadOnlyList<(string Id, AgencyId Agency)> ids,
+        CancellationToken stop
+    )
+    {
+        var messages = new List<OutboxMessage>(ids.Count);
+        foreach (var page in ids.Chunk(PageRows))
+        {
+            messages.AddRange(
+                await ReadAsync(
+                    tables =>
+                        page.Select(message =>
+                                (
+                                    message,
+                                    Key: Keys.Outbox(message.Agency, message.Id),
+                                    Value: tables.Get(
+                                        Tables.Outbox,
+                                        Keys.Outbox(message.Agency, message.Id)
+                                    )
+                                )
+                            )
+                            .Where(found => found.Value is not null)
+                            .Select(found =>
+                                Rows.Read<OutboxRow>(
+                                        Tables.Outbox,
+                                        new Row(found.Key, found.Value!)
+                                    )
+                                    .ToMessage(found.message.Agency, found.message.Id)
+                            )
+                            .ToList(),
+                    stop
+                )
+            );
+        }
+
+        return messages;
+    }
+}

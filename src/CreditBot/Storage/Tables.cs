@@ -1,0 +1,77 @@
+namespace CreditBot.Storage;
+
+/// <summary>The tables of a store. The names are stored.</summary>
+internal static class Tables
+{
+    /// <summary>agency/client/seq, or agency/@/seq for the agency's own stream → an entry's bytes, verbatim.</summary>
+    public const string Entries = "entries";
+
+    /// <summary>The key of an entry, then /name → <see cref="KeptText"/>.</summary>
+    public const string Texts = "texts";
+
+    /// <summary>agency/client → <see cref="Head{TState}"/>.</summary>
+    public const string Clients = "clients";
+
+    /// <summary>agency → <see cref="Head{TState}"/>.</summary>
+    public const string Agencies = "agencies";
+
+    /// <summary>agency/instant/client → nothing: what is next due.</summary>
+    public const string Due = "due";
+
+    /// <summary>agency/number → <see cref="RequestIndexRow"/>.</summary>
+    public const string Requests = "requests";
+
+    /// <summary>agency/state/number → <see cref="RequestIndexRow"/>.</summary>
+    public const string RequestStates = "request_states";
+
+    /// <summary>agency/hash of source and id → <see cref="UsageRow"/>.</summary>
+    public const string Usage = "usage";
+
+    /// <summary>agency/kind/key → <see cref="DocumentRow"/>.</summary>
+    public const string Documents = "documents";
+
+    /// <summary>agency/id → <see cref="OutboxRow"/>.</summary>
+    public const string Outbox = "outbox";
+
+    /// <summary>agency/state/id → nothing.</summary>
+    public const string OutboxStates = "outbox_states";
+
+    /// <summary>agency/key → <see cref="AnswerRow"/>.</summary>
+    public const string Answers = "answers";
+
+    /// <summary>agency/instant/key → nothing: when answers are no longer kept.</summary>
+    public const string AnswersUntil = "answers_until";
+
+    /// <summary>What the store says of itself.</summary>
+    public const string Store = "store";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        Entries,
+        Texts,
+        Clients,
+        Agencies,
+        Due,
+        Requests,
+        RequestStates,
+        Usage,
+        Documents,
+        Outbox,
+        OutboxStates,
+        Answers,
+        AnswersUntil,
+        Store,
+    ];
+}
+
+/// <summary>A row as it stands.</summary>
+internal readonly record struct Row(string Key, byte[] Value);
+
+/// <summary>Sorted tables of bytes, in ordinal order of their keys: all that a store of this shape needs of what is under it.</summary>
+internal interface ITables
+{
+    byte[]? Get(string table, string key);
+
+    /// <summary>Rows from a key to a key, both included, in order, at most so many.</summary>
+    IReadOnlyList<Row> Range(string table, string from, string to, int limit);
+}
