@@ -1,0 +1,144 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using NodaTime;
+
+namespace CreditBot.Months;
+
+/// <summary>How a client's balance went through a month: opening + granted − burned − expired − voided = closing.</summary>
+/// <remarks>Counted back from the balance now, so that no entry from before the month is needed.</remarks>
+internal sealed record MonthBalances
+{
+    internal required Credits Opening { get; init; }
+
+    internal required Credits Closing { get; init; }
+
+    internal required Credits Granted { get; init; }
+
+    internal required Credits Burned { get; init; }
+
+    internal required Credits Expired { get; init; }
+
+    internal required Credits Voided { get; init; }
+
+    internal required Credits OneTimeBought { get; init; }
+
+    internal required LocalDate? RanOutOn { get; init; }
+
+    /// <summary>Paid lots with what they held when the month ended.</summary>
+    private IReadOnlyList<(Lot Lot, Credits Held)> Paid { get; init; } = [];
+
+    internal Credits PaidUnused => Paid.Sum(paid => paid.Held);
+
+    internal Money PaidUnusedValue(string currency) =>
+        Paid.Sum(
+                currency,
+                paid =>
+                    paid.Lot.Price!.Value with
+                    {
+                        Amount =
+                            paid.Lot.Price.Value.Amount * paid.Held.Value / paid.Lot.Granted.Value,
+                    }
+            )
+            .Rounded();
+
+    internal static MonthBalances Of(
+        List<Movement> movements,
+        ClientState state,
+        MonthCalendar calendar,
+        YearMonth month
+    )
+    {
+        var inMonth = movements.FindAll(movement => movement.Month == month);
+        var closing =
+            state.Balance.Thousandths
+            - movements.Where(movement => movement.Month > month).Sum(movement => movement.Effect);
+        var opening = closing - inMonth.Sum(movement => movement.Effect);
+        var undone = state
+            .Lots.Where(lot => lot.Voided == lot.Granted)
+            .Select(lot => lot.Id)
+            .ToHashSet();
+        return new MonthBalances
+        {
+            Opening = new Credits(opening),
+            Closing = new Credits(closing),
+            Granted = Sum(null),
+            Burned = Sum(TakeReason.Burned) + Sum(TakeReason.Repaid),
+            Expired = Sum(TakeReason.Expired),
+            Voided = Sum(TakeReason.Voided),
+            OneTimeBought = inMonth
+                .Where(movement =>
+                    movement.Why is null
+                    && !undone.Contains(movement.Lot)
+                    && state.Lots.Find(lot => lot.Id == movement.Lot) is { IsPaid: true }
+                )
+                .Sum(movement => movement.Credits),
+            RanOutOn = RanOut(inMonth, opening, state, calendar, month),
+            Paid = PaidAtEnd(movements, state, month),
+        };
+
+        Credits Sum(TakeReason? why) =>
+            inMonth.Where(movement => movement.Why == why).Sum(movement => movement.Credits);
+    }
+
+    private static List<(Lot Lot, Credits Held)> PaidAtEnd(
+        List<Movement> movements,
+        ClientState state,
+        YearMonth month
+    )
+    {
+        var later = movements
+            .Where(movement => movement.Month > month)
+            .ToLookup(movement => movement.Lot);
+        return
+        [
+            .. state
+                .Lots.Where(lot => lot.IsPaid)
+                .Select(lot =>
+                    (
+                        lot,
+                        Held: new Credits(
+                            lot.Remaining.Thousandths - later[lot.Id].Sum(one => one.Effect)
+                        )
+                    )
+                )
+                .Where(paid => !paid.Held.IsZero),
+        ];
+    }
+
+    /// <summary>The first day on which nothing was left; a client that neither got nor had anything can't run out.</summary>
+    private static LocalDate? RanOut(
+        List<Movement> inMonth,
+        long opening,
+        ClientState state,
+        MonthCalendar calendar,
+        YearMonth month
+    )
+    {
+        if (state.Periods.IsEmpty || (opening == 0 && inMonth.Count == 0 && !HasPlan(state)))
+        {
+            return null;
+        }
+
+        var start = Instant.Max(calendar.StartOf(month), state.Periods[0].Start);
+        var balance = opening;
+        var at = start;
+        foreach (
+            var moment in inMonth
+                .GroupBy(movement => Instant.Max(movement.At, start))
+                .OrderBy(group => group.Key)
+        )
+        {
+            if (balance <= 0 && moment.Key > at)
+            {
+                return at.InZone(calendar.Zone).Date;
+            }
+
+            balance += moment.Sum(movement => movement.Effect);
+            at = moment.Key;
+        }
+
+        return balance <= 0 ? at.InZone(calendar.Zone).Date : null;
+    }
+
+    private static bool HasPlan(ClientState state) => !state.Plan.MonthlyCredits.IsZero;
+}
