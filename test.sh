@@ -93,12 +93,12 @@ no_registry_host_is_named() {
   esac
 }
 
-# Reads one result file (CTRF): "passed failed skipped", then the three slowest tests as "milliseconds name".
+# Reads one result file (CTRF): "passed failed skipped", then its ten slowest tests as "milliseconds name".
 read_results() {
   node -e '
     const { summary, tests } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).results;
     console.log(summary.passed, summary.failed + (summary.other ?? 0), summary.skipped + summary.pending);
-    for (const t of [...tests].sort((a, b) => b.duration - a.duration).slice(0, 3)) console.log(t.duration, t.name);
+    for (const t of [...tests].sort((a, b) => b.duration - a.duration).slice(0, 10)) console.log(t.duration, t.name);
   ' "$1"
 }
 

@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using CreditBot.Commands;
+
+return await CommandTable.Create().Parse(args).InvokeAsync();

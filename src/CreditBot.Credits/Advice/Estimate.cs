@@ -3,7 +3,7 @@ using CreditBot.Amounts;
 namespace CreditBot.Advice;
 
 /// <summary>What planned work will take, as a range, with what it stands on (design.md §4).</summary>
-/// <param name="Range">From the sum of the smaller medians to that of the larger, in whole credits.</param>
+/// <param name="Range">Of all the work together, in whole credits.</param>
 /// <param name="Parts">One for each kind of work that could be estimated.</param>
 /// <param name="Unknown">Actions nobody has done yet, so that the range leaves them out.</param>
 public sealed record Estimate(
@@ -24,6 +24,8 @@ public sealed record EstimatePart(
     CreditsRange Range
 );
 
-/// <summary>The median credits of one kind of work.</summary>
+/// <summary>The median credits of one unit of one kind of work.</summary>
 /// <param name="Samples">How many uses it is the median of.</param>
-public sealed record WorkMedian(Credits Credits, int Samples);
+/// <param name="Lower">A quarter of them took no more than this.</param>
+/// <param name="Upper">A quarter of them took no less than this.</param>
+public sealed record WorkMedian(Credits Credits, int Samples, Credits Lower, Credits Upper);

@@ -30,6 +30,9 @@ public sealed record Offers
 
     public required AmountBasis Basis { get; init; }
 
+    /// <summary>For planned work: what the client will have by the date covers it already; <see cref="Amount"/> is the whole work's then.</summary>
+    public bool IsCovered { get; init; }
+
     public required Offer OneTime { get; init; }
 
     public required Offer Monthly { get; init; }
@@ -74,6 +77,7 @@ public sealed record ResetBeforeDue(
 /// <param name="PackageCostMore">"Professional would have cost $600.00 more": its fee and the extra credits beyond it, less today's fee.</param>
 /// <param name="PaysFrom">"It pays from 51 extra credits a month", in whole credits; null when it never does.</param>
 /// <param name="MonthsPassed">"You needed that in 5 of 6".</param>
+/// <param name="CountsNeed">The months are taken with the ongoing need in them (at least the allocation and the amount in each), since history alone doesn't know it: say "would".</param>
 public sealed record Comparison(
     string Package,
     int Months,
@@ -84,5 +88,6 @@ public sealed record Comparison(
     Money ActuallyPaid,
     Money PackageCostMore,
     Credits? PaysFrom,
-    int MonthsPassed
+    int MonthsPassed,
+    bool CountsNeed
 );

@@ -9,7 +9,7 @@ namespace CreditBot.Requests;
 /// <summary>One usage event, already read from its wire form.</summary>
 /// <param name="Client">As the event names it; it may not exist.</param>
 /// <param name="Digest">Over all that makes the event what it is, to tell a duplicate from a conflict (design.md §3.7).</param>
-internal sealed record UsageEvent(Usage Usage, string Client, Instant? At, string Digest);
+internal sealed record ReportedUsage(Usage Usage, string Client, Instant? At, string Digest);
 
 /// <summary>What became of one event, in the words of contract.md.</summary>
 /// <param name="Reason">For a rejection: its code.</param>
@@ -31,7 +31,7 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
     /// <summary>Records the events and answers in their order; null stands for one that could not be read and is passed over.</summary>
     public async Task<IReadOnlyList<UsageResult>> RecordAsync(
         Actor actor,
-        IReadOnlyList<UsageEvent> events,
+        IReadOnlyList<ReportedUsage> events,
         Func<IReadOnlyList<UsageResult>, KeptAnswer?>? answer,
         CancellationToken stop
     )
@@ -68,7 +68,7 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
         private readonly Dictionary<ClientId, Open?> _clients = [];
         private readonly Dictionary<UsageKey, UsageRecord> _keys = [];
 
-        public async ValueTask<UsageResult> TakeAsync(UsageEvent usage, CancellationToken stop)
+        public async ValueTask<UsageResult> TakeAsync(ReportedUsage usage, CancellationToken stop)
         {
             if (
                 !ClientId.TryParse(usage.Client, out var id)
@@ -141,7 +141,11 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
             return open;
         }
 
-        private static UsageResult Known(UsageRecord record, UsageEvent usage, ClientState state) =>
+        private static UsageResult Known(
+            UsageRecord record,
+            ReportedUsage usage,
+            ClientState state
+        ) =>
             record.Digest == usage.Digest
                 ? Result(Duplicate, null, record.Seq, state)
                 : Result(Rejected, "conflict", null, state);

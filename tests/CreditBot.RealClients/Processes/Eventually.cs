@@ -5,7 +5,7 @@ namespace CreditBot.RealClients.Processes;
 /// <summary>Waits for what another process does in its own time.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 

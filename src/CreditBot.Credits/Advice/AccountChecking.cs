@@ -1,0 +1,124 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using NodaTime;
+using Period = CreditBot.Ledger.Period;
+
+namespace CreditBot.Advice;
+
+/// <summary>Checks a client's history: figures, forecast and tips (design.md §4).</summary>
+public static class AccountChecking
+{
+    /// <summary>How many complete periods are told.</summary>
+    public const int PastPeriods = 6;
+
+    /// <summary>How many complete periods the tips look at.</summary>
+    private const int PeriodsOfTips = 3;
+
+    /// <summary>The instant from which usage is looked at: six weeks, or the start of the third complete period back if that is earlier.</summary>
+    public static Instant LooksBackTo(ClientState state, Instant now)
+    {
+        var weeks = now - Duration.FromDays(Forecasting.LooksBackDays + 1);
+        return Complete(state, now).TakeLast(PeriodsOfTips).FirstOrDefault() is { } period
+            ? Instant.Min(period.Start, weeks)
+            : weeks;
+    }
+
+    /// <summary>Checks a client.</summary>
+    /// <param name="state">Caught up to <paramref name="now"/>.</param>
+    /// <param name="usage">All usage dated since <see cref="LooksBackTo"/>; what is older is left out here.</param>
+    public static AccountCheck Check(
+        ClientState state,
+        IReadOnlyList<UsageEvent> usage,
+        Instant now
+    )
+    {
+        var zone = state.Terms.Zone;
+        var today = now.InZone(zone).Date;
+        var from = LooksBackTo(state, now);
+        var recent = usage
+            .Where(one => one.At >= from && one.At <= now)
+            .OrderBy(one => one.At)
+            .ToList();
+        var complete = Complete(state, now);
+        var past = complete.TakeLast(PastPeriods).ToList();
+        var withRunning = state.Current is { } running ? past.Append(running).ToList() : past;
+        var days = DailyUse.Observed(
+            state,
+            recent,
+            today.PlusDays(-Forecasting.LooksBackDays),
+            now
+        );
+        var usedToday = recent
+            .Where(one => one.At.InZone(zone).Date == today)
+            .Sum(one => one.Credits.Value);
+        var enough = days.Count >= Forecasting.LeastDays;
+        return new AccountCheck
+        {
+            Today = today,
+            Plan = state.Plan,
+            Pending = state.PendingChange,
+            MonthlyUsed = MonthlyUsed(state),
+            Allocation = state.Plan.MonthlyCredits,
+            MonthlyRemaining = Remaining(state, LotKind.Monthly),
+            OneTimeRemaining = Remaining(state, LotKind.OneTime),
+            RolloverRemaining = Remaining(state, LotKind.Rollover),
+            Balance = state.Balance,
+            UsedThisPeriod = state.Current?.Used ?? Credits.Zero,
+            OverageThisPeriod = state.Current?.Overage ?? Credits.Zero,
+            Debt = state.DebtTotal,
+            ResetsOn = state.Current?.EndsOn ?? state.Anchor,
+            ArrivesAtReset = ArrivesAtReset(state),
+            PacePerDay = enough ? Estimating.Thousandths(days.Average(day => day.Used)) : null,
+            DaysObserved = days.Count,
+            Forecast = Forecasting.Of(state, days, usedToday, now),
+            Past = [.. past.Select(period => Past(period, zone))],
+            AverageUsed =
+                past.Count == 0
+                    ? null
+                    : Estimating.Thousandths(past.Average(period => period.Used.Value)),
+            RunOutDays = [.. withRunning.Select(period => DryOn(period, zone)).OfType<LocalDate>()],
+            OneTimeBought = withRunning.Sum(period => period.OneTimeBought),
+            OneTimePaid = withRunning.Sum(
+                state.Plan.MonthlyFee.Currency,
+                period => period.OneTimePaid
+            ),
+            Tips = Efficiency.Tips(
+                recent,
+                [.. complete.TakeLast(PeriodsOfTips).Where(period => period.Start >= from)]
+            ),
+        };
+    }
+
+    /// <summary>The periods that have ended, oldest first.</summary>
+    internal static IReadOnlyList<Period> Complete(ClientState state, Instant now) =>
+        [.. state.Periods.Where(period => period.End <= now)];
+
+    /// <summary>Burned from the running period's monthly lots (contract.md, <c>monthly.used</c>).</summary>
+    internal static Credits MonthlyUsed(ClientState state) =>
+        state
+            .Lots.Where(lot => lot.Kind == LotKind.Monthly && lot.ExpiresAt == state.Current?.End)
+            .Sum(lot => lot.Burned);
+
+    /// <summary>What the next reset grants, with the pending change applied.</summary>
+    internal static Credits ArrivesAtReset(ClientState state) =>
+        (state.PendingChange?.ApplyTo(state.Plan) ?? state.Plan).MonthlyCredits;
+
+    /// <summary>The first day without credits; none for a period that never had any to run out of.</summary>
+    internal static LocalDate? DryOn(Period period, DateTimeZone zone) =>
+        period.MonthlyNet.IsZero && period.Used.IsZero && period.OneTimeBought.IsZero
+            ? null
+            : period.DryAt?.InZone(zone).Date;
+
+    private static Credits Remaining(ClientState state, LotKind kind) =>
+        state.Lots.Where(lot => lot.Kind == kind).Sum(lot => lot.Remaining);
+
+    private static PastPeriod Past(Period period, DateTimeZone zone) =>
+        new(
+            period.StartsOn,
+            period.MonthlyNet,
+            period.Used,
+            DryOn(period, zone),
+            period.OneTimeBought,
+            period.OneTimePaid
+        );
+}

@@ -1,0 +1,80 @@
+using CreditBot.Amounts;
+using CreditBot.Catalog;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Advice;
+
+/// <summary>Writes single offers for one client: what is charged, what arrives when, what the reset does.</summary>
+internal sealed class OfferDesk
+{
+    private readonly ClientState _state;
+    private readonly PackageCatalog _catalog;
+    private readonly LocalDate _today;
+    private readonly LocalDate _resetsOn;
+    private readonly Effective _monthlyFrom;
+
+    internal OfferDesk(ClientState state, PackageCatalog catalog, LocalDate? due, Instant now)
+    {
+        _state = state;
+        _catalog = catalog;
+        _today = now.InZone(state.Terms.Zone).Date;
+        _resetsOn = state.Current?.EndsOn ?? state.Anchor;
+        var waits = due is { } date ? _resetsOn <= date : !state.Balance.IsZero;
+        _monthlyFrom = waits || state.Current is null ? Effective.NextReset : Effective.Now;
+    }
+
+    internal Offer OneTime(Credits credits)
+    {
+        var terms = Pricing.OneTime(_state, _catalog, credits);
+        return new Offer
+        {
+            Terms = terms,
+            Adds = credits,
+            MonthlyCredits = _state.Plan.MonthlyCredits,
+            ChargedToday = terms.Price,
+            MonthlyFee = _state.Plan.MonthlyFee,
+            MonthlyChange = Money.Zero(_catalog.Currency),
+            ArrivesOn = _today,
+            ArrivesAtOnce = true,
+            AtReset = AtReset.Stay,
+            IsEnough = true,
+        };
+    }
+
+    internal Offer Monthly(Credits perMonth) =>
+        Recurring(
+            Pricing.Ongoing(_state, _catalog, perMonth, _monthlyFrom),
+            _state.Plan.MonthlyCredits + perMonth,
+            isEnough: true
+        );
+
+    internal Offer Package(Package package, Credits amount) =>
+        Recurring(
+            Pricing.Upgrade(_state, package, _monthlyFrom),
+            package.Credits,
+            package.Credits >= _state.Plan.MonthlyCredits + amount
+        );
+
+    private Offer Recurring(RequestTerms terms, Credits monthly, bool isEnough)
+    {
+        var atOnce = terms.Effective == Effective.Now;
+        var fee = _state.Plan.MonthlyFee + terms.Price;
+        var above =
+            atOnce && _state.Current is { } period ? (fee - period.HighestFee).Rounded() : default;
+        return new Offer
+        {
+            Terms = terms,
+            Adds = monthly.LessAtMost(_state.Plan.MonthlyCredits),
+            MonthlyCredits = monthly,
+            ChargedToday = above.Amount > 0 ? above : Money.Zero(_catalog.Currency),
+            MonthlyFee = fee,
+            MonthlyChange = terms.Price,
+            ArrivesOn = atOnce ? _today : _resetsOn,
+            ArrivesAtOnce = atOnce,
+            AtReset = _state.Terms.Rollover is null ? AtReset.Renewed : AtReset.RenewedWithRollover,
+            IsEnough = isEnough,
+        };
+    }
+}

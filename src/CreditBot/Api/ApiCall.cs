@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CreditBot.Amounts;
+using CreditBot.Identity;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Api;
+
+/// <summary>One call of the REST interface: who calls, what was sent, and the answer that is kept for a repeat of it.</summary>
+internal sealed class ApiCall
+{
+    private static readonly Duration KeepFor = Duration.FromHours(24);
+
+    private string? _json;
+    private int _status;
+
+    public required ApiCaller Caller { get; init; }
+
+    public required byte[] Bytes { get; init; }
+
+    /// <summary>The Idempotency-Key, when one was sent.</summary>
+    public string? Key { get; init; }
+
+    public required Instant Now { get; init; }
+
+    public AgencyId Agency => Caller.Agency;
+
+    /// <summary>The answer goes to disk with its effect.</summary>
+    public bool IsKept => LastKept is not null;
+
+    /// <summary>The answer made last, when it is to be kept.</summary>
+    public KeptAnswer? LastKept { get; private set; }
+
+    public string Digest { get; init; } = "";
+
+    /// <summary>The body as an object, or null when it is no JSON object.</summary>
+    public Body? Body
+    {
+        get
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(
+                    Bytes.Length == 0 ? "{}"u8.ToArray() : Bytes
+                );
+                return document.RootElement.ValueKind == JsonValueKind.Object
+                    ? new Body(document.RootElement.Clone())
+                    : null;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    public static ApiCall Of(HttpContext http) =>
+        (ApiCall?)http.Items[typeof(ApiCall)]
+        ?? throw new InvalidOperationException("The call has not passed the gate.");
+
+    /// <summary>Acts for the agency itself, or for a named manager.</summary>
+    public Actor As(PersonId by) => new(Agency, by, Channels.ChannelNames.Api);
+
+    public Actor AsItself() => As(new PersonId($"key:{Caller.Name}"));
+
+    /// <summary>Makes the answer, to be written with its effect; null when no key asks to keep it.</summary>
+    public KeptAnswer? Keep<T>(int status, T view)
+    {
+        _status = status;
+        _json = JsonSerializer.Serialize(view, ApiJson.Options);
+        LastKept = Key is null
+            ? null
+            : new KeptAnswer(Key, Digest, status, "application/json", _json, Now + KeepFor);
+        return LastKept;
+    }
+
+    /// <summary>The answer made last.</summary>
+    public IResult Answer =>
+        Results.Text(
+            _json ?? throw new InvalidOperationException("No answer was made."),
+            "application/json",
+            Encoding.UTF8,
+            _status
+        );
+
+    public KeptAnswer KeepAfterwards(int status, string? contentType, string body) =>
+        new(Key!, Digest, status, contentType, body, Now + KeepFor);
+
+    public static string DigestOf(string method, string path, byte[] body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{method} {path}\n"));
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

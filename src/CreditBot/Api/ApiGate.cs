@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using CreditBot.Identity;
+using CreditBot.Ports;
+using NodaTime;
+
+namespace CreditBot.Api;
+
+/// <summary>Lets a call in: the key, its scope, and what an Idempotency-Key asks for (contract.md, Common and HTTP).</summary>
+internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
+{
+    private const int KeyLength = 255;
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Calls under way in this process; another one with the same key waits for it.</summary>
+    private readonly ConcurrentDictionary<(string Agency, string Key), byte> _running = new();
+
+    public async ValueTask<object?> InvokeAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var http = context.HttpContext;
+        if (await CallerAsync(http) is not { } caller)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return Problems.Unauthorized();
+        }
+
+        if (!Allows(caller.Scope, http))
+        {
+            return Problems.NotAllowed("This key is not meant for that call.");
+        }
+
+        var isWrite = !HttpMethods.IsGet(http.Request.Method);
+        var bytes = isWrite ? await ReadAsync(http) : [];
+        var key = isWrite ? http.Request.Headers["Idempotency-Key"].ToString() : "";
+        var call = new ApiCall
+        {
+            Caller = caller,
+            Bytes = bytes,
+            Key = key.Length == 0 ? null : key,
+            Now = clock.GetCurrentInstant(),
+            Digest = ApiCall.DigestOf(
+                http.Request.Method,
+                http.Request.Path + http.Request.QueryString,
+                bytes
+            ),
+        };
+        http.Items[typeof(ApiCall)] = call;
+        return call.Key is null ? await next(context)
+            : key.Length > KeyLength
+                ? Problems.Invalid(
+                    "Idempotency-Key",
+                    $"An Idempotency-Key has {KeyLength} characters at most."
+                )
+            : await OnceAsync(call, context, next);
+    }
+
+    private async Task<object?> OnceAsync(
+        ApiCall call,
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var http = context.HttpContext;
+        if (!_running.TryAdd((call.Agency.Value, call.Key!), 0))
+        {
+            return Problems.InFlight();
+        }
+
+        try
+        {
+            if (
+                await store.KeptAnswerAsync(call.Agency, call.Key!, http.RequestAborted) is { } kept
+                && kept.KeptUntil > call.Now
+            )
+            {
+                return kept.BodyDigest == call.Digest
+                    ? Results.Text(
+                        kept.Body ?? "",
+                        kept.ContentType,
+                        System.Text.Encoding.UTF8,
+                        kept.Status
+                    )
+                    : Problems.IdempotencyMismatch();
+            }
+
+            var result = await next(context);
+            return call.IsKept ? result : await KeepAsync(call, http, result);
+        }
+        finally
+        {
+            _running.TryRemove((call.Agency.Value, call.Key!), out _);
+        }
+    }
+
+    /// <summary>An answer without an effect, such as a refusal, is kept on its own.</summary>
+    private async Task<object?> KeepAsync(ApiCall call, HttpContext http, object? result)
+    {
+        if (result is not IResult answer)
+        {
+            return result;
+        }
+
+        var body = http.Response.Body;
+        using var buffer = new MemoryStream();
+        http.Response.Body = buffer;
+        try
+        {
+            await answer.ExecuteAsync(http);
+        }
+        finally
+        {
+            http.Response.Body = body;
+        }
+
+        if (http.Response.StatusCode < StatusCodes.Status500InternalServerError)
+        {
+            var kept = call.KeepAfterwards(
+                http.Response.StatusCode,
+                http.Response.ContentType,
+                System.Text.Encoding.UTF8.GetString(buffer.ToArray())
+            );
+            await store.CommitAsync(new Commit(call.Agency) { Answer = kept }, http.RequestAborted);
+        }
+
+        buffer.Position = 0;
+        await buffer.CopyToAsync(body, http.RequestAborted);
+        return Results.Empty;
+    }
+
+    private async ValueTask<ApiCaller?> CallerAsync(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization;
+        return
+            header.Count == 1
+            && header[0] is { } text
+            && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? await keys.WhoIsAsync(text[Scheme.Length..].Trim(), http.RequestAborted)
+            : null;
+    }
+
+    private static bool Allows(ApiScope scope, HttpContext http) =>
+        (scope, http.GetEndpoint()?.Metadata.GetMetadata<OpenTo>()?.To) switch
+        {
+            (ApiScope.Admin, _) => true,
+            (ApiScope.Usage, Audience.Usage) => true,
+            (ApiScope.Decide, Audience.Decisions) => true,
+            (ApiScope.Read or ApiScope.Decide, null or Audience.Everybody) => HttpMethods.IsGet(
+                http.Request.Method
+            ),
+            _ => false,
+        };
+
+    private static async Task<byte[]> ReadAsync(HttpContext http)
+    {
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        return buffer.ToArray();
+    }
+}
+
+/// <summary>Which narrower keys may make a call beside reading.</summary>
+internal enum Audience
+{
+    Everybody,
+    Usage,
+    Decisions,
+}
+
+/// <summary>Marks an endpoint for narrower keys.</summary>
+internal sealed record OpenTo(Audience To);

@@ -1,0 +1,250 @@
+using System.Text.Json;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Api;
+
+/// <summary>A client's credits: where they stand, the entries behind it, grants and plan changes.</summary>
+internal static class CreditsApi
+{
+    private const int PageMost = 1000;
+
+    public static void MapCredits(this RouteGroupBuilder api)
+    {
+        var client = api.MapGroup("/clients/{id}");
+        client.MapGet("/credits", CreditsAsync).WithSummary("Where the client stands");
+        client.MapGet("/entries", EntriesAsync).WithSummary("The client's ledger entries");
+        client.MapPost("/grants", GrantAsync).WithSummary("Gives one-time credits");
+        client.MapPut("/allocation", AllocationAsync).WithSummary("Changes the monthly credits");
+        client.MapPut("/package", PackageAsync).WithSummary("Moves the client to a package");
+    }
+
+    private static async Task<IResult> CreditsAsync(
+        string id,
+        HttpContext http,
+        Ledgers ledgers,
+        Accounts accounts,
+        CancellationToken stop
+    )
+    {
+        var agency = ApiCall.Of(http).Agency;
+        if (
+            !ClientId.TryParse(id, out var client)
+            || await ledgers.ReadAsync(agency, client, stop) is not { } state
+        )
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
+        var check = await accounts.CheckAsync(agency, state, stop);
+        return Results.Json(
+            CreditsView.Of(state, check, Instant.Max(ledgers.Now, state.RecordedAt)),
+            ApiJson.Options
+        );
+    }
+
+    private static async Task<IResult> EntriesAsync(
+        string id,
+        HttpContext http,
+        IStore store,
+        CancellationToken stop,
+        long after = 0,
+        int limit = 100
+    )
+    {
+        var agency = ApiCall.Of(http).Agency;
+        if (
+            !ClientId.TryParse(id, out var client)
+            || await store.ClientAsync(agency, client, stop) is null
+        )
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
+        if (limit is < 1 or > PageMost || after < 0)
+        {
+            return Problems.Invalid(
+                "limit",
+                $"limit is 1 to {PageMost}, after is an entry's number."
+            );
+        }
+
+        var page = await store.EntriesAsync(agency, client, after, limit, stop);
+        var views = page.Select(stored => new EntryView(
+            stored.Entry.Seq,
+            stored.Entry.At,
+            stored.Entry.RecordedAt,
+            EntryKinds.Of(stored.Entry),
+            stored.Entry.Effect / 1000m,
+            LotChangeView.Of(stored.Entry),
+            stored.Entry.Request,
+            stored.Entry is ClientEntry.Undone undone ? undone.Undid : null,
+            stored.Entry.By,
+            stored.Hash
+        ));
+        return Results.Json(
+            new EntriesView([.. views], page.Count == limit ? page[^1].Entry.Seq : null),
+            ApiJson.Options
+        );
+    }
+
+    private static async Task<IResult> GrantAsync(
+        string id,
+        HttpContext http,
+        CreditDesk desk,
+        Ledgers ledgers,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        if (!ClientId.TryParse(id, out var client))
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
+        if (call.Body is not { } body)
+        {
+            return Problems.Malformed("Send a JSON object.");
+        }
+
+        var currency = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog.Currency;
+        var credits = body.Amount("credits", isRequired: true);
+        var reason = body.Text("reason", isRequired: true, most: Body.ReasonLength);
+        var command = new GrantCredits(
+            credits ?? Credits.Zero,
+            reason,
+            body.Time("expiresAt"),
+            body.Price("price", currency),
+            body.Whole("priority", 0, 9)
+        );
+        if (body.IsInvalid)
+        {
+            return body.Problem;
+        }
+
+        var result = await desk.GrantAsync(
+            call.AsItself(),
+            client,
+            command,
+            done =>
+                call.Keep(
+                    StatusCodes.Status201Created,
+                    new GrantView(
+                        done.After.Version,
+                        done.Entries[^1].Grants[0].Id,
+                        done.After.Balance
+                    )
+                ),
+            stop
+        );
+        return ClientsApi.Answer(call, result);
+    }
+
+    private static async Task<IResult> AllocationAsync(
+        string id,
+        HttpContext http,
+        CreditDesk desk,
+        Ledgers ledgers,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        if (call.Body is not { } body)
+        {
+            return Problems.Malformed("Send a JSON object.");
+        }
+
+        var currency = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog.Currency;
+        var credits = body.Amount("monthlyCredits", isRequired: true, mayBeZero: true);
+        var change = new PlanChange.ToAllocation(
+            credits ?? Credits.Zero,
+            body.Price("monthlyFee", currency)
+        );
+        return await ChangePlanAsync(id, call, body, change, desk, stop);
+    }
+
+    private static async Task<IResult> PackageAsync(
+        string id,
+        HttpContext http,
+        CreditDesk desk,
+        Ledgers ledgers,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        if (call.Body is not { } body)
+        {
+            return Problems.Malformed("Send a JSON object.");
+        }
+
+        var catalog = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog;
+        var name = body.Text("package", isRequired: true);
+        if (name is not null && catalog.Find(name) is null)
+        {
+            body.Error<string>(
+                "package",
+                $"package has to be one of: {string.Join(", ", catalog.Packages.Select(p => p.Name))}."
+            );
+        }
+
+        var package = catalog.Find(name ?? "") ?? catalog.Packages[0];
+        return await ChangePlanAsync(
+            id,
+            call,
+            body,
+            new PlanChange.ToPackage(package.Name, package.Credits, package.Fee),
+            desk,
+            stop
+        );
+    }
+
+    private static async Task<IResult> ChangePlanAsync(
+        string id,
+        ApiCall call,
+        Body body,
+        PlanChange change,
+        CreditDesk desk,
+        CancellationToken stop
+    )
+    {
+        var effective = body.Choice(
+            "effective",
+            true,
+            ("now", Effective.Now),
+            ("next_reset", Effective.NextReset)
+        );
+        if (!ClientId.TryParse(id, out var client))
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
+        if (body.IsInvalid)
+        {
+            return body.Problem;
+        }
+
+        var result = await desk.ChangePlanAsync(
+            call.AsItself(),
+            client,
+            new ChangePlan(change, effective!.Value),
+            done =>
+                call.Keep(
+                    StatusCodes.Status200OK,
+                    new
+                    {
+                        Seq = done.After.Version,
+                        done.After.Plan.Package,
+                        done.After.Plan.MonthlyCredits,
+                        done.After.Plan.MonthlyFee,
+                        done.After.Balance,
+                        Effective = effective.Value,
+                    }
+                ),
+            stop
+        );
+        return ClientsApi.Answer(call, result);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json;
+using CloudNative.CloudEvents;
+using CloudNative.CloudEvents.SystemTextJson;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Api;
+
+/// <summary>One usage event off the wire: read, or what is wrong with it.</summary>
+/// <param name="Detail">Why it can't be read, in words.</param>
+internal sealed record UsageCloudEvent(
+    string? Source,
+    string? Id,
+    ReportedUsage? Usage,
+    string? Detail
+)
+{
+    private const string UsageType = "creditbot.usage";
+    private static readonly JsonEventFormatter Formatter = new();
+    private static readonly ContentType Structured = new("application/cloudevents+json");
+
+    public static UsageCloudEvent Read(JsonElement json)
+    {
+        var source = Plain(json, "source");
+        var id = Plain(json, "id");
+        try
+        {
+            var cloudEvent = Formatter.DecodeStructuredModeMessage(
+                Encoding.UTF8.GetBytes(json.GetRawText()),
+                Structured,
+                null
+            );
+            return Read(cloudEvent) with { Source = source, Id = id };
+        }
+        catch (Exception e)
+            when (e
+                    is ArgumentException
+                        or JsonException
+                        or FormatException
+                        or InvalidOperationException
+            )
+        {
+            return new UsageCloudEvent(source, id, null, e.Message);
+        }
+    }
+
+    private static UsageCloudEvent Read(CloudEvent cloudEvent)
+    {
+        if (cloudEvent.Type != UsageType)
+        {
+            return Wrong($"type has to be {UsageType}.");
+        }
+
+        if (cloudEvent.Subject is not { Length: > 0 } subject)
+        {
+            return Wrong("subject has to be the client's id.");
+        }
+
+        if (cloudEvent.Data is not JsonElement { ValueKind: JsonValueKind.Object } data)
+        {
+            return Wrong("data has to be an object with credits.");
+        }
+
+        var body = new Body(data);
+        var credits = body.Amount("credits", isRequired: true);
+        var action = body.Text("action");
+        var target = body.Text("target", most: Body.ReasonLength);
+        var session = body.Text("session");
+        var hold = body.Text("hold");
+        decimal? units =
+            data.TryGetProperty("units", out var number)
+            && number.ValueKind == JsonValueKind.Number
+            && number.TryGetDecimal(out var value)
+                ? value
+                : null;
+        if (body.IsInvalid)
+        {
+            return Wrong(string.Join(' ', body.Messages));
+        }
+
+        Instant? at = cloudEvent.Time is { } time
+            ? Instants.WholeMicroseconds(Instant.FromDateTimeOffset(time))
+            : null;
+        var usage = new Usage(
+            cloudEvent.Source!.OriginalString,
+            cloudEvent.Id!,
+            credits!.Value,
+            action,
+            target,
+            session,
+            units,
+            hold
+        );
+        return new UsageCloudEvent(
+            null,
+            null,
+            new ReportedUsage(usage, subject, at, UsageDigest.Of(UsageType, subject, at, data)),
+            null
+        );
+    }
+
+    private static UsageCloudEvent Wrong(string detail) => new(null, null, null, detail);
+
+    private static string? Plain(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

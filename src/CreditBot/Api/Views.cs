@@ -1,0 +1,169 @@
+using CreditBot.Amounts;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Api;
+
+/// <summary>A client as the REST interface shows it.</summary>
+internal sealed record ClientView(
+    ClientId Id,
+    string Name,
+    string? Email,
+    string TimeZone,
+    string Package,
+    Credits MonthlyCredits,
+    Money MonthlyFee,
+    LocalDate StartsOn,
+    PersonId? Manager,
+    PersonId? Backup,
+    OverageMode Overage,
+    Money? OveragePrice,
+    RolloverView? Rollover,
+    string? TaxCode,
+    decimal? TaxRate,
+    string State
+)
+{
+    public static ClientView Of(ClientState state) =>
+        new(
+            state.Id,
+            state.Name,
+            state.Email,
+            state.Terms.Zone.Id,
+            state.Plan.Package,
+            state.Plan.MonthlyCredits,
+            state.Plan.MonthlyFee,
+            state.Anchor,
+            state.Terms.Manager,
+            state.Terms.Backup,
+            state.Terms.Overage,
+            state.Terms.OveragePrice,
+            state.Terms.Rollover is { } rollover
+                ? new RolloverView(rollover.Max, rollover.Days)
+                : null,
+            state.Terms.TaxCode,
+            state.Terms.TaxRate,
+            "active"
+        );
+}
+
+internal sealed record RolloverView(Credits Max, int Days);
+
+internal sealed record ClientsView(IReadOnlyList<ClientView> Clients, string? Next);
+
+/// <summary>An entry as it is listed; <c>credits</c> is the signed effect on the balance.</summary>
+internal sealed record EntryView(
+    long Seq,
+    Instant At,
+    Instant RecordedAt,
+    string Kind,
+    decimal Credits,
+    IReadOnlyList<LotChangeView> Lots,
+    RequestId? RequestId,
+    long? Reverses,
+    PersonId By,
+    string Hash
+);
+
+/// <param name="Credits">Signed: what the lot gained or gave.</param>
+/// <param name="FromExpiry">Drawn from what it had lost to expiry, so the balance didn't move.</param>
+internal sealed record LotChangeView(LotId Id, decimal Credits, bool FromExpiry)
+{
+    public static IReadOnlyList<LotChangeView> Of(ClientEntry entry) =>
+        [
+            .. entry.Grants.Select(lot => new LotChangeView(lot.Id, lot.Granted.Value, false)),
+            .. entry.Takes.Select(take => new LotChangeView(
+                take.Lot,
+                -take.Credits.Value,
+                take.FromExpiry
+            )),
+        ];
+}
+
+internal sealed record EntriesView(IReadOnlyList<EntryView> Entries, long? Next);
+
+internal sealed record GrantView(long Seq, LotId LotId, Credits Balance);
+
+internal sealed record DecisionView(
+    RequestState What,
+    PersonId By,
+    Instant At,
+    string Channel,
+    string? Reason
+)
+{
+    public static DecisionView? Of(CreditRequest request) =>
+        request.Decision is { } decision
+            ? new DecisionView(
+                decision.What,
+                decision.By,
+                decision.At,
+                decision.Channel,
+                decision.Reason
+            )
+            : null;
+}
+
+/// <summary>A request with its decision.</summary>
+internal sealed record RequestView(
+    RequestId Id,
+    ClientId Client,
+    RequestKind Kind,
+    Credits? Credits,
+    string? Package,
+    Money Price,
+    Effective? Effective,
+    string? Reason,
+    LocalDate? Due,
+    PersonId By,
+    RequestState State,
+    Instant CreatedAt,
+    Instant LapsesAt,
+    string? Question,
+    string? Answer,
+    OfferView? Counter,
+    DecisionView? Decision,
+    long? EntrySeq
+)
+{
+    public static RequestView Of(ClientId client, CreditRequest request) =>
+        new(
+            request.Id,
+            client,
+            request.Terms.Kind,
+            request.Terms.Credits,
+            request.Terms.Package,
+            request.Terms.Price,
+            request.Terms.Kind == RequestKind.OneTime ? null : request.Terms.Effective,
+            request.Reason,
+            request.Due,
+            request.By,
+            request.State,
+            request.CreatedAt,
+            request.LapsesAt,
+            request.Question,
+            request.Answer,
+            request.Counter is { } offer
+                ? new OfferView(offer.Kind, offer.Credits, offer.Package, offer.Price)
+                : null,
+            DecisionView.Of(request),
+            request.EntrySeq
+        );
+}
+
+internal sealed record OfferView(RequestKind Kind, Credits? Credits, string? Package, Money Price);
+
+internal sealed record RequestsView(IReadOnlyList<RequestView> Requests, string? Next);
+
+internal sealed record ManagerView(string Id, string Name, string? Email)
+{
+    public static ManagerView Of(Person person) => new(person.Id, person.Name, person.Email);
+}
+
+internal sealed record ManagersView(IReadOnlyList<ManagerView> Managers, string? Next);
+
+internal sealed record InviteView(string Code, string Link, Instant ExpiresAt);
+
+internal sealed record PoolView(Credits Purchased, Credits Used, decimal Remaining);

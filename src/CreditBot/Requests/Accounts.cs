@@ -1,0 +1,45 @@
+using CreditBot.Advice;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+
+namespace CreditBot.Requests;
+
+/// <summary>The history check of a client, from its head and its latest usage (design.md §4).</summary>
+internal sealed class Accounts(IStore store, Ledgers ledgers)
+{
+    /// <summary>How many of a client's last entries are looked at: enough for weeks of a busy one, bounded for every one.</summary>
+    private const int LatestEntries = 1000;
+
+    /// <param name="state">Caught up to now.</param>
+    public async ValueTask<AccountCheck> CheckAsync(
+        AgencyId agency,
+        ClientState state,
+        CancellationToken stop
+    )
+    {
+        var usage = await UsageAsync(agency, state, stop);
+        return AccountChecking.Check(
+            state,
+            usage,
+            NodaTime.Instant.Max(ledgers.Now, state.RecordedAt)
+        );
+    }
+
+    /// <summary>The latest usage, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<UsageEvent>> UsageAsync(
+        AgencyId agency,
+        ClientState state,
+        CancellationToken stop
+    )
+    {
+        var entries = await store.EntriesAsync(
+            agency,
+            state.Id,
+            Math.Max(0, state.Version - LatestEntries),
+            LatestEntries,
+            stop
+        );
+        return UsageEvent.From(entries.Select(stored => stored.Entry));
+    }
+}
