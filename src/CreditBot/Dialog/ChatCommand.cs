@@ -1,0 +1,31 @@
+using CreditBot.Amounts;
+
+namespace CreditBot.Dialog;
+
+/// <summary>An exact command of contract.md, "Chat, as plain text": read by form alone, so that it needs no guess and may decide at once.</summary>
+/// <remarks>The commands that only ask (balance, pending, report …) are left to the understanding, as free words are.</remarks>
+internal abstract record ChatCommand
+{
+    private ChatCommand() { }
+
+    public sealed record Link(string Code) : ChatCommand;
+
+    /// <param name="With">Another amount than was asked for, unchecked; null as asked.</param>
+    public sealed record Approve(RequestId Request, decimal? With) : ChatCommand;
+
+    public sealed record Decline(RequestId Request, string? Reason) : ChatCommand;
+
+    public sealed record Ask(RequestId Request, string? Question) : ChatCommand;
+
+    public sealed record Undo(RequestId Request) : ChatCommand;
+
+    /// <summary>"out until Monday, Sam decides".</summary>
+    public sealed record Out : ChatCommand;
+
+    public sealed record Invite(string Client, string Email) : ChatCommand;
+
+    public sealed record Assign(string Client, string Manager) : ChatCommand;
+
+    /// <summary>"refund Bella last edit".</summary>
+    public sealed record Refund(string Client) : ChatCommand;
+}

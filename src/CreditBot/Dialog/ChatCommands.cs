@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CreditBot.Amounts;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Reads exact commands (contract.md, "Chat, as plain text"); anything else is for the understanding.</summary>
+internal static partial class ChatCommands
+{
+    /// <summary>Longer messages are no commands; a reason may take 1,000 characters.</summary>
+    private const int Longest = Limits.Text + 100;
+
+    /// <summary>The command, or null when the words are none that this role has.</summary>
+    public static ChatCommand? Read(string words, bool byManager)
+    {
+        var text = words.Trim();
+        if (text.Length > Longest)
+        {
+            return null;
+        }
+
+        if (Link().Match(text) is { Success: true } link)
+        {
+            return new ChatCommand.Link(link.Groups["code"].Value);
+        }
+
+        return byManager ? ReadManagers(text) : null;
+    }
+
+    private static ChatCommand? ReadManagers(string text)
+    {
+        if (
+            Decision().Match(text) is { Success: true } decision
+            && RequestId.TryParse(decision.Groups["id"].Value, out var id)
+        )
+        {
+            return ReadDecision(
+                decision.Groups["verb"].Value.ToLowerInvariant(),
+                id,
+                decision.Groups["rest"].Value.Trim()
+            );
+        }
+
+        if (Invite().Match(text) is { Success: true } invite)
+        {
+            return new ChatCommand.Invite(
+                invite.Groups["client"].Value,
+                invite.Groups["email"].Value
+            );
+        }
+
+        if (Assign().Match(text) is { Success: true } assign)
+        {
+            return new ChatCommand.Assign(
+                assign.Groups["client"].Value,
+                assign.Groups["manager"].Value
+            );
+        }
+
+        if (Refund().Match(text) is { Success: true } refund)
+        {
+            return new ChatCommand.Refund(refund.Groups["client"].Value);
+        }
+
+        return Out().IsMatch(text) ? new ChatCommand.Out() : null;
+    }
+
+    private static ChatCommand? ReadDecision(string verb, RequestId id, string rest) =>
+        verb switch
+        {
+            "approve" when rest.Length == 0 => new ChatCommand.Approve(id, null),
+            "approve" when With().Match(rest) is { Success: true } with => new ChatCommand.Approve(
+                id,
+                decimal.TryParse(
+                    with.Groups["amount"].Value.Replace(",", "", StringComparison.Ordinal),
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var amount
+                )
+                    ? amount
+                    : 0
+            ),
+            "decline" when rest.Length == 0 => new ChatCommand.Decline(id, null),
+            "decline" when Because().Match(rest) is { Success: true } because =>
+                new ChatCommand.Decline(id, because.Groups["reason"].Value),
+            "ask" => new ChatCommand.Ask(id, rest.Length == 0 ? null : rest),
+            "undo" when rest.Length == 0 => new ChatCommand.Undo(id),
+            // "approve R-12 but only 50" is no exact command: it is understood, then read back.
+            _ => null,
+        };
+
+    [GeneratedRegex(@"^/?link\s+(?<code>\S{1,64})$", RegexOptions.IgnoreCase)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(
+        @"^/?(?<verb>approve|decline|ask|undo)\s+(?<id>r-\d{1,18})\b[.:,]?(?<rest>.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline
+    )]
+    private static partial Regex Decision();
+
+    [GeneratedRegex(
+        @"^with\s+(?<amount>-?[\d,]{1,20}(\.\d{1,10})?)(\s+credits?)?\.?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex With();
+
+    [GeneratedRegex(
+        @"^(because|since|as|:|-)\s*(?<reason>\S.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline
+    )]
+    private static partial Regex Because();
+
+    [GeneratedRegex(
+        @"^/?invite\s+(?<client>\S.{0,199}?)\s+<?(?<email>[^\s@<>]{1,100}@[^\s@<>]{1,100})>?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Invite();
+
+    [GeneratedRegex(
+        @"^/?assign\s+(?<client>\S.{0,199}?)\s+to\s+(?<manager>\S.{0,99}?)\.?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Assign();
+
+    [GeneratedRegex(
+        @"^/?refund\s+(?<client>\S.{0,199}?)\s+last\s+(edit|usage|use)\.?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Refund();
+
+    [GeneratedRegex(@"^/?out\s+until\s+\S", RegexOptions.IgnoreCase)]
+    private static partial Regex Out();
+}

@@ -1,0 +1,37 @@
+using CreditBot.Ledger;
+using CreditBot.Months;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>What became of a command.</summary>
+internal abstract record CommandOutcome
+{
+    private CommandOutcome() { }
+
+    /// <summary>It is in the ledger.</summary>
+    /// <param name="Client">After it.</param>
+    /// <param name="Request">The request that it was about.</param>
+    public sealed record Done(ClientState Client, CreditRequest? Request = null) : CommandOutcome;
+
+    public sealed record Refused(Refusal Refusal) : CommandOutcome;
+
+    /// <param name="ClientName">The client that the person now belongs to; null for a manager.</param>
+    public sealed record Linked(string PersonName, string? ClientName) : CommandOutcome;
+
+    /// <summary>Unknown, used or expired: not told apart.</summary>
+    public sealed record WrongCode : CommandOutcome;
+
+    public sealed record CodesLocked(Instant Until) : CommandOutcome;
+
+    public sealed record Invited(string Email, string Code, Instant ExpiresAt) : CommandOutcome;
+
+    /// <summary>There is no manager of that name.</summary>
+    public sealed record NoSuchManager(string Name) : CommandOutcome;
+
+    public sealed record Reported(MonthBook Book) : CommandOutcome;
+
+    /// <param name="To">Who was told; null when nobody could be.</param>
+    public sealed record HandedOff(string? To) : CommandOutcome;
+}

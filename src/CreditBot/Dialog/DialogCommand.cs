@@ -1,0 +1,49 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>What a step wants done; each is one call of a desk, made by the <see cref="TurnHandler"/>.</summary>
+internal abstract record DialogCommand
+{
+    private DialogCommand() { }
+
+    /// <param name="Advised">What was advised, when the client chose something else.</param>
+    /// <param name="Replaces">An open request of the same kind that this one takes the place of.</param>
+    public sealed record Send(
+        ClientId Client,
+        RequestTerms Terms,
+        string? Reason,
+        LocalDate? Due,
+        RequestTerms? Advised,
+        RequestId? Replaces
+    ) : DialogCommand;
+
+    public sealed record Withdraw(ClientId Client, RequestId Request) : DialogCommand;
+
+    public sealed record Answer(ClientId Client, RequestId Request, string Words) : DialogCommand;
+
+    public sealed record AcceptCounter(ClientId Client, RequestId Request) : DialogCommand;
+
+    public sealed record DeclineCounter(ClientId Client, RequestId Request) : DialogCommand;
+
+    public sealed record Decide(ClientId Client, DecideRequest Decision) : DialogCommand;
+
+    public sealed record Grant(ClientId Client, Credits Credits, string? Reason) : DialogCommand;
+
+    public sealed record SetPlan(ClientId Client, PlanChange Change, Effective Effective)
+        : DialogCommand;
+
+    public sealed record Assign(ClientId Client, string ManagerName) : DialogCommand;
+
+    public sealed record Invite(ClientId Client, string Email) : DialogCommand;
+
+    public sealed record Link(string Code) : DialogCommand;
+
+    public sealed record ReportMonth(YearMonth Month) : DialogCommand;
+
+    /// <summary>A person has to take over; they get what was said.</summary>
+    public sealed record HandOff(ClientId Client, string Words) : DialogCommand;
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using CreditBot.Advice;
+using CreditBot.Amounts;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>All that a step may depend on beside the state and the input: a picture of the moment, taken before it.</summary>
+internal sealed record DialogFacts(
+    Instant Now,
+    AgencyState Agency,
+    CultureInfo Culture,
+    Speaker Speaker
+);
+
+/// <summary>Who speaks, with what they may know.</summary>
+internal abstract record Speaker
+{
+    private Speaker() { }
+
+    /// <summary>Nobody we know: nothing is revealed but how to link.</summary>
+    public sealed record Stranger : Speaker;
+
+    /// <summary>Somebody of a client.</summary>
+    /// <param name="Account">Caught up to now.</param>
+    public sealed record OfClient(Person Person, ClientFacts Account) : Speaker;
+
+    /// <summary>Somebody who decides.</summary>
+    /// <param name="Pending">Requests that wait for an answer, oldest first.</param>
+    /// <param name="Named">Other requests that the message, the button or the talk before is about.</param>
+    /// <param name="Roster">All clients, by name.</param>
+    /// <param name="Asked">The client that the message asks about.</param>
+    public sealed record Manager(
+        Person Person,
+        IReadOnlyList<RequestFacts> Pending,
+        IReadOnlyList<RequestFacts> Named,
+        IReadOnlyList<ClientState> Roster,
+        ClientFacts? Asked
+    ) : Speaker;
+}
+
+/// <summary>A client's account as the dialog sees it.</summary>
+/// <param name="State">Caught up to now.</param>
+/// <param name="LastUsage">The newest uses, oldest first; at most a few.</param>
+/// <param name="Answers">The name of the manager who answers its requests; null when nobody in particular does.</param>
+/// <param name="Names">Names of people by id.</param>
+/// <param name="Work">What work takes, here and in the agency.</param>
+internal sealed record ClientFacts(
+    ClientState State,
+    AccountCheck Check,
+    IReadOnlyList<UsageEvent> LastUsage,
+    string? Answers,
+    IReadOnlyDictionary<string, string> Names
+);
+
+/// <summary>A request as a manager sees it.</summary>
+/// <param name="Facts">What to decide by; null when it is no longer pending.</param>
+/// <param name="Names">Names of people by id.</param>
+internal sealed record RequestFacts(
+    ClientState Client,
+    CreditRequest Request,
+    ApprovalFacts? Facts,
+    IReadOnlyDictionary<string, string> Names
+);

@@ -1,0 +1,66 @@
+using CreditBot.Amounts;
+using CreditBot.Requests;
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>One thing that the dialog is waiting for.</summary>
+internal abstract record DialogFrame
+{
+    private DialogFrame() { }
+
+    /// <summary>The question that it asks, as the understanding has to know it; none when any words will do.</summary>
+    public abstract Pending Asks { get; }
+
+    /// <summary>A client's wish on its way to a request: the next thing that is missing is asked.</summary>
+    /// <param name="Asked">Kind, amount, reason, date or which option.</param>
+    public sealed record Wish(Draft Draft, Pending Asked) : DialogFrame
+    {
+        public override Pending Asks => Asked;
+    }
+
+    /// <summary>An option was picked in words: it is read back with its price before it is sent.</summary>
+    /// <param name="Offer">Its <see cref="OfferId"/>; priced again when sent.</param>
+    public sealed record ConfirmSend(string Offer) : DialogFrame
+    {
+        public override Pending Asks => Pending.Confirm;
+    }
+
+    /// <summary>Whether a sent request is really to be taken back.</summary>
+    public sealed record ConfirmWithdraw(RequestId Request) : DialogFrame
+    {
+        public override Pending Asks => Pending.Confirm;
+    }
+
+    /// <summary>A manager's question waits for the client's words.</summary>
+    public sealed record Answer(RequestId Request) : DialogFrame
+    {
+        public override Pending Asks => Pending.None;
+    }
+
+    /// <summary>A manager's act that was understood from free words: read back before it is done.</summary>
+    public sealed record ConfirmAct(ManagerAct Act) : DialogFrame
+    {
+        public override Pending Asks => Pending.Confirm;
+    }
+
+    /// <summary>A request is to be declined, but the client has to be told why.</summary>
+    public sealed record DeclineReason(RequestId Request) : DialogFrame
+    {
+        public override Pending Asks => Pending.AskDeclineReason;
+    }
+}
+
+/// <summary>What a manager may be asked to confirm.</summary>
+internal abstract record ManagerAct
+{
+    private ManagerAct() { }
+
+    public sealed record Decide(DecideRequest Decision) : ManagerAct;
+
+    public sealed record Grant(ClientId Client, Amounts.Credits Credits, string? Reason) : ManagerAct;
+
+    /// <param name="Credits">The new monthly total; null when a package is meant.</param>
+    public sealed record SetPlan(ClientId Client, Amounts.Credits? Credits, string? Package, Effective Effective)
+        : ManagerAct;
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Understanding;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Where a conversation stands: what is being asked, on a stack, and what was shown (design.md §6).</summary>
+/// <remarks>Small and plain, so that it is kept as one document and a conversation replays from a text file.</remarks>
+internal sealed record DialogState
+{
+    /// <summary>Prices shown that a click may still refer to; older ones are asked again.</summary>
+    public const int MostShown = 16;
+
+    public static readonly DialogState New = new();
+
+    /// <summary>What is being talked about, the innermost last: a digression that asks something itself lies on top.</summary>
+    public ImmutableList<DialogFrame> Frames { get; init; } = [];
+
+    /// <summary>Messages in a row that could not be understood.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>Wishes begun in this conversation; the number tells a button of an earlier one.</summary>
+    public int Drafts { get; init; }
+
+    /// <summary>The request last spoken of: what "it" means.</summary>
+    public RequestId? About { get; init; }
+
+    /// <summary>What was shown with a price, the newest last.</summary>
+    public ImmutableList<ShownOffer> Shown { get; init; } = [];
+
+    /// <summary>When a frame was last asked about or answered: silence of a day ends it.</summary>
+    public Instant? Since { get; init; }
+
+    public DialogFrame? Top => Frames.IsEmpty ? null : Frames[^1];
+
+    /// <summary>What the bot asked last, in the words of the understanding.</summary>
+    public Pending Asks => Top?.Asks ?? Pending.None;
+
+    /// <summary>The wish at hand, wherever it lies.</summary>
+    public Draft? Draft => Frames.OfType<DialogFrame.Wish>().LastOrDefault()?.Draft;
+
+    public DialogState Push(DialogFrame frame) => this with { Frames = Frames.Add(frame) };
+
+    public DialogState Pop() => this with { Frames = Frames.RemoveAt(Frames.Count - 1) };
+
+    /// <summary>The same with another frame on top.</summary>
+    public DialogState Swap(DialogFrame frame) =>
+        this with
+        {
+            Frames = Frames.SetItem(Frames.Count - 1, frame),
+        };
+
+    /// <summary>Nothing is asked and nothing is begun any more.</summary>
+    public DialogState Cleared() =>
+        this with
+        {
+            Frames = [],
+            Misses = 0,
+            Shown = [],
+            Since = null,
+        };
+}
+
+/// <summary>A priced choice as it was shown: a click on it sends only what still costs the same.</summary>
+/// <param name="Id">Its <see cref="OfferId"/>.</param>
+/// <param name="Price">The digits of the price shown.</param>
+/// <param name="Number">Its place among the three options, 1 to 3; null for a shortcut.</param>
+internal sealed record ShownOffer(string Id, string Price, int? Number);

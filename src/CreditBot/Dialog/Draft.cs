@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using CreditBot.Requests;
+using CreditBot.Understanding;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>What a client has said so far about the credits it wants; null is not said yet.</summary>
+internal sealed record Draft
+{
+    /// <summary>Its number in the conversation.</summary>
+    public required int Number { get; init; }
+
+    public RequestKind? Kind { get; init; }
+
+    public Amounts.Credits? Amount { get; init; }
+
+    /// <summary>The upper end of a range, or of "up to".</summary>
+    public Amounts.Credits? AmountMax { get; init; }
+
+    /// <summary>The amount is the new monthly total.</summary>
+    public bool MonthlyTotal { get; init; }
+
+    public string? Package { get; init; }
+
+    public string? Reason { get; init; }
+
+    public LocalDate? Due { get; init; }
+
+    public ImmutableSortedDictionary<WorkKind, decimal> Work { get; init; } =
+        ImmutableSortedDictionary<WorkKind, decimal>.Empty;
+
+    /// <summary>The client doesn't know how many: the options say what would do.</summary>
+    public bool AnyAmount { get; init; }
+
+    /// <summary>The client doesn't know which kind: the options show all three.</summary>
+    public bool AnyKind { get; init; }
+
+    public bool NoReason { get; init; }
+
+    public bool NoDue { get; init; }
+
+    /// <summary>What to ask next, in the order of design.md §4: kind, amount, reason, date, then which option.</summary>
+    public Pending Missing =>
+        this switch
+        {
+            { Kind: null, AnyKind: false } => Pending.AskKind,
+            { Amount: null, AmountMax: null, AnyAmount: false } when Kind != RequestKind.Upgrade =>
+                Pending.AskAmount,
+            { Reason: null, NoReason: false } => Pending.AskReason,
+            { Due: null, NoDue: false } => Pending.AskDate,
+            _ => Pending.OfferChoice,
+        };
+}
