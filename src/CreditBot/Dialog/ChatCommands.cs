@@ -10,6 +10,11 @@ internal static partial class ChatCommands
     /// <summary>Longer messages are no commands; a reason may take 1,000 characters.</summary>
     private const int Longest = Limits.Text + 100;
 
+    private const RegexOptions Form = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+
+    /// <summary>Milliseconds; no pattern here comes near it on so short a text.</summary>
+    private const int Patience = 1000;
+
     /// <summary>The command, or null when the words are none that this role has.</summary>
     public static ChatCommand? Read(string words, bool byManager)
     {
@@ -89,45 +94,51 @@ internal static partial class ChatCommands
             _ => null,
         };
 
-    [GeneratedRegex(@"^/?link\s+(?<code>\S{1,64})$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^/?link\s+(?<code>\S{1,64})$", Form, Patience)]
     private static partial Regex Link();
 
     [GeneratedRegex(
         @"^/?(?<verb>approve|decline|ask|undo)\s+(?<id>r-\d{1,18})\b[.:,]?(?<rest>.*)$",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline
+        Form | RegexOptions.Singleline,
+        Patience
     )]
     private static partial Regex Decision();
 
     [GeneratedRegex(
         @"^with\s+(?<amount>-?[\d,]{1,20}(\.\d{1,10})?)(\s+credits?)?\.?$",
-        RegexOptions.IgnoreCase
+        Form,
+        Patience
     )]
     private static partial Regex With();
 
     [GeneratedRegex(
         @"^(because|since|as|:|-)\s*(?<reason>\S.*)$",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline
+        Form | RegexOptions.Singleline,
+        Patience
     )]
     private static partial Regex Because();
 
     [GeneratedRegex(
         @"^/?invite\s+(?<client>\S.{0,199}?)\s+<?(?<email>[^\s@<>]{1,100}@[^\s@<>]{1,100})>?$",
-        RegexOptions.IgnoreCase
+        Form,
+        Patience
     )]
     private static partial Regex Invite();
 
     [GeneratedRegex(
         @"^/?assign\s+(?<client>\S.{0,199}?)\s+to\s+(?<manager>\S.{0,99}?)\.?$",
-        RegexOptions.IgnoreCase
+        Form,
+        Patience
     )]
     private static partial Regex Assign();
 
     [GeneratedRegex(
         @"^/?refund\s+(?<client>\S.{0,199}?)\s+last\s+(edit|usage|use)\.?$",
-        RegexOptions.IgnoreCase
+        Form,
+        Patience
     )]
     private static partial Regex Refund();
 
-    [GeneratedRegex(@"^/?out\s+until\s+\S", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^/?out\s+until\s+\S", Form, Patience)]
     private static partial Regex Out();
 }

@@ -47,11 +47,10 @@ internal abstract record Speaker
 /// <param name="LastUsage">The newest uses, oldest first; at most a few.</param>
 /// <param name="Answers">The name of the manager who answers its requests; null when nobody in particular does.</param>
 /// <param name="Names">Names of people by id.</param>
-/// <param name="Work">What work takes, here and in the agency.</param>
 internal sealed record ClientFacts(
     ClientState State,
     AccountCheck Check,
-    IReadOnlyList<UsageEvent> LastUsage,
+    IReadOnlyList<Advice.UsageEvent> LastUsage,
     string? Answers,
     IReadOnlyDictionary<string, string> Names
 );

@@ -58,9 +58,14 @@ internal abstract record ManagerAct
 
     public sealed record Decide(DecideRequest Decision) : ManagerAct;
 
-    public sealed record Grant(ClientId Client, Amounts.Credits Credits, string? Reason) : ManagerAct;
+    public sealed record Grant(ClientId Client, Amounts.Credits Credits, string? Reason)
+        : ManagerAct;
 
     /// <param name="Credits">The new monthly total; null when a package is meant.</param>
-    public sealed record SetPlan(ClientId Client, Amounts.Credits? Credits, string? Package, Effective Effective)
-        : ManagerAct;
+    public sealed record SetPlan(
+        ClientId Client,
+        Amounts.Credits? Credits,
+        string? Package,
+        Effective Effective
+    ) : ManagerAct;
 }

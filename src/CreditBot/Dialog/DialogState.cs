@@ -52,14 +52,7 @@ internal sealed record DialogState
         };
 
     /// <summary>Nothing is asked and nothing is begun any more.</summary>
-    public DialogState Cleared() =>
-        this with
-        {
-            Frames = [],
-            Misses = 0,
-            Shown = [],
-            Since = null,
-        };
+    public DialogState Cleared() => this with { Frames = [], Misses = 0, Shown = [], Since = null };
 }
 
 /// <summary>A priced choice as it was shown: a click on it sends only what still costs the same.</summary>

@@ -49,8 +49,7 @@ internal static class OfferId
             NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture,
             out var value
-        )
-        && Limits.Amount(value) is { } credits
+        ) && Limits.Amount(value) is { } credits
             ? (kind, credits, null)
             : null;
 }

@@ -109,8 +109,7 @@ internal sealed class Wording
         money.Amount < 0 ? $"−{Money(-money)}" : $"+{Money(money)}";
 
     /// <summary>"3 Dec"; with the year when it is far.</summary>
-    public string Date(LocalDate date) =>
-        IsNear(date) ? DayMonth.Format(date) : Full.Format(date);
+    public string Date(LocalDate date) => IsNear(date) ? DayMonth.Format(date) : Full.Format(date);
 
     /// <summary>"Tue 1 Dec"; with the year when it is far.</summary>
     public string Day(LocalDate date) =>
@@ -120,7 +119,7 @@ internal sealed class Wording
     public string Month(LocalDate date) =>
         IsNear(date) ? MonthName.Format(date) : MonthYear.Format(date);
 
-    public string Month(YearMonth month) => MonthYear.Format(month.OnDayOfMonth(1));
+    public static string Month(YearMonth month) => MonthYear.Format(month.OnDayOfMonth(1));
 
     /// <summary>A moment to come: "today 15:00", "Monday 13:00", "Mon 7 Dec 13:00".</summary>
     public string Coming(Instant at)

@@ -1,0 +1,224 @@
+using CreditBot.Advice;
+using CreditBot.Amounts;
+using CreditBot.Catalog;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Options with their prices and what they mean (design.md §1, §4).</summary>
+internal sealed partial class Phrases
+{
+    public const string ShowOptions = "Show options";
+
+    /// <summary>"60 credits once, now · $118.80".</summary>
+    public string Title(Offer offer)
+    {
+        var when = offer.ArrivesAtOnce ? "now" : $"from {W.Date(offer.ArrivesOn)}";
+        return offer.Terms.Kind switch
+        {
+            RequestKind.OneTime =>
+                $"{W.Credits(offer.Adds)} once, {when} · {W.Money(offer.Terms.Price)}",
+            RequestKind.Ongoing =>
+                $"{W.Number(offer.MonthlyCredits)} a month {when} · {W.Change(offer.MonthlyChange)}/month",
+            _ =>
+                $"{offer.Terms.Package}, {W.Number(offer.MonthlyCredits)} a month {when} · {W.Change(offer.MonthlyChange)}/month",
+        };
+    }
+
+    /// <summary>The same without its price, for lists: "110 a month".</summary>
+    public string Name(Offer offer) =>
+        offer.Terms.Kind switch
+        {
+            RequestKind.OneTime => $"{W.Credits(offer.Adds)} once",
+            RequestKind.Ongoing => $"{W.Number(offer.MonthlyCredits)} a month",
+            _ => offer.Terms.Package!,
+        };
+
+    /// <summary>When it arrives, what is charged today and monthly from then on, what a reset does to it.</summary>
+    public string Means(Offer offer)
+    {
+        var arrives = offer.ArrivesAtOnce
+            ? "Arrives once approved"
+            : $"Arrives on {W.Day(offer.ArrivesOn)}";
+        var bill =
+            offer.Terms.Kind == RequestKind.OneTime
+                ? $"{W.Money(offer.ChargedToday)} once; your {W.Money(offer.MonthlyFee)} a month stay as they are"
+            : offer.ChargedToday.IsZero ? $"nothing today, then {W.Money(offer.MonthlyFee)} a month"
+            : $"{W.Money(offer.ChargedToday)} today, then {W.Money(offer.MonthlyFee)} a month";
+        var reset = offer.AtReset switch
+        {
+            AtReset.Stay => "kept until used",
+            AtReset.RenewedWithRollover => "renewed at each reset, with your roll-over",
+            _ => "renewed at each reset, unused ones expire",
+        };
+        var enough = offer.IsEnough ? "" : " It covers only part of what you need.";
+        return $"{arrives}; {bill}; {reset}.{enough}";
+    }
+
+    /// <summary>"I understood: 60 credits, once, for the relaunch, needed by 3 Dec."</summary>
+    public string Understood(Draft draft)
+    {
+        var parts = new List<string>();
+        if (Amount(draft) is { } amount)
+        {
+            parts.Add(amount);
+        }
+
+        if (draft.Kind is { } kind)
+        {
+            parts.Add(
+                kind switch
+                {
+                    RequestKind.OneTime => "once",
+                    RequestKind.Ongoing => draft.MonthlyTotal ? "from now on" : "every month",
+                    _ => draft.Package is { } package
+                        ? $"the {package} package"
+                        : "a bigger package",
+                }
+            );
+        }
+
+        if (draft.Reason is { } reason)
+        {
+            parts.Add(For(reason));
+        }
+
+        if (draft.Due is { } due)
+        {
+            parts.Add($"needed by {W.Date(due)}");
+        }
+
+        return $"I understood: {string.Join(", ", parts)}.";
+    }
+
+    /// <summary>Where the amount of the offers comes from, when the client didn't say one.</summary>
+    public string? Basis(Offers offers) =>
+        offers.Basis switch
+        {
+            AmountBasis.Work =>
+                $"For that work I'd plan {W.Credits(offers.Amount)} beyond what you'll have.",
+            AmountBasis.UsualShortfall =>
+                $"You usually need about {W.Number(offers.Amount)} beyond your monthly credits, so that is what these cover.",
+            AmountBasis.LastTopUp =>
+                $"Last time you took {W.Number(offers.Amount)}, so that is what these cover.",
+            AmountBasis.Fallback =>
+                $"You didn't say how many, so these cover {W.Number(offers.Amount)}. Tell me another number any time.",
+            _ => null,
+        };
+
+    /// <summary>"If those 50 may go into it, 10 would be enough."</summary>
+    public string? StillNeeded(Offers offers) =>
+        offers.ResetBeforeDue is { } reset && reset.StillNeeded < offers.Amount
+            ? reset.StillNeeded.IsZero
+                ? $"If the {W.Number(reset.Credits)} that arrive on {W.Day(reset.On)} may go into it, you need none."
+                : $"If the {W.Number(reset.Credits)} that arrive on {W.Day(reset.On)} may go into it, {W.Number(reset.StillNeeded)} would be enough."
+            : null;
+
+    /// <summary>The computed advice with its break-even, as in design.md §1; null when nothing can be said.</summary>
+    public string? BestValue(Offers offers, string package)
+    {
+        if (offers.BestValue is not { } best)
+        {
+            return null;
+        }
+
+        var text = $"Best value: {Name(best)}.";
+        if (offers.Comparison is { } c)
+        {
+            var months = $"those {W.Count(c.Months)} months";
+            var cost =
+                c.ActuallyPaid == c.ExtraCost
+                    ? $"Over {months} your extra credits cost {W.Money(c.ExtraCost)}"
+                    : $"Over {months} your {W.Number(c.ExtraCredits)} extra credits come to {W.Money(c.ExtraCost)} at today's price";
+            var more =
+                c.PackageCostMore.Amount >= 0
+                    ? $"{c.Package} would have cost {W.Money(c.PackageCostMore)} more than {package}"
+                    : $"{c.Package} would have cost {W.Money(-c.PackageCostMore)} less than {package}";
+            text += $" {cost}; {more}.";
+            text += c.PaysFrom is { } from
+                ? $" It pays from {W.Number(from)} extra credits a month, and you needed that in {W.Number(c.MonthsPassed)} of {W.Number(c.Months)}."
+                : $" {c.Package} doesn't pay at any amount.";
+        }
+
+        foreach (var offer in offers.All)
+        {
+            if (
+                offer.CostsMoreForLessThan is { } kind
+                && offers.All.FirstOrDefault(other => other.Terms.Kind == kind) is { } better
+            )
+            {
+                text += $" ({Name(offer)} costs more than {Name(better)} for less.)";
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>What is about to be sent, with its price.</summary>
+    public string ReadBack(Offer offer, Draft draft, string? manager)
+    {
+        var extras = new List<string>();
+        if (draft.Reason is { } reason)
+        {
+            extras.Add(For(reason));
+        }
+
+        if (draft.Due is { } due)
+        {
+            extras.Add($"needed by {W.Date(due)}");
+        }
+
+        var extra = extras.Count == 0 ? "" : $" ({string.Join(", ", extras)})";
+        return $"{Title(offer)}{extra}. Shall I send it to {manager ?? Nobody}?";
+    }
+
+    /// <summary>The wish would take the place of one that is still open.</summary>
+    public string Replaces(CreditRequest open, string? manager) =>
+        $"{open.Id}, {What(open.Terms)} for {Price(open.Terms)}, is still with {manager ?? Nobody}: this would take its place.";
+
+    public static string SameIsOpen(CreditRequest open, string? manager) =>
+        $"{open.Id} asks for exactly that already and is with {manager ?? Nobody}, so I've sent nothing new.";
+
+    public string PriceMoved(Offer offer) =>
+        $"That is no longer the price I showed. It is now: {Title(offer)}.";
+
+    public string Packages(PackageCatalog catalog, string current) =>
+        string.Join(
+            "\n",
+            catalog.Packages.Select(package =>
+                $"• {package.Name}: {W.Number(package.Credits)} credits a month for {W.Money(package.Fee)}{(package.Name == current ? " (yours)" : "")}"
+            )
+        );
+
+    public string ExtraCredit(Money price) => $"An extra credit costs you {W.UnitPrice(price)}.";
+
+    public string Package(Package package, Money fee) =>
+        $"{package.Name} is {W.Number(package.Credits)} credits a month for {W.Money(package.Fee)}, {W.Change(package.Fee - fee)}/month against what you pay now.";
+
+    public static string OnIt(string package) => $"You are on {package} already.";
+
+    public static string Smaller(string package, string? manager) =>
+        $"{package} is smaller than what you have. {manager ?? Nobody} can change that: say “talk to a human”.";
+
+    public static string NoSuchPackage(IEnumerable<string> names) =>
+        $"There is no such package. There are {Wording.List([.. names])}.";
+
+    public static string NoBigger(string package) =>
+        $"{package} is the largest package there is, so there is nothing to upgrade to. More credits once or every month are possible.";
+
+    public string TotalNotMore(Credits current) =>
+        $"You have {W.Number(current)} a month already. Tell me a larger monthly number, or how many more you need.";
+
+    public string DateIsPast(NodaTime.LocalDate date) =>
+        $"{W.Day(date)} is in the past. Give today or a later date, or say “no deadline”.";
+
+    private string? Amount(Draft draft) =>
+        (draft.Amount, draft.AmountMax) switch
+        {
+            ({ } low, { } high) when low < high =>
+                $"{W.Number(low)} to {W.Credits(high)}{(draft.MonthlyTotal ? " a month in all" : "")}",
+            ({ } exact, _) => $"{W.Credits(exact)}{(draft.MonthlyTotal ? " a month in all" : "")}",
+            (null, { } most) => $"up to {W.Credits(most)}",
+            _ => null,
+        };
+}

@@ -1,0 +1,157 @@
+using CreditBot.Advice;
+using CreditBot.Ledger;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Where a client stands: the check of design.md §4 in words.</summary>
+internal sealed partial class Phrases
+{
+    public const string NoTip =
+        "I've measured nothing that wastes credits so far, so I have no tip. If that changes, I'll tell you with the figures.";
+
+    /// <summary>"Where you stand: 46 of 50 monthly credits used, 4 left, none one-time."</summary>
+    public string Standing(AccountCheck check)
+    {
+        var used =
+            $"{W.Number(check.MonthlyUsed)} of {W.Number(check.Allocation)} monthly credits used";
+        var left = check.Balance.IsZero ? "nothing left" : $"{W.Number(check.Balance)} left";
+        var oneTime = check.OneTimeRemaining.IsZero
+            ? "none one-time"
+            : $"{W.Number(check.OneTimeRemaining)} of them one-time";
+        var rollover = check.RolloverRemaining.IsZero
+            ? ""
+            : $", {W.Number(check.RolloverRemaining)} carried over from last month";
+        return check.Balance.IsZero
+            ? $"Where you stand: {used}, {left}."
+            : $"Where you stand: {used}, {left}, {oneTime}{rollover}.";
+    }
+
+    /// <summary>"50 more arrive on Tue 1 Dec, two days before your date."</summary>
+    public string Arrival(AccountCheck check, LocalDate? due)
+    {
+        var arrives = $"{W.Number(check.ArrivesAtReset)} more arrive on {W.Day(check.ResetsOn)}";
+        if (due is not { } date)
+        {
+            return $"{arrives}.";
+        }
+
+        var days = NodaTime.Period.DaysBetween(check.ResetsOn, date);
+        return days switch
+        {
+            0 => $"{arrives}, on your date.",
+            1 => $"{arrives}, one day before your date.",
+            > 1 => $"{arrives}, {W.Count(days)} days before your date.",
+            -1 => $"{arrives}, one day after your date.",
+            _ => $"{arrives}, {W.Count(-days)} days after your date.",
+        };
+    }
+
+    /// <summary>"The last six months took 118 on average (40, 140 …) and ran dry in five of them."</summary>
+    public string? Past(AccountCheck check)
+    {
+        if (check is not { AverageUsed: { } average, Past.Count: > 0 })
+        {
+            return null;
+        }
+
+        if (check.Past.Count == 1)
+        {
+            return $"Last month took {W.Number(check.Past[0].Used)}{(check.Past[0].RanDry ? " and ran dry." : ".")}";
+        }
+
+        var figures = string.Join(", ", check.Past.Select(period => W.Number(period.Used)));
+        var dry = check.DryPeriods switch
+        {
+            0 => "and never ran dry",
+            1 => "and ran dry in one of them",
+            var n when n == check.Past.Count => "and ran dry in every one",
+            var n => $"and ran dry in {W.Count(n)} of them",
+        };
+        return $"The last {W.Count(check.Past.Count)} months took {W.Number(decimal.Round(average.Value, 0, MidpointRounding.AwayFromZero))} on average ({figures}) {dry}.";
+    }
+
+    /// <summary>"Probably gone on Fri 27 Nov, perhaps as early as 25 Nov."</summary>
+    public string? Outlook(AccountCheck check) =>
+        check.Forecast switch
+        {
+            Forecast.RunsOut { LikelyOn: var likely, EarliestOn: var early } when early < likely =>
+                $"They will probably run out on {W.Day(likely)}, perhaps as early as {W.Date(early)}.",
+            Forecast.RunsOut { LikelyOn: var likely } =>
+                $"They will probably run out on {W.Day(likely)}.",
+            Forecast.LastsUntilReset { PerhapsOutOn: { } perhaps } =>
+                $"They should last until the reset, though they may run out on {W.Day(perhaps)}.",
+            Forecast.LastsUntilReset => "They should last until the reset.",
+            Forecast.AlreadyOut { Since: { } since } => $"You have been out since {W.Day(since)}.",
+            Forecast.TooLittleHistory =>
+                "There is too little history yet to say how long they last.",
+            _ => null,
+        };
+
+    /// <summary>A tip with its measured count and the credits it cost; the four of design.md §4.</summary>
+    public string Tip(EfficiencyTip tip) =>
+        tip.Kind switch
+        {
+            TipKind.BeSpecific =>
+                $"{W.Number(tip.Count)} of your last {W.Number(tip.OutOf)} edits redid the same page within the hour, about {Whole(tip)}: putting everything about a page in one prompt would save most of that.",
+            TipKind.BatchEdits =>
+                $"{W.Number(tip.Count)} of your {W.Number(tip.OutOf)} sessions held a single edit, about {Whole(tip)}: collecting small changes and making them together takes fewer.",
+            TipKind.UsePreview =>
+                $"{W.Number(tip.Count)} of your {W.Number(tip.OutOf)} publishes were fixed within 30 minutes, about {Whole(tip)}: a look at the preview first would save most of that.",
+            _ =>
+                $"In {W.Number(tip.Count)} of {W.Number(tip.OutOf)} months most credits were gone in the first third, about {Whole(tip)}: planning the month's updates keeps some for its end.",
+        };
+
+    public string Reset(AccountCheck check, ClientTerms terms, bool hasOneTime)
+    {
+        var change = check.Pending switch
+        {
+            PlanChange.ToPackage package => $" You move to {package.Package} then.",
+            PlanChange.Add add => $" That is {W.Number(add.PerMonth)} more than now.",
+            PlanChange.ToAllocation => " That is your new monthly amount.",
+            _ => "",
+        };
+        var unused = terms.Rollover is { } rollover
+            ? $"Of what is unused by then, up to {W.Number(rollover.Max)} carry over for {W.Plural(rollover.Days, "day")}; the rest expires."
+            : "Monthly credits you haven't used by then expire.";
+        var oneTime = hasOneTime ? " One-time credits stay." : "";
+        return $"{W.Number(check.ArrivesAtReset)} credits arrive on {W.Day(check.ResetsOn)}.{change} {unused}{oneTime}";
+    }
+
+    public string RunOutDays(AccountCheck check) =>
+        check.RunOutDays.Count == 0
+            ? "You have not run out in that time."
+            : $"You ran out on {Wording.List([.. check.RunOutDays.Select(W.Date)])}.";
+
+    public string? Bought(AccountCheck check) =>
+        check.OneTimeBought.IsZero
+            ? null
+            : $"In that time you bought {W.Credits(check.OneTimeBought)} once, for {W.Money(check.OneTimePaid)}.";
+
+    public string ThisPeriod(AccountCheck check) =>
+        $"This month so far: {W.Number(check.UsedThisPeriod)} used of {W.Number(check.Allocation)} monthly credits{Pace(check)}.";
+
+    public string InMonth(PastPeriod period) =>
+        $"{W.Month(period.StartsOn)}: {W.Number(period.Used)} used of {W.Number(period.Allocation)} monthly credits"
+        + (
+            period.OneTimeBought.IsZero
+                ? ""
+                : $", {W.Number(period.OneTimeBought)} bought once for {W.Money(period.OneTimePaid)}"
+        )
+        + (period.DryOn is { } day ? $"; nothing was left on {W.Date(day)}." : "; never out.");
+
+    public static string NoMonth(YearMonth month) =>
+        $"I have no figures of yours for {Wording.Month(month)}.";
+
+    private string Pace(AccountCheck check) =>
+        check.PacePerDay is { IsZero: false } pace
+            ? $", about {W.Number(decimal.Round(pace.Value, 1, MidpointRounding.AwayFromZero))} a day"
+            : "";
+
+    private string Whole(EfficiencyTip tip) =>
+        tip.Cost.Value < 1
+            ? W.Credits(tip.Cost)
+            : W.Credits(
+                Amounts.Credits.Of(decimal.Round(tip.Cost.Value, 0, MidpointRounding.AwayFromZero))
+            );
+}

@@ -1,0 +1,116 @@
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Small talk, questions and what to say when something was not understood.</summary>
+internal sealed partial class Phrases
+{
+    public const string HowToLink =
+        "Hello! I don't know you yet. Your agency gives you a code: write “link” and the code, for example “link ABCD2345”, and we can start.";
+
+    public const string WrongCode =
+        "That code doesn't work: it may be mistyped, used already or older than 24 hours. Ask your agency for a new one.";
+
+    public const string OnlyInPrivate =
+        "Others can read along here, so I don't talk about credits in this conversation. Write to me in a personal chat.";
+
+    public const string YouAreWelcome = "You're welcome.";
+
+    public const string Goodbye = "Bye! Write any time.";
+
+    public const string NothingToCancel =
+        "There is nothing to cancel. To take back a request you have sent, write “cancel” and its number, for example “cancel R-12”.";
+
+    public const string Dropped = "All right, I've dropped it. Nothing was sent.";
+
+    public const string NoneOfThese = "All right, none of these. Nothing was sent; write any time.";
+
+    public const string NothingAsked =
+        "I'm not waiting for an answer right now. Ask for credits, or for your balance, history, packages or tips.";
+
+    public const string OldButton =
+        "That button belongs to an earlier conversation. Tell me what you need, and I'll start fresh.";
+
+    public const string WentQuiet =
+        "It's been a while, so I've put your unfinished request aside. Nothing was sent.";
+
+    public const string DidNotGetIt = "Sorry, I didn't get that.";
+
+    public const string NothingSentYet = "Nothing is sent until you say yes.";
+
+    public const string OnlyViewer =
+        "You can see the credits here but not ask for more. Ask a colleague who may, or your agency.";
+
+    public const string NotADate =
+        "I need a date, such as “Friday” or “3 Dec”; or say “no deadline”.";
+
+    public const string NotANumber =
+        "I need a number of credits, such as 60; say “not sure” and I'll show you what would do.";
+
+    public const string BadAmount =
+        "That amount isn't possible: I can ask for 0.001 to 1,000,000 credits, with at most three decimals.";
+
+    public string CodesLocked(NodaTime.Instant until) =>
+        $"Too many wrong codes. Try again after {W.Time(until)}, with a new code from your agency.";
+
+    public static string LinkedToClient(string name, string client) =>
+        $"Welcome, {name}! You are linked to {client}. Write “balance”, “history”, or what you need, for example “60 credits for the relaunch by Friday”.";
+
+    public static string LinkedManager(string name) =>
+        $"Welcome, {name}! Requests that wait for you will come here. Write “pending” to see them, or “help”.";
+
+    public static string Hello(string? name) =>
+        $"Hi{(name is null ? "" : $" {name}")}! I look after your AI-editing credits. Tell me what you need, or ask what you have left.";
+
+    public static string HelloManager(string name, int pending) =>
+        pending switch
+        {
+            0 => $"Hi {name}! No request is waiting.",
+            1 => $"Hi {name}! One request is waiting: write “pending”.",
+            _ => $"Hi {name}! {pending} requests are waiting: write “pending”.",
+        };
+
+    public static IReadOnlyList<string> HelpForClients =>
+        [
+            "This is what I can do:",
+            "• Ask for credits: “60 credits for the relaunch by Friday”, “50 more a month”, “upgrade to Professional”. I show prices first and send nothing before you say so.",
+            "• Tell you where you stand: “balance”, “history”, “when do they reset”, “status”, “packages”, “tips”, “how many credits for 5 pages”.",
+            "• Change or take back what you've sent: “make it 40”, “cancel R-12”.",
+            "• Get you a person: “talk to a human”.",
+        ];
+
+    public static IReadOnlyList<string> HelpForManagers =>
+        [
+            "Requests: pending · approve R-12 · approve R-12 with 40 · decline R-12 because … · ask R-12 … · undo R-12",
+            "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · invite <client> <email> · assign <client> to <name>",
+            "Reports: report 2026-10",
+        ];
+
+    public static string OutOfScope(string? manager) =>
+        $"I can't help with that: I only look after credits. Ask for more, or for your balance, history, packages or tips. For anything else, {manager ?? Nobody} can help.";
+
+    public const string ManagersOutOfScope =
+        "I can't help with that: I only look after credits. Write “help” to see what I can do.";
+
+    public static string Wont(string? manager) =>
+        $"I won't do that: only {manager ?? Nobody} can approve, and I can't show or change anything beyond your own account. I can pass on what you need, though.";
+
+    public static string HandedOff(string? to) =>
+        to is null
+            ? "I'm not getting any further, and nobody can be reached here right now. Please call or mail your agency; I've kept what you wrote."
+            : $"Let me get a person: I've passed this on to {to}, with what you wrote. You'll hear from them.";
+
+    /// <summary>The question, short: it is asked again after a digression.</summary>
+    public static string Question(Pending asked, Draft draft, string? manager) =>
+        asked switch
+        {
+            Pending.AskKind =>
+                "Is that for once, for every month, or would you like a bigger package?",
+            Pending.AskAmount when draft.Kind == Requests.RequestKind.Ongoing =>
+                "How many more credits a month?",
+            Pending.AskAmount => "How many credits do you need?",
+            Pending.AskReason => "What is it for? You can skip this.",
+            Pending.AskDate => "By when do you need it? You can skip this.",
+            _ => $"Which one shall I send to {manager ?? Nobody}?",
+        };
+}
