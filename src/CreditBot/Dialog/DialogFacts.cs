@@ -47,12 +47,16 @@ internal abstract record Speaker
 /// <param name="LastUsage">The newest uses, oldest first; at most a few.</param>
 /// <param name="Answers">The name of the manager who answers its requests; null when nobody in particular does.</param>
 /// <param name="Names">Names of people by id.</param>
+/// <param name="Own">What units of work took this client, by action.</param>
+/// <param name="Usual">The same over the agency's clients.</param>
 internal sealed record ClientFacts(
     ClientState State,
     AccountCheck Check,
     IReadOnlyList<Advice.UsageEvent> LastUsage,
     string? Answers,
-    IReadOnlyDictionary<string, string> Names
+    IReadOnlyDictionary<string, string> Names,
+    IReadOnlyDictionary<string, WorkMedian> Own,
+    IReadOnlyDictionary<string, WorkMedian> Usual
 );
 
 /// <summary>A request as a manager sees it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Requests;
 using CreditBot.Understanding;
 using NodaTime;
 
@@ -51,12 +52,35 @@ internal sealed record DialogState
             Frames = Frames.SetItem(Frames.Count - 1, frame),
         };
 
+    /// <summary>Remembers what is being shown with a price; of the same choice the newest price counts.</summary>
+    public DialogState Showing(IReadOnlyCollection<ShownOffer> offers)
+    {
+        var numbered = offers.Any(offer => offer.Number is not null);
+        var kept = Shown
+            .Where(old => offers.All(offer => offer.Id != old.Id))
+            .Select(old => numbered ? old with { Number = null } : old);
+        return this with { Shown = [.. kept.Concat(offers).TakeLast(MostShown)] };
+    }
+
+    /// <summary>One more price, in its place among the options if it has one.</summary>
+    public DialogState Remember(ShownOffer offer) =>
+        this with
+        {
+            Shown = [.. Shown.Where(old => old.Id != offer.Id).Append(offer).TakeLast(MostShown)],
+        };
+
     /// <summary>Nothing is asked and nothing is begun any more.</summary>
     public DialogState Cleared() => this with { Frames = [], Misses = 0, Shown = [], Since = null };
 }
 
 /// <summary>A priced choice as it was shown: a click on it sends only what still costs the same.</summary>
 /// <param name="Id">Its <see cref="OfferId"/>.</param>
-/// <param name="Price">The digits of the price shown.</param>
+/// <param name="Price">What was shown of its price, and from when it applies.</param>
 /// <param name="Number">Its place among the three options, 1 to 3; null for a shortcut.</param>
-internal sealed record ShownOffer(string Id, string Price, int? Number);
+internal sealed record ShownOffer(string Id, string Price, int? Number)
+{
+    public static ShownOffer Of(RequestTerms terms, int? number) =>
+        new(OfferId.Of(terms), PriceOf(terms), number);
+
+    public static string PriceOf(RequestTerms terms) => $"{terms.Price.Digits()} {terms.Effective}";
+}

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using CreditBot.Amounts;
 using CreditBot.Channels;
-using CreditBot.Requests;
 using CreditBot.Understanding;
 
 namespace CreditBot.Dialog;
@@ -31,6 +31,12 @@ internal sealed record DialogStep(DialogState State)
 
     public DialogStep Refusing() => this with { Seen = Seen with { Refused = true } };
 
+    public DialogStep About(RequestId request) =>
+        this with
+        {
+            Seen = Seen with { About = request },
+        };
+
     public DialogStep In(DialogState state) => this with { State = state };
 }
 
@@ -51,4 +57,10 @@ internal sealed record Seen
 
     /// <summary>The wish that was sent with this turn.</summary>
     public Draft? Sent { get; init; }
+
+    /// <summary>A wish was dropped: the dialog is about nothing any more.</summary>
+    public bool Dropped { get; init; }
+
+    /// <summary>The request that the turn was about.</summary>
+    public RequestId? About { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class Wording
         English
     );
     private static readonly LocalDatePattern Full = LocalDatePattern.Create("d MMM yyyy", English);
+    private static readonly LocalDatePattern MonthShort = LocalDatePattern.Create("MMM", English);
     private static readonly LocalDatePattern MonthName = LocalDatePattern.Create("MMMM", English);
     private static readonly LocalDatePattern MonthYear = LocalDatePattern.Create(
         "MMMM yyyy",
@@ -118,6 +119,9 @@ internal sealed class Wording
     /// <summary>"October"; with the year when it is not one of the last or next months.</summary>
     public string Month(LocalDate date) =>
         IsNear(date) ? MonthName.Format(date) : MonthYear.Format(date);
+
+    /// <summary>"Oct": under a bar.</summary>
+    public static string ShortMonth(LocalDate date) => MonthShort.Format(date);
 
     public static string Month(YearMonth month) => MonthYear.Format(month.OnDayOfMonth(1));
 

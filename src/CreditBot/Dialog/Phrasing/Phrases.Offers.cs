@@ -9,6 +9,31 @@ namespace CreditBot.Dialog;
 internal sealed partial class Phrases
 {
     public const string ShowOptions = "Show options";
+    public const string OnceButton = "Once";
+    public const string MonthlyButton = "Every month";
+    public const string BiggerButton = "A bigger package";
+    public const string SkipButton = "Skip";
+    public const string NoDeadlineButton = "No deadline";
+    public const string CancelButton = "Cancel";
+    public const string SendButton = "Send it";
+    public const string NotThisButton = "Not this";
+    public const string WithdrawButton = "Withdraw it";
+    public const string KeepButton = "Keep it";
+
+    public const string LetMeShow = "No problem. This is what each way would cost.";
+
+    public const string NoAmountNeeded = "No problem, I'll work it out from what you usually need.";
+
+    public const string NotSent = "All right, not that one.";
+
+    public const string WhichWork =
+        "Tell me what you plan, for example “5 new pages and a blog post”, and I'll say about how many credits that takes.";
+
+    public const string NoEstimate =
+        "I have no figures for that kind of work yet, so I won't guess. Your agency may know from experience.";
+
+    public const string HowItIsCharged =
+        "Each edit costs what the editor reports for it: longer texts, more sections and repeated tries cost more. It is taken from your monthly credits first, then from one-time ones.";
 
     /// <summary>"60 credits once, now · $118.80".</summary>
     public string Title(Offer offer)
@@ -221,4 +246,43 @@ internal sealed partial class Phrases
             (null, { } most) => $"up to {W.Credits(most)}",
             _ => null,
         };
+
+    /// <summary>"5 pages: 20 to 30 credits (4 a page for you, 6 for others)."</summary>
+    public string Estimate(Estimate estimate)
+    {
+        var range = estimate.Range.IsExact
+            ? $"about {W.Credits(estimate.Range.High)}"
+            : $"about {W.Number(estimate.Range.Low)} to {W.Credits(estimate.Range.High)}";
+        var bases = estimate.Parts.Select(part =>
+            $"{W.Number(part.Count)} × {part.Action}: "
+            + (part.Own, part.Agency) switch
+            {
+                ({ } own, { } others) =>
+                    $"{W.Number(own.Credits)} each for you ({W.Number(own.Samples)} so far), {W.Number(others.Credits)} across the agency",
+                ({ } own, null) =>
+                    $"{W.Number(own.Credits)} each for you ({W.Number(own.Samples)} so far)",
+                (_, { } others) =>
+                    $"{W.Number(others.Credits)} each across the agency ({W.Number(others.Samples)} so far)",
+                _ => "",
+            }
+        );
+        var unknown =
+            estimate.Unknown.Count == 0
+                ? ""
+                : $" For {Wording.List([.. estimate.Unknown])} I have no figures, so it isn't counted.";
+        return $"That takes {range}. {string.Join("; ", bases)}.{unknown}";
+    }
+
+    public string LastUse(Advice.UsageEvent usage)
+    {
+        var target = usage.Target is { Length: > 0 } name ? $" of {Quote(name)}" : "";
+        return $"Your last one: {usage.Action ?? "edit"}{target}, {W.Past(usage.At)}, {W.Credits(usage.Credits)}.";
+    }
+
+    /// <summary>Overage and debt, when there are any.</summary>
+    public string? Owed(AccountCheck check) =>
+        !check.Debt.IsZero ? $"You owe {W.Credits(check.Debt)}, which the next ones repay first."
+        : !check.OverageThisPeriod.IsZero
+            ? $"{W.Credits(check.OverageThisPeriod)} of this month's use went beyond what you had."
+        : null;
 }

@@ -7,6 +7,8 @@ namespace CreditBot.Dialog;
 /// <summary>Where a client stands: the check of design.md §4 in words.</summary>
 internal sealed partial class Phrases
 {
+    public const string CreditsUsed = "Credits used";
+
     public const string NoTip =
         "I've measured nothing that wastes credits so far, so I have no tip. If that changes, I'll tell you with the figures.";
 

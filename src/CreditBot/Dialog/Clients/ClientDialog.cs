@@ -1,0 +1,71 @@
+using CreditBot.Amounts;
+using CreditBot.Requests;
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>A client's turn: what it asks, answers, changes or drops.</summary>
+internal static class ClientDialog
+{
+    public static DialogStep Step(DialogStep step, DialogInput input, ClientScene scene) =>
+        input switch
+        {
+            DialogInput.Joined => step.Say(Phrases.Hello(scene.Me.Person.Name)),
+            DialogInput.Ordered { Command: ChatCommand.Link link } => step.Do(
+                new DialogCommand.Link(link.Code)
+            ),
+            DialogInput.Pressed press => ClientPress.Step(step, press, scene),
+            DialogInput.Said said => Said(step, said, scene),
+            _ => step,
+        };
+
+    private static DialogStep Said(DialogStep step, DialogInput.Said said, ClientScene scene)
+    {
+        var frame = said.Frame;
+        if (frame.Also is { } also && Answers.Has(also) && also != frame.Intent)
+        {
+            step = Answers.Give(step, scene, also, frame);
+        }
+
+        return frame.Intent switch
+        {
+            Intent.Greet => Asking.Again(step.Say(Phrases.Hello(scene.Me.Person.Name)), scene),
+            Intent.Thanks => Asking.Again(step.Say(Phrases.YouAreWelcome), scene),
+            Intent.Bye => step.Say(Phrases.Goodbye),
+            Intent.Help => Talk.Help(step, scene),
+            Intent.TalkToHuman => Talk.HandOff(step, scene, said.Words),
+            Intent.RequestCredits => Wishing.Begin(step, frame, scene, said.Words),
+            Intent.Cancel => step.State.Top is null
+                ? step.Say(Phrases.NothingToCancel)
+                : Talk.Drop(step),
+            Intent.CancelRequest => Withdrawing.Begin(
+                step,
+                scene,
+                RequestId.TryParse(frame.Request, out var id) ? id : null
+            ),
+            var question when Answers.Has(question) => Asking.Again(
+                Answers.Give(step, scene, question, frame),
+                scene
+            ),
+            _ => Reply(step, said, scene),
+        };
+    }
+
+    /// <summary>What answers whatever was asked: facts, yes, no, a choice, a correction, or nothing that makes sense.</summary>
+    private static DialogStep Reply(DialogStep step, DialogInput.Said said, ClientScene scene) =>
+        step.State.Top switch
+        {
+            DialogFrame.Wish wish => Wishing.Reply(step, wish, said, scene),
+            DialogFrame.ConfirmSend confirm => Confirming.Reply(step, confirm, said, scene),
+            DialogFrame.ConfirmWithdraw withdraw => Confirming.Reply(step, withdraw, said, scene),
+            DialogFrame.Answer answer => ManagerQuestion.Reply(
+                step.In(step.State.Pop()),
+                answer.Request,
+                said.Words,
+                scene
+            ),
+            null when scene.Asked is { } asked && said.Frame.Intent != Intent.ChangeRequest =>
+                ManagerQuestion.Reply(step, asked.Id, said.Words, scene),
+            _ => Wishing.Unasked(step, said, scene),
+        };
+}

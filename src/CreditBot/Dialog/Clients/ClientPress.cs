@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CreditBot.Amounts;
+using CreditBot.Requests;
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>A client pressed a button. What it carries is worth no more than words; what it names is looked up.</summary>
+internal static class ClientPress
+{
+    public static DialogStep Step(DialogStep step, DialogInput.Pressed press, ClientScene scene) =>
+        press.Action.Verb switch
+        {
+            Verbs.Send when !scene.MayAsk => step.Say(Phrases.OnlyViewer).Refusing(),
+            Verbs.Send => Sending.Press(step, scene, press.Data(Verbs.Offer)),
+            Verbs.Answer => Answer(step, press, scene),
+            Verbs.Options => Options(step, press, scene),
+            Verbs.Yes => Yes(step, scene),
+            Verbs.No => No(step, scene),
+            Verbs.Cancel => IsOld(step, press) ? Old(step, scene) : Talk.Drop(step),
+            Verbs.Show => Show(step, press, scene),
+            Verbs.Withdraw or Verbs.Reply or Verbs.Accept or Verbs.NoThanks => OnRequest(
+                step,
+                press,
+                scene
+            ),
+            _ => Old(step, scene),
+        };
+
+    private static DialogStep Answer(DialogStep step, DialogInput.Pressed press, ClientScene scene)
+    {
+        if (
+            IsOld(step, press)
+            || step.State.Top is not DialogFrame.Wish wish
+            || press.Data(Verbs.Slot) != Asking.SlotOf(wish.Asked)
+        )
+        {
+            return Old(step, scene);
+        }
+
+        var value = press.Data(Verbs.Value) ?? "";
+        if (value.Length == 0)
+        {
+            return Wishing.Skipped(wish) is { } skipped
+                ? Asking.Next(step, scene, skipped, Card.Empty)
+                : Old(step, scene);
+        }
+
+        var frame = new Frame { Intent = Intent.Inform };
+        frame = wish.Asked switch
+        {
+            Pending.AskKind => frame with
+            {
+                Kind = value switch
+                {
+                    "one_time" => RequestKind.OneTime,
+                    "ongoing" => RequestKind.Ongoing,
+                    "upgrade" => RequestKind.Upgrade,
+                    _ => null,
+                },
+            },
+            Pending.AskAmount => frame with
+            {
+                Amount = decimal.TryParse(
+                    value,
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var amount
+                )
+                    ? amount
+                    : null,
+            },
+            Pending.AskDate => frame with
+            {
+                Due = NodaTime.Text.LocalDatePattern.Iso.Parse(value) is { Success: true } date
+                    ? date.Value
+                    : null,
+            },
+            _ => frame,
+        };
+        return Wishing.Change(step, frame, scene, null) ?? Old(step, scene);
+    }
+
+    private static DialogStep Options(DialogStep step, DialogInput.Pressed press, ClientScene scene)
+    {
+        if (IsOld(step, press) || step.State.Top is not DialogFrame.Wish wish)
+        {
+            return Old(step, scene);
+        }
+
+        var draft = wish.Draft;
+        return Asking.Next(
+            step,
+            scene,
+            draft with
+            {
+                AnyKind = draft.Kind is null,
+                AnyAmount = draft.Amount is null && draft.AmountMax is null,
+                NoReason = draft.Reason is null,
+                NoDue = draft.Due is null,
+            },
+            Card.Empty
+        );
+    }
+
+    private static DialogStep Yes(DialogStep step, ClientScene scene) =>
+        step.State.Top switch
+        {
+            DialogFrame.ConfirmSend confirm => Sending.Confirmed(step, scene, confirm),
+            DialogFrame.ConfirmWithdraw withdraw => Withdrawing.Do(step, scene, withdraw.Request),
+            _ => Old(step, scene),
+        };
+
+    private static DialogStep No(DialogStep step, ClientScene scene) =>
+        step.State.Top switch
+        {
+            DialogFrame.ConfirmSend => Confirming.BackToOptions(step, scene),
+            DialogFrame.ConfirmWithdraw withdraw => Confirming.KeepRequest(step, scene, withdraw),
+            _ => Old(step, scene),
+        };
+
+    private static DialogStep OnRequest(
+        DialogStep step,
+        DialogInput.Pressed press,
+        ClientScene scene
+    )
+    {
+        if (
+            !RequestId.TryParse(press.Data(Verbs.Request), out var id)
+            || scene.Client.Find(id) is not { } request
+        )
+        {
+            return Asking.Again(step.Say(Phrases.NotYours), scene);
+        }
+
+        step = step.About(id);
+        return press.Action.Verb switch
+        {
+            Verbs.Withdraw => Withdrawing.Do(step, scene, id),
+            Verbs.Reply when Limits.Words(press.Input(Verbs.Answer)) is { } words =>
+                ManagerQuestion.Reply(step, id, words, scene),
+            Verbs.Reply when request.State == RequestState.Asked => ManagerQuestion.Ask(
+                step,
+                request,
+                scene
+            ),
+            Verbs.Accept when !scene.MayAsk => step.Say(Phrases.OnlyViewer).Refusing(),
+            Verbs.Accept => step.Do(new DialogCommand.AcceptCounter(scene.Client.Id, id)),
+            Verbs.NoThanks => step.Do(new DialogCommand.DeclineCounter(scene.Client.Id, id)),
+            _ => Old(step, scene),
+        };
+    }
+
+    private static DialogStep Show(DialogStep step, DialogInput.Pressed press, ClientScene scene)
+    {
+        Intent? what = press.Data(Verbs.What) switch
+        {
+            "balance" => Intent.CheckBalance,
+            "history" => Intent.CheckHistory,
+            "status" => Intent.CheckRequestStatus,
+            "packages" => Intent.AskPackages,
+            "tips" => Intent.AskAdvice,
+            _ => null,
+        };
+        return what is { } intent
+            ? Asking.Again(Answers.Give(step, scene, intent, new Frame { Intent = intent }), scene)
+            : Old(step, scene);
+    }
+
+    private static bool IsOld(DialogStep step, DialogInput.Pressed press) =>
+        step.State.Draft is not { } draft
+        || press.Data(Verbs.Draft) != draft.Number.ToString(CultureInfo.InvariantCulture);
+
+    private static DialogStep Old(DialogStep step, ClientScene scene) =>
+        Asking.Again(step.Say(Phrases.OldButton), scene);
+}

@@ -1,0 +1,79 @@
+using CreditBot.Advice;
+using CreditBot.Catalog;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>The facts of a client's turn, with what follows from them.</summary>
+internal sealed record ClientScene(DialogFacts Facts, Speaker.OfClient Me)
+{
+    public Phrases Say { get; } = Phrases.For(Facts, Me.Account.State.Terms.Zone);
+
+    public ClientState Client => Me.Account.State;
+
+    public AccountCheck Check => Me.Account.Check;
+
+    public PackageCatalog Catalog => Facts.Agency.Terms.Catalog;
+
+    /// <summary>Who answers, by name.</summary>
+    public string? Manager => Me.Account.Answers;
+
+    public bool MayAsk =>
+        Me.Person.Clients.GetValueOrDefault(Client.Id.Value) == ClientRole.Requester;
+
+    public bool IsOut => Client.Balance.IsZero;
+
+    /// <summary>Packages with more than the client has by the month, smallest first.</summary>
+    public IReadOnlyList<Package> Larger =>
+        [
+            .. Catalog.Packages.Where(package =>
+                package.Credits > Client.Plan.MonthlyCredits && package.Name != Client.Plan.Package
+            ),
+        ];
+
+    /// <summary>The client's requests that wait for somebody, newest first.</summary>
+    public IReadOnlyList<CreditRequest> Open =>
+        [.. Client.Requests.Values.Where(request => request.State.IsPending()).Reverse()];
+
+    public CreditRequest? Newest => Open.Count == 0 ? null : Open[0];
+
+    /// <summary>A manager's question that the client owes an answer to.</summary>
+    public CreditRequest? Asked =>
+        Open.FirstOrDefault(request => request.State == RequestState.Asked);
+
+    /// <summary>When the client may expect an answer to what it sends at an instant.</summary>
+    public Instant AnswerBy(Instant sent) =>
+        Facts.Agency.Terms.WorkingTime.After(sent, Facts.Agency.Terms.Policy.RemindAfter);
+
+    public Offers Offers(Draft draft) =>
+        OfferMaking.For(Client, Catalog, ClientNeed.Of(draft, this), Facts.Now);
+
+    /// <summary>A choice by its id, at today's price; null when it can't be had.</summary>
+    public Offer? Priced(string id, Draft? draft)
+    {
+        if (OfferId.Read(id) is not { } choice)
+        {
+            return null;
+        }
+
+        var offers = OfferMaking.For(
+            Client,
+            Catalog,
+            new Advice.Need
+            {
+                Kind = choice.Kind,
+                Amount = choice.Credits is { } credits ? CreditsRange.Exactly(credits) : null,
+                Package = choice.Package,
+                Due = draft?.Due,
+            },
+            Facts.Now
+        );
+        return offers.All.FirstOrDefault(offer => OfferId.Of(offer.Terms) == id);
+    }
+
+    public string? NameOf(Amounts.PersonId? person) =>
+        person is { } id ? Me.Account.Names.GetValueOrDefault(id.Value) : null;
+}

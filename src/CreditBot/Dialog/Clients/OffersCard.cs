@@ -1,0 +1,69 @@
+using CreditBot.Advice;
+using CreditBot.Channels;
+
+namespace CreditBot.Dialog;
+
+/// <summary>The priced options: what each means, the best value with its break-even, and a button for each (design.md §1, §4).</summary>
+internal static class OffersCard
+{
+    public static Card Of(ClientScene scene, Draft draft)
+    {
+        var offers = scene.Offers(draft);
+        return Buttons(Told(scene, draft), scene, offers);
+    }
+
+    /// <summary>The options in words, without buttons.</summary>
+    public static Card Told(ClientScene scene, Draft draft)
+    {
+        var offers = scene.Offers(draft);
+        return Card
+            .Empty.Text(scene.Say.Basis(offers))
+            .Text(scene.Say.StillNeeded(offers))
+            .With(
+                new MessagePart.Facts([
+                    .. offers.All.Select(
+                        (offer, index) =>
+                            new Fact(
+                                $"{index + 1}. {scene.Say.Name(offer)}",
+                                scene.Say.Means(offer)
+                            )
+                    ),
+                ])
+            )
+            .Text(scene.Say.BestValue(offers, scene.Client.Plan.Package));
+    }
+
+    /// <summary>Only the buttons, when the options have been told already.</summary>
+    public static Card Again(ClientScene scene, Draft draft) =>
+        Buttons(Card.Empty, scene, scene.Offers(draft));
+
+    /// <summary>One-tap shortcuts beside a question: the last top-up and the best value, priced.</summary>
+    public static Card Shortcuts(Card card, ClientScene scene, Draft draft)
+    {
+        var offers = scene.Offers(draft);
+        Offer?[] shortcuts = [offers.LastTopUp, offers.BestValue];
+        return shortcuts
+            .OfType<Offer>()
+            .DistinctBy(offer => OfferId.Of(offer.Terms))
+            .Aggregate(card, (so, offer) => Button(so, scene, offer, null));
+    }
+
+    private static Card Buttons(Card card, ClientScene scene, Offers offers)
+    {
+        var number = 0;
+        return offers.All.Aggregate(card, (so, offer) => Button(so, scene, offer, ++number));
+    }
+
+    private static Card Button(Card card, ClientScene scene, Offer offer, int? number)
+    {
+        var id = OfferId.Of(offer.Terms);
+        return card.Button(
+            scene.Say.Title(offer),
+            CardAction.Of(Verbs.Send, (Verbs.Offer, id)),
+            offer.IsBestValue ? ChoiceStyle.Primary : ChoiceStyle.Plain
+        ) with
+        {
+            Shows = card.Shows.Add(ShownOffer.Of(offer.Terms, number)),
+        };
+    }
+}

@@ -1,0 +1,155 @@
+using CreditBot.Advice;
+using CreditBot.Channels;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>From an option to a request: a click on a price sends it, an option in words is read back first (design.md §4).</summary>
+internal static class Sending
+{
+    /// <summary>An option was picked in words.</summary>
+    public static DialogStep Pick(DialogStep step, ClientScene scene, string offerId)
+    {
+        var draft = step.State.Draft ?? DraftOf(step.State, offerId);
+        if (draft is null || scene.Priced(offerId, draft) is not { } offer)
+        {
+            return Asking.Again(step, scene, Phrases.DidNotGetIt);
+        }
+
+        var state = Opened(step.State, draft);
+        return SameIsOpen(scene, offer) is { } same
+            ? Same(step.In(state), scene, same)
+            : ReadBack(step.In(state), scene, draft, offer, Card.Empty);
+    }
+
+    /// <summary>A priced choice was clicked.</summary>
+    public static DialogStep Press(DialogStep step, ClientScene scene, string? offerId)
+    {
+        var draft = step.State.Draft ?? DraftOf(step.State, offerId);
+        if (draft is null || scene.Priced(offerId!, draft) is not { } offer)
+        {
+            return Asking.Again(step.Say(Phrases.OldButton), scene);
+        }
+
+        if (SameIsOpen(scene, offer) is { } same)
+        {
+            return Same(step, scene, same);
+        }
+
+        var shown = step.State.Shown.Find(one => one.Id == offerId);
+        if (shown is null || OpenLike(scene, offer) is not null)
+        {
+            // Not shown any more, or a change of what is open: it is read back first.
+            return ReadBack(step.In(Opened(step.State, draft)), scene, draft, offer, Card.Empty);
+        }
+
+        return shown.Price == ShownOffer.PriceOf(offer.Terms)
+            ? Send(step, scene, draft, offer)
+            : Moved(step.In(Opened(step.State, draft)), scene, draft, offer);
+    }
+
+    /// <summary>What was read back is right.</summary>
+    public static DialogStep Confirmed(
+        DialogStep step,
+        ClientScene scene,
+        DialogFrame.ConfirmSend confirm
+    )
+    {
+        var draft = step.State.Draft ?? DraftOf(step.State, confirm.Offer);
+        if (draft is null || scene.Priced(confirm.Offer, draft) is not { } offer)
+        {
+            return Asking.Again(step.In(step.State.Pop()), scene, Phrases.DidNotGetIt);
+        }
+
+        if (SameIsOpen(scene, offer) is { } same)
+        {
+            return Same(step, scene, same);
+        }
+
+        var shown = step.State.Shown.Find(one => one.Id == confirm.Offer);
+        return shown?.Price == ShownOffer.PriceOf(offer.Terms)
+            ? Send(step, scene, draft, offer)
+            : Moved(step.In(step.State.Pop()), scene, draft, offer);
+    }
+
+    /// <summary>Says what would be sent at what price, and asks.</summary>
+    public static DialogStep ReadBack(
+        DialogStep step,
+        ClientScene scene,
+        Draft draft,
+        Offer offer,
+        Card before
+    )
+    {
+        var card = before;
+        if (OpenLike(scene, offer) is { } open)
+        {
+            card = card.Text(scene.Say.Replaces(open, scene.Manager));
+        }
+
+        card = card.Text(scene.Say.ReadBack(offer, draft, scene.Manager))
+            .Button(Phrases.SendButton, CardAction.Of(Verbs.Yes), ChoiceStyle.Primary)
+            .Button(Phrases.NotThisButton, CardAction.Of(Verbs.No));
+        var id = OfferId.Of(offer.Terms);
+        var state = step.State.Top is DialogFrame.ConfirmSend ? step.State.Pop() : step.State;
+        var number = state.Shown.Find(one => one.Id == id)?.Number;
+        return step.In(
+                state
+                    .Push(new DialogFrame.ConfirmSend(id))
+                    .Remember(ShownOffer.Of(offer.Terms, number))
+            )
+            .Say(card.ToMessage());
+    }
+
+    private static DialogStep Moved(DialogStep step, ClientScene scene, Draft draft, Offer offer) =>
+        ReadBack(step, scene, draft, offer, Card.Empty.Text(scene.Say.PriceMoved(offer)));
+
+    private static DialogStep Send(DialogStep step, ClientScene scene, Draft draft, Offer offer)
+    {
+        var best = scene.Offers(draft).BestValue;
+        var command = new DialogCommand.Send(
+            scene.Client.Id,
+            offer.Terms,
+            draft.Reason,
+            draft.Due,
+            best is null || OfferId.Of(best.Terms) == OfferId.Of(offer.Terms) ? null : best.Terms,
+            OpenLike(scene, offer)?.Id
+        );
+        return step.In(step.State.Cleared()).Do(command) with
+        {
+            Seen = step.Seen with { Sent = draft },
+        };
+    }
+
+    private static DialogStep Same(DialogStep step, ClientScene scene, CreditRequest same) =>
+        step.In(step.State.Cleared()).Say(Phrases.SameIsOpen(same, scene.Manager)).About(same.Id);
+
+    private static CreditRequest? OpenLike(ClientScene scene, Offer offer) =>
+        scene.Open.FirstOrDefault(request => request.Terms.Kind == offer.Terms.Kind);
+
+    private static CreditRequest? SameIsOpen(ClientScene scene, Offer offer) =>
+        OpenLike(scene, offer) is { } open && open.Terms == offer.Terms ? open : null;
+
+    /// <summary>The wish lies below what asks about it.</summary>
+    private static DialogState Opened(DialogState state, Draft draft) =>
+        state.Draft is not null
+            ? state
+            : state.Push(new DialogFrame.Wish(draft, Understanding.Pending.OfferChoice)) with
+            {
+                Drafts = draft.Number,
+            };
+
+    /// <summary>A wish that consists of the choice alone.</summary>
+    private static Draft? DraftOf(DialogState state, string? offerId) =>
+        OfferId.Read(offerId) is not { } choice
+            ? null
+            : new Draft
+            {
+                Number = state.Drafts + 1,
+                Kind = choice.Kind,
+                Amount = choice.Credits,
+                Package = choice.Package,
+                NoReason = true,
+                NoDue = true,
+            };
+}

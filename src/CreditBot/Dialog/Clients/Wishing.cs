@@ -1,0 +1,304 @@
+using CreditBot.Requests;
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Learns what a client needs: begun by any sentence, filled by answers and corrections (design.md §4).</summary>
+internal static class Wishing
+{
+    /// <summary>Credits are asked for: a new wish, or more about the one at hand.</summary>
+    public static DialogStep Begin(DialogStep step, Frame frame, ClientScene scene, string words)
+    {
+        if (!scene.MayAsk)
+        {
+            return step.Say(Phrases.OnlyViewer).Refusing();
+        }
+
+        if (step.State.Draft is not null)
+        {
+            // Whatever lies above the wish is settled by asking anew.
+            while (step.State.Top is not DialogFrame.Wish)
+            {
+                step = step.In(step.State.Pop());
+            }
+
+            return Change(step, frame, scene, null) ?? Talk.Miss(step, scene, words);
+        }
+
+        var number = step.State.Drafts + 1;
+        var (draft, problems) = Slots.Fill(new Draft { Number = number }, frame, scene);
+        var before = problems.Aggregate(Card.Empty, (card, problem) => card.Text(problem));
+        step = step.In(step.State with { Drafts = number, Frames = [] });
+        if (draft.Missing == Pending.OfferChoice)
+        {
+            return Asking.Next(step, scene, draft, before.Then(CheckCard.Of(scene, draft.Due)));
+        }
+
+        if (scene.IsOut)
+        {
+            // Out of credits: prices first, tips after (design.md §4).
+            var options = before
+                .Then(CheckCard.Standing(scene, draft.Due))
+                .Then(OffersCard.Told(scene, draft));
+            step = Asking.Next(step, scene, draft, options);
+            return scene.Check.Tips.Count == 0
+                ? step
+                : step.Say(CheckCard.Tips(Card.Empty, scene, 2).ToMessage());
+        }
+
+        return Asking.Next(
+            step,
+            scene,
+            draft,
+            before.Then(CheckCard.Of(scene, draft.Due)).Text(Heard(scene, draft))
+        );
+    }
+
+    /// <summary>An answer to a wish's question.</summary>
+    public static DialogStep Reply(
+        DialogStep step,
+        DialogFrame.Wish wish,
+        DialogInput.Said said,
+        ClientScene scene
+    )
+    {
+        var frame = said.Frame;
+        switch (frame.Intent)
+        {
+            case Intent.OutOfScope:
+                return Talk.OutOfScope(step, scene, said.Words);
+            case Intent.Affirm when wish.Asked == Pending.OfferChoice && frame.IsBare():
+                return Pick(step, Picking.Wished(step.State, scene), scene, said.Words);
+            case Intent.Deny when frame.IsBare():
+                return Denied(step, wish, said, scene);
+            case Intent.Unsure:
+                return Unsure(step, wish, said, scene);
+            default:
+                if (
+                    wish.Asked == Pending.OfferChoice
+                    && Picking.Of(step.State, frame, scene) is { } offer
+                )
+                {
+                    return Sending.Pick(step, scene, offer);
+                }
+
+                return Change(step, Placed(step.State, wish, frame), scene, null)
+                    ?? (
+                        frame.Intent == Intent.Inform && Skipped(wish) is { } skipped
+                            ? Asking.Next(step, scene, skipped, Card.Empty)
+                            : Talk.Miss(step, scene, said.Words)
+                    );
+        }
+    }
+
+    /// <summary>The wish with what was said, or null when nothing in it changes and nothing is wrong with it.</summary>
+    /// <param name="confirming">The option that was being confirmed: a new amount is read back at once.</param>
+    public static DialogStep? Change(
+        DialogStep step,
+        Frame frame,
+        ClientScene scene,
+        string? confirming
+    )
+    {
+        if (step.State.Draft is not { } draft)
+        {
+            return null;
+        }
+
+        var (changed, problems) = Slots.Fill(draft, frame, scene);
+        if (changed == draft && problems.IsEmpty)
+        {
+            return null;
+        }
+
+        var before = problems.Aggregate(Card.Empty, (card, problem) => card.Text(problem));
+        if (
+            changed is { Amount: null, AmountMax: null, Work.IsEmpty: false }
+            && changed.Work != draft.Work
+            && ClientNeed.Estimate(changed, scene) is { } estimate
+        )
+        {
+            before = before.Text(scene.Say.Estimate(estimate));
+        }
+
+        if (confirming is null)
+        {
+            return Asking.Next(step, scene, changed, before);
+        }
+
+        step = step.In(
+            step.State.Swap(new DialogFrame.Wish(changed, Pending.OfferChoice)) with
+            {
+                Misses = 0,
+            }
+        );
+        var id = Confirmed(confirming, draft, changed, scene);
+        return id is not null && scene.Priced(id, changed) is { } offer
+            ? Sending.ReadBack(step, scene, changed, offer, before)
+            : Asking.Next(step, scene, changed, before);
+    }
+
+    /// <summary>Something was said that nobody asked for.</summary>
+    public static DialogStep Unasked(DialogStep step, DialogInput.Said said, ClientScene scene)
+    {
+        var frame = said.Frame;
+        if (frame.Intent == Intent.OutOfScope)
+        {
+            return Talk.OutOfScope(step, scene, said.Words);
+        }
+
+        if (frame.IsBare() || frame.Intent is Intent.Affirm or Intent.Deny or Intent.Unsure)
+        {
+            return step.Say(Phrases.NothingAsked);
+        }
+
+        return frame.Intent == Intent.ChangeRequest && scene.MayAsk
+            ? ChangeSent(step, frame, scene) ?? Begin(step, frame, scene, said.Words)
+            : Begin(step, frame, scene, said.Words);
+    }
+
+    /// <summary>"Make it 40" about a request that is with the manager: the same with the change, read back.</summary>
+    private static DialogStep? ChangeSent(DialogStep step, Frame frame, ClientScene scene)
+    {
+        var request = Amounts.RequestId.TryParse(frame.Request, out var id)
+            ? scene.Open.FirstOrDefault(one => one.Id == id)
+            : scene.Open.FirstOrDefault();
+        if (request is null)
+        {
+            return null;
+        }
+
+        var sent = new Draft
+        {
+            Number = step.State.Drafts + 1,
+            Kind = request.Terms.Kind,
+            Amount = request.Terms.Credits,
+            Package = request.Terms.Package,
+            Reason = request.Reason,
+            Due = request.Due,
+            NoReason = request.Reason is null,
+            NoDue = request.Due is null,
+        };
+        step = step.In(
+                step.State.Push(new DialogFrame.Wish(sent, Pending.OfferChoice)) with
+                {
+                    Drafts = sent.Number,
+                }
+            )
+            .About(request.Id);
+        return Change(step, frame, scene, OfferId.Of(request.Terms))
+            ?? Asking.Next(step, scene, sent, Card.Empty);
+    }
+
+    private static DialogStep Denied(
+        DialogStep step,
+        DialogFrame.Wish wish,
+        DialogInput.Said said,
+        ClientScene scene
+    ) =>
+        wish.Asked == Pending.OfferChoice ? Talk.Drop(step, Phrases.NoneOfThese)
+        : Skipped(wish) is { } skipped ? Asking.Next(step, scene, skipped, Card.Empty)
+        : Talk.Miss(step, scene, said.Words);
+
+    private static DialogStep Unsure(
+        DialogStep step,
+        DialogFrame.Wish wish,
+        DialogInput.Said said,
+        ClientScene scene
+    ) =>
+        wish.Asked switch
+        {
+            Pending.AskKind => Asking.Next(
+                step,
+                scene,
+                wish.Draft with
+                {
+                    AnyKind = true,
+                    AnyAmount = wish.Draft.Amount is null && wish.Draft.AmountMax is null,
+                    NoReason = wish.Draft.Reason is null,
+                    NoDue = wish.Draft.Due is null,
+                },
+                Card.Empty.Text(Phrases.LetMeShow)
+            ),
+            Pending.AskAmount => Asking.Next(
+                step,
+                scene,
+                wish.Draft with
+                {
+                    AnyAmount = true,
+                },
+                Card.Empty.Text(Phrases.NoAmountNeeded)
+            ),
+            Pending.OfferChoice => Pick(step, Picking.Best(step.State, scene), scene, said.Words),
+            _ when Skipped(wish) is { } skipped => Asking.Next(step, scene, skipped, Card.Empty),
+            _ => Talk.Miss(step, scene, said.Words),
+        };
+
+    private static DialogStep Pick(
+        DialogStep step,
+        string? offer,
+        ClientScene scene,
+        string words
+    ) => offer is null ? Talk.Miss(step, scene, words) : Sending.Pick(step, scene, offer);
+
+    /// <summary>The wish without an answer to a question that may be skipped; null when it may not.</summary>
+    public static Draft? Skipped(DialogFrame.Wish wish) =>
+        wish.Asked switch
+        {
+            Pending.AskReason => wish.Draft with { NoReason = true },
+            Pending.AskDate => wish.Draft with { NoDue = true },
+            _ => null,
+        };
+
+    /// <summary>"The second one" to the question of kind means the second of its answers, unless options were shown.</summary>
+    private static Frame Placed(DialogState state, DialogFrame.Wish wish, Frame frame) =>
+        wish.Asked == Pending.AskKind
+        && frame is { Option: { } place and >= 1 and <= 3, Kind: null, Package: null }
+            ? state.Shown.FindLast(offer => offer.Number == place) is { } shown
+            && OfferId.Read(shown.Id) is { } choice
+                ? frame with
+                {
+                    Kind = choice.Kind,
+                    Package = choice.Package,
+                    Amount = choice.Credits?.Value,
+                }
+                : frame with
+                {
+                    Kind = (RequestKind)(place - 1),
+                }
+            : frame;
+
+    /// <summary>Which option is meant after a correction: the one being confirmed, with what is new.</summary>
+    private static string? Confirmed(
+        string confirming,
+        Draft before,
+        Draft after,
+        ClientScene scene
+    )
+    {
+        if (OfferId.Read(confirming) is not { } choice)
+        {
+            return null;
+        }
+
+        var kind = after.Kind is { } wanted && after.Kind != before.Kind ? wanted : choice.Kind;
+        var isAmountNew = after.Amount != before.Amount || after.AmountMax != before.AmountMax;
+        var offers = scene.Offers(after with { Kind = kind });
+        var offer = kind switch
+        {
+            RequestKind.Upgrade => offers.Package,
+            _ when isAmountNew || kind != choice.Kind => kind == RequestKind.OneTime
+                ? offers.OneTime
+                : offers.Monthly,
+            _ => null,
+        };
+        return offer is null
+            ? kind == choice.Kind
+                ? confirming
+                : null
+            : OfferId.Of(offer.Terms);
+    }
+
+    private static string? Heard(ClientScene scene, Draft draft) =>
+        draft with { Number = 0 } == new Draft { Number = 0 } ? null : scene.Say.Understood(draft);
+}

@@ -1,0 +1,52 @@
+using CreditBot.Understanding;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>The dialog as a function: where it stands, what was said and the facts give where it stands next, what to say and what to do (design.md §6).</summary>
+/// <remarks>No clock, no store, no channel: a whole conversation replays from a text file.</remarks>
+internal static class DialogEngine
+{
+    /// <summary>One turn.</summary>
+    public static DialogStep Step(DialogState state, DialogInput input, DialogFacts facts)
+    {
+        var step = new DialogStep(state)
+        {
+            Seen = new Seen { Intent = (input as DialogInput.Said)?.Frame.Intent },
+        };
+        if (WentQuiet(state, facts.Now))
+        {
+            step = step.In(state.Cleared()).Say(Phrases.WentQuiet);
+        }
+
+        step = facts.Speaker switch
+        {
+            Speaker.OfClient client => ClientDialog.Step(
+                step,
+                input,
+                new ClientScene(facts, client)
+            ),
+            _ => StrangerDialog.Step(step, input),
+        };
+        return step.In(Kept(state, step.State, facts.Now));
+    }
+
+    private static bool WentQuiet(DialogState state, Instant now) =>
+        state is { Since: { } since, Top: not null }
+        && now - since > Duration.FromDays(Limits.SilentDays);
+
+    /// <summary>The new state as it is kept: misses count only in a row, and silence is counted from the last change.</summary>
+    private static DialogState Kept(DialogState before, DialogState after, Instant now)
+    {
+        var kept = after with
+        {
+            Misses = after.Misses > before.Misses ? after.Misses : 0,
+            Since = before.Since,
+            Frames = before.Frames.SequenceEqual(after.Frames) ? before.Frames : after.Frames,
+            Shown = before.Shown.SequenceEqual(after.Shown) ? before.Shown : after.Shown,
+        };
+        return kept == before ? before
+            : kept.Top is null ? kept with { Since = null }
+            : kept with { Since = now };
+    }
+}

@@ -1,0 +1,21 @@
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Questions that dialogs put to frames.</summary>
+internal static class FrameReading
+{
+    /// <summary>Nothing but the intent was said.</summary>
+    public static bool IsBare(this Frame frame) =>
+        frame
+            is {
+                Amount: null,
+                AmountMax: null,
+                Kind: null,
+                Option: null,
+                Package: null,
+                Reason: null,
+                Due: null,
+                Work: null or { Count: 0 },
+            };
+}

@@ -1,0 +1,63 @@
+namespace CreditBot.Dialog;
+
+/// <summary>What buttons say; the values travel on cards and are part of the stored form of old ones.</summary>
+internal static class Verbs
+{
+    /// <summary>A question of a wish is answered: "draft", "slot", "value".</summary>
+    public const string Answer = "answer";
+
+    /// <summary>The priced options are to be shown: "draft".</summary>
+    public const string Options = "options";
+
+    /// <summary>A priced choice: "offer".</summary>
+    public const string Send = "send";
+
+    /// <summary>What was read back is right.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>It is not.</summary>
+    public const string No = "no";
+
+    /// <summary>The wish is dropped: "draft".</summary>
+    public const string Cancel = "cancel";
+
+    /// <summary>A request is taken back: "request".</summary>
+    public const string Withdraw = "withdraw";
+
+    /// <summary>A manager's question is answered: "request", input "answer".</summary>
+    public const string Reply = "reply";
+
+    /// <summary>A manager's offer is taken: "request".</summary>
+    public const string Accept = "accept";
+
+    /// <summary>It is turned down: "request".</summary>
+    public const string NoThanks = "no_thanks";
+
+    /// <summary>Something is to be shown: "what".</summary>
+    public const string Show = "show";
+
+    /// <summary>A manager approves: "request".</summary>
+    public const string Approve = "approve";
+
+    /// <summary>A manager approves something else: "request", input "credits".</summary>
+    public const string Change = "change";
+
+    /// <summary>A manager asks: "request", input "question".</summary>
+    public const string Ask = "ask";
+
+    /// <summary>A manager declines: "request", input "reason".</summary>
+    public const string Decline = "decline";
+
+    /// <summary>A manager takes an approval back: "request".</summary>
+    public const string Undo = "undo";
+
+    public const string Draft = "draft";
+    public const string Slot = "slot";
+    public const string Value = "value";
+    public const string Offer = "offer";
+    public const string Request = "request";
+    public const string What = "what";
+    public const string Credits = "credits";
+    public const string Reason = "reason";
+    public const string Question = "question";
+}
