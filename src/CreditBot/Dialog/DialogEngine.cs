@@ -26,6 +26,11 @@ internal static class DialogEngine
                 input,
                 new ClientScene(facts, client)
             ),
+            Speaker.Manager manager => ManagerDialog.Step(
+                step,
+                input,
+                new ManagerScene(facts, manager)
+            ),
             _ => StrangerDialog.Step(step, input),
         };
         return step.In(Kept(state, step.State, facts.Now));

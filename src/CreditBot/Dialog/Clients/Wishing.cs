@@ -162,7 +162,7 @@ internal static class Wishing
     {
         var request = Amounts.RequestId.TryParse(frame.Request, out var id)
             ? scene.Open.FirstOrDefault(one => one.Id == id)
-            : scene.Open.FirstOrDefault();
+            : scene.Newest;
         if (request is null)
         {
             return null;

@@ -1,0 +1,143 @@
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>A manager's turn: exact commands decide at once, free words are read back first.</summary>
+internal static class ManagerDialog
+{
+    /// <summary>Cards shown at once; more are counted.</summary>
+    private const int MostCards = 5;
+
+    public static DialogStep Step(DialogStep step, DialogInput input, ManagerScene scene) =>
+        input switch
+        {
+            DialogInput.Joined => Hello(step, scene),
+            DialogInput.Ordered order => ManagerOrders.Step(step, order.Command, scene),
+            DialogInput.Pressed press => ManagerPress.Step(step, press, scene),
+            DialogInput.Said said => Said(step, said, scene),
+            _ => step,
+        };
+
+    public static DialogStep Pending(DialogStep step, ManagerScene scene)
+    {
+        step = step.Answering(Intent.ListPending);
+        if (scene.Me.Pending.Count == 0)
+        {
+            return step.Say(Phrases.NonePending);
+        }
+
+        step = scene
+            .Me.Pending.Take(MostCards)
+            .Aggregate(step, (so, one) => so.Say(CardOf(one, scene)));
+        var more = scene.Me.Pending.Count - MostCards;
+        return more > 0
+            ? step.Say(
+                Phrases.AndMore(scene.Me.Pending.Skip(MostCards).Select(one => one.Request.Id))
+            )
+            : step;
+    }
+
+    public static Channels.Message CardOf(RequestFacts request, ManagerScene scene) =>
+        RequestCard.Of(
+            request,
+            scene.Say,
+            scene.Facts.Agency.Terms.Policy.UndoFor,
+            scene.Facts.Now
+        );
+
+    /// <summary>The question at hand again, after something else was answered.</summary>
+    public static DialogStep Again(DialogStep step, ManagerScene scene) =>
+        step.State.Top switch
+        {
+            DialogFrame.ConfirmAct confirm => ManagerActs.Ask(
+                step.In(step.State.Pop()),
+                confirm.Act,
+                scene
+            ),
+            DialogFrame.DeclineReason decline => step.Say(
+                Phrases.AskDeclineReason(decline.Request)
+            ),
+            _ => step,
+        };
+
+    private static DialogStep Said(DialogStep step, DialogInput.Said said, ManagerScene scene)
+    {
+        var frame = said.Frame;
+        switch (frame.Intent)
+        {
+            case Intent.Greet:
+                return Again(Hello(step, scene), scene);
+            case Intent.Thanks:
+                return Again(step.Say(Phrases.YouAreWelcome), scene);
+            case Intent.Bye:
+                return step.Say(Phrases.Goodbye);
+            case Intent.Help:
+                return Again(
+                    step.Say(
+                        Phrases
+                            .HelpForManagers.Aggregate(Card.Empty, (card, line) => card.Text(line))
+                            .ToMessage()
+                    ),
+                    scene
+                );
+            case Intent.Cancel:
+                return step.State.Top is null
+                    ? step.Say(Phrases.NothingAtHand)
+                    : step.In(step.State.Cleared()).Say(Phrases.NothingChanged);
+            case Intent.ListPending:
+                return Again(Pending(step, scene), scene);
+            case Intent.ClientStatus:
+                return Again(ManagerAnswers.Status(step, frame, scene), scene);
+            case Intent.Report:
+                return step.Answering(Intent.Report)
+                    .Do(
+                        new DialogCommand.ReportMonth(
+                            frame.Month ?? scene.Say.Wording.Today.ToYearMonth().PlusMonths(-1)
+                        )
+                    );
+            case Intent.Delegate:
+                return step.Say(Phrases.DelegateBy);
+            case Intent.Approve
+            or Intent.ApproveWithChange
+            or Intent.AskClient
+            or Intent.SetAllocation
+            or Intent.GrantCredits
+            or Intent.Decline when step.State.Top is not DialogFrame.DeclineReason:
+                return ManagerActs.Wanted(step, said, scene);
+            default:
+                return Reply(step, said, scene);
+        }
+    }
+
+    private static DialogStep Reply(DialogStep step, DialogInput.Said said, ManagerScene scene)
+    {
+        switch (step.State.Top, said.Frame.Intent)
+        {
+            case (DialogFrame.ConfirmAct confirm, Intent.Affirm):
+                return ManagerActs.Do(step.In(step.State.Pop()), confirm.Act, scene);
+            case (DialogFrame.ConfirmAct, Intent.Deny):
+                return step.In(step.State.Pop()).Say(Phrases.NothingChanged);
+            case (DialogFrame.DeclineReason decline, not (Intent.Affirm or Intent.Unsure)):
+                return
+                    Limits.Words(said.Frame.Reason ?? said.Words) is { } reason
+                    && said.Frame.Intent != Intent.Deny
+                    ? ManagerActs.Do(
+                        step.In(step.State.Pop()),
+                        new ManagerAct.Decide(
+                            new Requests.DecideRequest.Decline(decline.Request, reason)
+                        ),
+                        scene
+                    )
+                    : Again(step.Say(Phrases.DeclineNeedsReason), scene);
+            case (null, Intent.OutOfScope):
+                return step.Say(Phrases.ManagersOutOfScope).Refusing();
+            case (null, _):
+                return step.Say(Phrases.NothingAtHand);
+            default:
+                return Again(step.Say(Phrases.DidNotGetIt), scene);
+        }
+    }
+
+    private static DialogStep Hello(DialogStep step, ManagerScene scene) =>
+        step.Say(Phrases.HelloManager(scene.Me.Person.Name, scene.Me.Pending.Count));
+}

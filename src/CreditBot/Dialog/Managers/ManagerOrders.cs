@@ -1,0 +1,63 @@
+using CreditBot.Amounts;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Exact commands of a manager; being exact, they need no reading back.</summary>
+internal static class ManagerOrders
+{
+    public static DialogStep Step(DialogStep step, ChatCommand command, ManagerScene scene)
+    {
+        // A new order leaves an open question of ours behind.
+        step = command is ChatCommand.Link ? step : step.In(step.State with { Frames = [] });
+        return command switch
+        {
+            ChatCommand.Link link => step.Do(new DialogCommand.Link(link.Code)),
+            ChatCommand.Approve { With: null } approve => Decide(
+                step,
+                new DecideRequest.Approve(approve.Request),
+                scene
+            ),
+            ChatCommand.Approve approve => Limits.Amount(approve.With!.Value) is { } credits
+                ? Decide(step, new DecideRequest.ApproveWithChange(approve.Request, credits), scene)
+                : step.Say(Phrases.BadAmount),
+            ChatCommand.Decline decline => Limits.Words(decline.Reason) is { } reason
+                ? Decide(step, new DecideRequest.Decline(decline.Request, reason), scene)
+                : ReasonFor(step, decline.Request, scene),
+            ChatCommand.Ask ask => Limits.Words(ask.Question) is { } question
+                ? Decide(step, new DecideRequest.Ask(ask.Request, question), scene)
+                : step.Say(Phrases.AskHow(ask.Request)),
+            ChatCommand.Undo undo => Decide(step, new DecideRequest.Undo(undo.Request), scene),
+            ChatCommand.Invite invite => scene.Client(invite.Client) is { } client
+                ? step.Do(new DialogCommand.Invite(client.Id, invite.Email))
+                : step.Say(Phrases.NoSuchClient(invite.Client)),
+            ChatCommand.Assign assign => scene.Client(assign.Client) is { } client
+                ? step.Do(new DialogCommand.Assign(client.Id, assign.Manager))
+                : step.Say(Phrases.NoSuchClient(assign.Client)),
+            ChatCommand.Refund => step.Say(Phrases.RefundBy),
+            _ => step.Say(Phrases.DelegateBy),
+        };
+    }
+
+    /// <summary>Decides at once; what is closed is told with who decided, and an undo is judged by the ledger.</summary>
+    public static DialogStep Decide(DialogStep step, DecideRequest decision, ManagerScene scene) =>
+        scene.Find(decision.Id) switch
+        {
+            null => step.Say(Phrases.NoSuchRequest(decision.Id)).Refusing(),
+            var found when decision is not DecideRequest.Undo && !found.Request.State.IsPending() =>
+                ManagerActs.Closed(step, found, scene),
+            _ => ManagerActs.Do(step, new ManagerAct.Decide(decision), scene),
+        };
+
+    public static DialogStep ReasonFor(DialogStep step, RequestId id, ManagerScene scene) =>
+        scene.Find(id) switch
+        {
+            null => step.Say(Phrases.NoSuchRequest(id)).Refusing(),
+            var found when !found.Request.State.IsPending() => ManagerActs.Closed(
+                step,
+                found,
+                scene
+            ),
+            _ => ManagerActs.AskReason(step, id),
+        };
+}

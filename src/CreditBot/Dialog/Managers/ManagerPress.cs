@@ -1,0 +1,83 @@
+using System.Globalization;
+using CreditBot.Amounts;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>A manager pressed a button of a card.</summary>
+internal static class ManagerPress
+{
+    public static DialogStep Step(DialogStep step, DialogInput.Pressed press, ManagerScene scene)
+    {
+        switch (press.Action.Verb)
+        {
+            case Verbs.Yes when step.State.Top is DialogFrame.ConfirmAct confirm:
+                return ManagerActs.Do(step.In(step.State.Pop()), confirm.Act, scene);
+            case Verbs.No when step.State.Top is DialogFrame.ConfirmAct:
+                return step.In(step.State.Pop()).Say(Phrases.NothingChanged);
+            case Verbs.Show when press.Data(Verbs.What) == "pending":
+                return ManagerDialog.Pending(step, scene);
+        }
+
+        return RequestId.TryParse(press.Data(Verbs.Request), out var id)
+            ? OnRequest(step, press, id, scene)
+            : step.Say(Phrases.OldButton);
+    }
+
+    private static DialogStep OnRequest(
+        DialogStep step,
+        DialogInput.Pressed press,
+        RequestId id,
+        ManagerScene scene
+    )
+    {
+        DecideRequest decision;
+        switch (press.Action.Verb)
+        {
+            case Verbs.Approve:
+                decision = new DecideRequest.Approve(id);
+                break;
+            case Verbs.Change when Amount(press.Input(Verbs.Credits)) is { } credits:
+                decision = new DecideRequest.ApproveWithChange(id, credits);
+                break;
+            case Verbs.Change:
+                return step.Say(Phrases.BadAmount);
+            case Verbs.Ask when Limits.Words(press.Input(Verbs.Question)) is { } question:
+                decision = new DecideRequest.Ask(id, question);
+                break;
+            case Verbs.Ask:
+                return step.Say(Phrases.AskHow(id));
+            case Verbs.Decline when Limits.Words(press.Input(Verbs.Reason)) is { } reason:
+                decision = new DecideRequest.Decline(id, reason);
+                break;
+            case Verbs.Decline:
+                return ManagerOrders.ReasonFor(step, id, scene);
+            case Verbs.Undo:
+                decision = new DecideRequest.Undo(id);
+                break;
+            default:
+                return step.Say(Phrases.OldButton);
+        }
+
+        step = ManagerOrders.Decide(step, decision, scene);
+        // A card that is behind is brought up to date where it was pressed.
+        return step.Commands.IsEmpty && scene.Find(id) is { } found
+            ? step with
+            {
+                Replacement = ManagerDialog.CardOf(found, scene),
+            }
+            : step;
+    }
+
+    private static Credits? Amount(string? text) =>
+        decimal.TryParse(
+            text?.Trim(),
+            NumberStyles.AllowLeadingSign
+                | NumberStyles.AllowDecimalPoint
+                | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture,
+            out var amount
+        )
+            ? Limits.Amount(amount)
+            : null;
+}

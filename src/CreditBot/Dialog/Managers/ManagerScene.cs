@@ -1,0 +1,81 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+/// <summary>The facts of a manager's turn, with what follows from them.</summary>
+internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
+{
+    public Phrases Say { get; } = Phrases.For(Facts, Facts.Agency.Terms.Catalog.Zone);
+
+    public RequestFacts? Find(RequestId id) =>
+        Me.Pending.FirstOrDefault(one => one.Request.Id == id)
+        ?? Me.Named.FirstOrDefault(one => one.Request.Id == id);
+
+    /// <summary>The client meant by a name or its unique beginning; null when none or several fit.</summary>
+    public ClientState? Client(string? name)
+    {
+        if (name?.Trim() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var exact = Me
+            .Roster.Where(client =>
+                string.Equals(client.Name, text, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(client.Id.Value, text, StringComparison.OrdinalIgnoreCase)
+            )
+            .ToList();
+        var fitting =
+            exact.Count > 0
+                ? exact
+                :
+                [
+                    .. Me.Roster.Where(client =>
+                        client.Name.StartsWith(text, StringComparison.OrdinalIgnoreCase)
+                    ),
+                ];
+        return fitting.Count == 1 ? fitting[0] : null;
+    }
+
+    /// <summary>Which request some words mean: by number, by client, the one spoken of, or the only one that waits.</summary>
+    public Meant Which(Frame frame, DialogState state)
+    {
+        if (RequestId.TryParse(frame.Request, out var id))
+        {
+            return Find(id) is { } named
+                ? new Meant(named, null)
+                : new Meant(null, Phrases.NoSuchRequest(id));
+        }
+
+        if (frame.Client is { } name)
+        {
+            return Client(name) is { } client
+                ? Only(
+                    [.. Me.Pending.Where(one => one.Client.Id == client.Id)],
+                    Phrases.NoneOfClient(client.Name)
+                )
+                : new Meant(null, Phrases.NoSuchClient(name));
+        }
+
+        return
+            state.About is { } about
+            && Find(about) is { } spoken
+            && spoken.Request.State.IsPending()
+            ? new Meant(spoken, null)
+            : Only(Me.Pending, Phrases.NonePending);
+    }
+
+    private static Meant Only(IReadOnlyList<RequestFacts> requests, string none) =>
+        requests switch
+        {
+            [] => new Meant(null, none),
+            [var only] => new Meant(only, null),
+            _ => new Meant(null, Phrases.WhichRequest(requests.Select(one => one.Request.Id))),
+        };
+
+    /// <summary>The request meant, or what to say when it isn't clear.</summary>
+    internal sealed record Meant(RequestFacts? Request, string? Unclear);
+}

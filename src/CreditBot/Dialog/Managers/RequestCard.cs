@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Channels;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>A request on a manager's card: who, what, why, by when, what it does to margin and pool, and the buttons that fit its state (design.md §1, §5).</summary>
+internal static class RequestCard
+{
+    /// <param name="undoFor">How long an approval can be taken back.</param>
+    /// <param name="now">From which the undo is judged.</param>
+    public static Message Of(RequestFacts facts, Phrases say, Duration undoFor, Instant now)
+    {
+        var request = facts.Request;
+        var card = Card
+            .Empty.With(
+                new MessagePart.Heading(Phrases.CardTitle(request, facts.Client)),
+                new MessagePart.Paragraph(say.Wants(request, facts.Client))
+            )
+            .Text(facts.Facts is { } figures ? say.Figures(figures, request.Terms) : null);
+        card = Talk(card, facts, say);
+        card = request.State switch
+        {
+            RequestState.Open or RequestState.Asked or RequestState.Countered => Buttons(
+                card,
+                request
+            ),
+            _ => Outcome(card, facts, say, undoFor, now),
+        };
+        return card.ToMessage(request.Id.ToString(), Phrases.CardTitle(request, facts.Client));
+    }
+
+    private static Card Talk(Card card, RequestFacts facts, Phrases say)
+    {
+        var request = facts.Request;
+        var who = Name(facts, request.LastHandledBy);
+        return request switch
+        {
+            { State: RequestState.Asked, Question: { } question } => card.Text(
+                Phrases.WaitsForAnswer(who, question, facts.Client.Name)
+            ),
+            { Question: { } question, Answer: { } answer } => card.Text(
+                Phrases.Answered(who, question, facts.Client.Name, answer)
+            ),
+            { State: RequestState.Countered, Counter: { } offer } => card.Text(
+                say.WaitsForAcceptance(who, offer, facts.Client.Name)
+            ),
+            _ => card,
+        };
+    }
+
+    private static Card Buttons(Card card, CreditRequest request)
+    {
+        (string, string) id = (Verbs.Request, request.Id.ToString());
+        card = card.Button(
+            Phrases.ApproveButton,
+            CardAction.Of(Verbs.Approve, id),
+            ChoiceStyle.Primary
+        );
+        if (request.Terms.Kind != RequestKind.Upgrade)
+        {
+            card = card.Button(
+                Phrases.ChangeButton,
+                CardAction.Of(Verbs.Change, id),
+                ChoiceStyle.Plain,
+                new MessagePart.Input(
+                    Verbs.Credits,
+                    Phrases.CreditsLabel,
+                    InputKind.Number,
+                    IsRequired: true,
+                    request.Terms.Credits?.ToString()
+                )
+            );
+        }
+
+        return card.Button(
+                Phrases.AskButton,
+                CardAction.Of(Verbs.Ask, id),
+                ChoiceStyle.Plain,
+                new MessagePart.Input(
+                    Verbs.Question,
+                    Phrases.QuestionLabel,
+                    InputKind.LongText,
+                    IsRequired: true
+                )
+            )
+            .Button(
+                Phrases.DeclineButton,
+                CardAction.Of(Verbs.Decline, id),
+                ChoiceStyle.Destructive,
+                new MessagePart.Input(
+                    Verbs.Reason,
+                    Phrases.ReasonLabel,
+                    InputKind.LongText,
+                    IsRequired: true
+                )
+            );
+    }
+
+    private static Card Outcome(
+        Card card,
+        RequestFacts facts,
+        Phrases say,
+        Duration undoFor,
+        Instant now
+    )
+    {
+        var request = facts.Request;
+        card = card.Text(say.Outcome(request, Name(facts, request.Decision?.By)));
+        return
+            request.State is RequestState.Approved or RequestState.ApprovedWithChange
+            && request.Decision is { } decision
+            && now < decision.At + undoFor
+            ? card.Button(
+                say.UndoButton(decision.At + undoFor),
+                CardAction.Of(Verbs.Undo, (Verbs.Request, request.Id.ToString()))
+            )
+            : card;
+    }
+
+    private static string? Name(RequestFacts facts, PersonId? person) =>
+        person is { } id ? facts.Names.GetValueOrDefault(id.Value) : null;
+}

@@ -1,0 +1,256 @@
+using CreditBot.Advice;
+using CreditBot.Amounts;
+using CreditBot.Catalog;
+using CreditBot.Ledger;
+using CreditBot.Months;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>What managers read: the card of design.md §1, decisions and answers.</summary>
+internal sealed partial class Phrases
+{
+    public const string ApproveButton = "Approve";
+    public const string ChangeButton = "Approve with change";
+    public const string AskButton = "Ask";
+    public const string DeclineButton = "Decline";
+    public const string YesButton = "Yes, do it";
+    public const string NoButton = "No";
+    public const string CreditsLabel = "Credits";
+    public const string QuestionLabel = "Question to the client";
+    public const string ReasonLabel = "Reason, which the client is told";
+
+    public const string NonePending = "No request is waiting.";
+
+    public const string NothingAtHand =
+        "Nothing of yours is waiting for an answer. Write “pending” for open requests, or “help”.";
+
+    public const string NothingChanged = "All right, nothing was changed.";
+
+    public const string DeclineNeedsReason =
+        "A decline needs a reason, as the client is told it. Write “cancel” to leave the request open.";
+
+    public const string WhichClient =
+        "Which client? Write its name, for example “status of Bella Bakery”.";
+
+    public const string GiveHow =
+        "How many? Write for example “give Bella Bakery 20 for the delay”.";
+
+    public const string SetHow =
+        "To how many? Write for example “set Bella Bakery to 120 a month”.";
+
+    public const string RefundBy =
+        "Usage can't be taken back from here. To make good for it, write “give”, the client and how many: the credits are free and the reason stays on record.";
+
+    public const string DelegateBy =
+        "I can't hand over your requests from here. Each client's manager and backup can be set with “assign <client> to <name>” or by PATCH /api/v1/clients/{id}; whoever is on call answers what nobody else does.";
+
+    public const string NobodyLow =
+        "Nobody is about to run out: every client has more than a fifth of its month left.";
+
+    public static string NoSuchRequest(RequestId id) => $"There is no request {id}.";
+
+    public static string NoSuchClient(string name) =>
+        $"I know no client called {Quote(name)}, or more than one. Write the full name.";
+
+    public static string NoneOfClient(string name) => $"{name} has no request waiting.";
+
+    public static string AndMore(IEnumerable<RequestId> ids) =>
+        $"And {Wording.List([.. ids.Select(id => id.ToString())])}.";
+
+    public static string AskDeclineReason(RequestId id) =>
+        $"Why do you decline {id}? The client is told the reason.";
+
+    public static string AskHow(RequestId id) =>
+        $"What shall I ask? Write “ask {id}” and the question.";
+
+    public static string CardTitle(CreditRequest request, ClientState client) =>
+        $"{request.Id} · {client.Name}";
+
+    /// <summary>"Bella Bakery asks for 60 credits once, $118.80, for the relaunch by 3 Dec. It chose this against the advice."</summary>
+    public string Wants(CreditRequest request, ClientState client)
+    {
+        var why = request.Reason is { Length: > 0 } reason ? $", {For(reason)}" : "";
+        var due = request.Due is { } date
+            ? why.Length > 0
+                ? $" by {W.Date(date)}"
+                : $", by {W.Date(date)}"
+            : "";
+        var advice = request.Advised is { } advised
+            ? $" It chose this against the advice ({What(advised)}, {Price(advised)})."
+            : "";
+        return $"{client.Name} asks for {What(request.Terms)}, {Price(request.Terms)}{why}{due}.{advice}";
+    }
+
+    /// <summary>"Used 46/50; margin this month $94.40 now, $207.20 with these credits sold and used; pool 3,140 left, 41 days at today's pace."</summary>
+    public string Figures(ApprovalFacts facts, RequestTerms terms)
+    {
+        var with =
+            terms.Kind == RequestKind.OneTime
+                ? "with these credits sold and used"
+                : "a month with these credits sold and used";
+        var days = facts.PoolDays is { } count ? $", {W.Plural(count, "day")} at today's pace" : "";
+        return $"Used {W.Number(facts.MonthlyUsed)}/{W.Number(facts.Allocation)}; margin this month {W.Money(facts.MarginNow)} now, {W.Money(facts.MarginWith)} {with}; pool {W.Number(facts.PoolLeft)} left{days}.";
+    }
+
+    public static string WaitsForAnswer(string? who, string question, string client) =>
+        $"{who ?? Nobody} asked: {Quote(question)} {client} has not answered yet.";
+
+    public static string Answered(string? who, string question, string client, string answer) =>
+        $"{who ?? Nobody} asked: {Quote(question)} {client} answers: {Quote(answer)}";
+
+    public string WaitsForAcceptance(string? who, RequestTerms offer, string client) =>
+        $"{who ?? Nobody} offered {What(offer)} for {Price(offer)}; {client} has not accepted yet.";
+
+    /// <summary>"Approved by Dana, Mon 09:12."</summary>
+    public string Outcome(CreditRequest request, string? by)
+    {
+        var when = request.Decision is { } decision ? $", {W.Past(decision.At)}" : "";
+        return request.State switch
+        {
+            RequestState.Approved => $"Approved by {by ?? Nobody}{when}.",
+            RequestState.ApprovedWithChange when request.Decision?.Terms is { } terms =>
+                $"Approved by {by ?? Nobody} with a change{when}: {What(terms)} for {Price(terms)}.",
+            RequestState.Declined =>
+                $"Declined by {by ?? Nobody}{when}{Because(request.Decision?.Reason)}.",
+            RequestState.Withdrawn => "Withdrawn by the client.",
+            RequestState.Lapsed => "Lapsed: nobody answered in time.",
+            _ => $"{StateName(request.State)}.",
+        };
+    }
+
+    public string UndoButton(Instant until) => $"Undo, until {W.Time(until)}";
+
+    public string AlreadyClosed(CreditRequest request, string? by) =>
+        request.State switch
+        {
+            RequestState.Withdrawn =>
+                $"{request.Id} was withdrawn by the client, so there is nothing to decide.",
+            RequestState.Lapsed => $"{request.Id} has lapsed. The client can ask again.",
+            RequestState.Declined =>
+                $"{request.Id} was declined by {by ?? Nobody}, {When(request)}, so there is nothing to decide.",
+            _ =>
+                $"{request.Id} was approved by {by ?? Nobody}, {When(request)}, so there is nothing to decide.",
+        };
+
+    /// <summary>What free words would do, before it is done.</summary>
+    public string ReadBack(DecideRequest decision, RequestFacts facts)
+    {
+        var request = facts.Request;
+        var what =
+            $"{request.Id}, {What(request.Terms)} for {facts.Client.Name}, {Price(request.Terms)}";
+        return decision switch
+        {
+            DecideRequest.Approve => $"Approve {what}?",
+            DecideRequest.ApproveWithChange
+            {
+                Credits: { } credits,
+                Kind: null or RequestKind.OneTime
+            } => $"Approve {what}, with {W.Credits(credits)} instead?",
+            DecideRequest.ApproveWithChange change =>
+                $"Approve {what}, changed to {Changed(change)}? The client has to accept that first.",
+            DecideRequest.Decline decline =>
+                $"Decline {what}{Because(decline.Reason)}? The client is told the reason.",
+            _ => $"{what}?",
+        };
+    }
+
+    public string ReadBack(ManagerAct.Grant grant, string client) =>
+        $"Give {client} {W.Credits(grant.Credits)} once, free{(grant.Reason is { } reason ? $", {For(reason)}" : "")}?";
+
+    public string ReadBack(ManagerAct.SetPlan plan, ClientState client, PackageCatalog catalog)
+    {
+        var from =
+            plan.Effective == Effective.Now || client.Current is null
+                ? "from now on"
+                : $"from {W.Day(client.Current.EndsOn)}";
+        return plan.Package is { } name && catalog.Find(name) is { } package
+            ? $"Move {client.Name} from {client.Plan.Package} to {package.Name} {from}: {W.Number(package.Credits)} credits for {W.Money(package.Fee)} a month?"
+            : $"Set {client.Name} to {W.Number(plan.Credits!.Value)} credits a month {from} (now {W.Number(client.Plan.MonthlyCredits)})? The fee of {W.Money(client.Plan.MonthlyFee)} stays.";
+    }
+
+    public string Decided(CreditRequest request, ClientState client, string? by) =>
+        $"{request.Id}, {client.Name}: {Outcome(request, by)}"
+        + (
+            request.State is RequestState.Approved or RequestState.ApprovedWithChange
+            && request.Decision?.Terms is { Kind: RequestKind.OneTime }
+                ? $" {client.Name} has {W.Number(client.Balance)} left."
+                : ""
+        );
+
+    public static string AskedThem(CreditRequest request, ClientState client) =>
+        $"I've asked {client.Name} about {request.Id}: {Quote(request.Question ?? "")} The answer comes back to you here.";
+
+    public string OfferedThem(CreditRequest request, ClientState client, RequestTerms offer) =>
+        $"{What(offer)} for {Price(offer)} changes what {client.Name} pays or gets beyond what it asked for in {request.Id}, so it has been offered: it is booked when they accept.";
+
+    public static string UndoneFor(CreditRequest request, ClientState client) =>
+        $"Taken back: {request.Id} of {client.Name} is open again, and its credits and invoice line are gone.";
+
+    public string Given(ClientState client) =>
+        $"Done: {client.Name} has {W.Credits(client.Balance)} now.";
+
+    public string PlanSet(ClientState client) =>
+        client.PendingChange is { } change && client.Current is { } current
+            ? $"Done: {client.Name} gets {W.Credits(change.ApplyTo(client.Plan).MonthlyCredits)} a month from {W.Day(current.EndsOn)}."
+            : $"Done: {client.Name} gets {W.Credits(client.Plan.MonthlyCredits)} a month from now on.";
+
+    public static string Assigned(string client, string manager) =>
+        $"Done: {manager} answers for {client} now.";
+
+    public static string NoSuchManager(string name) =>
+        $"I know no manager called {Quote(name)}, or more than one. Write the full name.";
+
+    public string Invited(string email, string code, Instant until) =>
+        $"The code for {email} is {code}. They write “link {code}” to me in a personal chat, until {W.Coming(until)}; it works once.";
+
+    public string PlanOf(ClientState client) =>
+        $"{client.Plan.Package}, {W.Number(client.Plan.MonthlyCredits)} credits a month for {W.Money(client.Plan.MonthlyFee)}.";
+
+    public string StandingOf(AccountCheck check) =>
+        $"{W.Number(check.MonthlyUsed)} of {W.Number(check.Allocation)} monthly credits used, {W.Number(check.Balance)} left"
+        + (
+            check.OneTimeRemaining.IsZero
+                ? ""
+                : $", {W.Number(check.OneTimeRemaining)} of them one-time"
+        )
+        + $"; {W.Number(check.ArrivesAtReset)} more on {W.Day(check.ResetsOn)}.";
+
+    public string? OutlookOf(AccountCheck check) =>
+        check.Forecast is Forecast.AlreadyOut { Since: { } since }
+            ? $"Out since {W.Day(since)}."
+            : Outlook(check);
+
+    public string Waiting(CreditRequest request) =>
+        $"{request.Id} is {StateName(request.State)}: {What(request.Terms)} for {Price(request.Terms)}.";
+
+    public string Left(ClientState client) =>
+        $"{W.Number(client.Balance)} of {W.Number(client.Plan.MonthlyCredits)} left";
+
+    /// <summary>A month's figures; the workbook has the rest.</summary>
+    public IReadOnlyList<string> Report(MonthBook book)
+    {
+        var totals = book.Totals;
+        var state = book.IsClosed ? "closed" : "provisional";
+        return
+        [
+            $"{Wording.Month(book.Month)}, {state}: revenue {W.Money(totals.Revenue)}, cost {W.Money(totals.Cost)}, margin {W.Money(totals.Margin)}; {W.Credits(totals.Used)} used by {W.Plural(book.Clients.Count, "client")}.",
+            .. book.Review.Select(line => $"{line.Name}: {line.Figures}. {line.Proposal}"),
+            $"The workbook: /api/v1/reports/{NodaTime.Text.YearMonthPattern.Iso.Format(book.Month)}.xlsx",
+        ];
+    }
+
+    private string Changed(DecideRequest.ApproveWithChange change) =>
+        change.Package is { } package
+            ? $"the {package} package"
+            : (change.Credits, change.Kind) switch
+            {
+                ({ } credits, RequestKind.Ongoing) => $"{W.Number(credits)} more credits a month",
+                (null, RequestKind.Ongoing) => "as many every month",
+                (null, RequestKind.OneTime) => "as many once",
+                (_, RequestKind.Upgrade) => "a bigger package",
+                ({ } credits, _) => W.Credits(credits),
+                _ => "something else",
+            };
+}
