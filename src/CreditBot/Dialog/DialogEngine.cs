@@ -36,6 +36,44 @@ internal static class DialogEngine
         return step.In(Kept(state, step.State, facts.Now));
     }
 
+    /// <summary>What is said once a command has been carried out, or refused.</summary>
+    /// <param name="before">The state before the step that gave the command.</param>
+    /// <param name="after">The state after it.</param>
+    /// <param name="facts">As they are now, with what the command changed.</param>
+    public static DialogStep After(
+        DialogState before,
+        DialogState after,
+        DialogInput input,
+        DialogCommand command,
+        CommandOutcome outcome,
+        DialogFacts facts
+    )
+    {
+        var step = new DialogStep(after);
+        return facts.Speaker switch
+        {
+            Speaker.OfClient client => ClientOutcomes.After(
+                step,
+                before,
+                command,
+                outcome,
+                new ClientScene(facts, client)
+            ),
+            Speaker.Manager manager => ManagerOutcomes.After(
+                step,
+                input,
+                command,
+                outcome,
+                new ManagerScene(facts, manager)
+            ),
+            _ => LinkOutcomes.After(
+                step,
+                outcome,
+                Phrases.For(facts, facts.Agency.Terms.Catalog.Zone)
+            ),
+        };
+    }
+
     private static bool WentQuiet(DialogState state, Instant now) =>
         state is { Since: { } since, Top: not null }
         && now - since > Duration.FromDays(Limits.SilentDays);

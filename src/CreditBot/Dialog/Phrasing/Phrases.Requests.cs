@@ -12,6 +12,11 @@ internal sealed partial class Phrases
 
     public const string AnswerTold = "Thanks, I've passed that on.";
 
+    public const string ReplyButton = "Answer";
+    public const string AnswerLabel = "Your answer";
+    public const string AcceptButton = "Accept";
+    public const string NoThanksButton = "No thanks";
+
     public const string NotYours = "I don't find that request among yours.";
 
     /// <summary>"R-12 is with Dana: 60 credits once for $118.80. Expect an answer by Monday 13:00; I'll tell you here. It lapses after 3 Dec."</summary>
@@ -109,8 +114,16 @@ internal sealed partial class Phrases
     public static string Asked(CreditRequest request, string? decider) =>
         $"{decider ?? Nobody} has a question about {request.Id}: {Quote(request.Question ?? "")} Write your answer here.";
 
-    public string Countered(CreditRequest request, RequestTerms offer, string? decider) =>
-        $"{decider ?? Nobody} offers something else for {request.Id}: {What(offer)} for {Price(offer)}, instead of {What(request.Terms)} for {Price(request.Terms)}.";
+    public string Countered(
+        CreditRequest request,
+        RequestTerms offer,
+        string? decider,
+        ClientEntry entry
+    ) =>
+        $"{decider ?? Nobody} offers something else for {request.Id}: {What(offer)} for {Price(offer)}, instead of {What(request.Terms)} for {Price(request.Terms)}{Because(entry.Texts.GetValueOrDefault(TextNames.Reason))}.";
+
+    /// <summary>For a notification, where others may look over a shoulder.</summary>
+    public static string NewsOf(RequestId id) => $"News about {id}";
 
     public string CounterDeclined(CreditRequest request) =>
         $"All right. {request.Id} stays as you asked: {What(request.Terms)} for {Price(request.Terms)}.";

@@ -1,0 +1,80 @@
+using CreditBot.Ledger;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>What a client is told once something has been done, or could not be.</summary>
+internal static class ClientOutcomes
+{
+    /// <param name="step">With the state after the step.</param>
+    /// <param name="before">The state before it: a wish that could not be sent is there again.</param>
+    /// <param name="scene">As it is now.</param>
+    public static DialogStep After(
+        DialogStep step,
+        DialogState before,
+        DialogCommand command,
+        CommandOutcome outcome,
+        ClientScene scene
+    ) =>
+        (command, outcome) switch
+        {
+            (DialogCommand.Send, CommandOutcome.Done { Request: { } request }) => step.About(
+                    request.Id
+                )
+                .Say(
+                    scene.Say.Sent(request, scene.Manager, scene.AnswerBy(request.CreatedAt))
+                ),
+            (DialogCommand.Send, CommandOutcome.Refused refused) => Asking.Again(
+                step.In(Reopened(before)).Say(refused.Refusal.Sentence).Refusing(),
+                scene
+            ),
+            (DialogCommand.Withdraw withdraw, CommandOutcome.Done) => Asking.Again(
+                step.About(withdraw.Request).Say(Phrases.Withdrawn(withdraw.Request)),
+                scene
+            ),
+            (DialogCommand.Answer answer, CommandOutcome.Done) => Asking.Again(
+                step.About(answer.Request).Say(Phrases.AnswerTold),
+                scene
+            ),
+            (DialogCommand.AcceptCounter, CommandOutcome.Done { Request: { } request } done)
+                when request.Decision?.Terms is { } terms => step.About(request.Id)
+                .Say(
+                    scene.Say.Approved(
+                        request,
+                        terms,
+                        done.Client,
+                        scene.NameOf(request.Decision.By)
+                    )
+                ),
+            (DialogCommand.DeclineCounter, CommandOutcome.Done { Request: { } request }) =>
+                step.About(request.Id).Say(scene.Say.CounterDeclined(request)),
+            (_, CommandOutcome.HandedOff handed) => step.Say(Phrases.HandedOff(handed.To)),
+            (_, CommandOutcome.Refused refused) => Asking.Again(
+                step.Say(Refused(refused.Refusal, scene)).Refusing(),
+                scene
+            ),
+            _ => Asking.Again(LinkOutcomes.After(step, outcome, scene.Say), scene),
+        };
+
+    private static string Refused(Refusal refusal, ClientScene scene) =>
+        refusal is Refusal.AlreadyDecided { Request: var request }
+            ? scene.Say.Status(
+                request,
+                scene.Manager,
+                scene.NameOf(request.Decision?.By),
+                scene.AnswerBy(request.CreatedAt)
+            )
+            : refusal.Sentence;
+
+    /// <summary>The wish as it stood, with its options to choose from.</summary>
+    private static DialogState Reopened(DialogState before) =>
+        before.Draft is { } draft
+            ? before with
+            {
+                Frames = [new DialogFrame.Wish(draft, Understanding.Pending.OfferChoice)],
+            }
+            : before with
+            {
+                Frames = [],
+            };
+}

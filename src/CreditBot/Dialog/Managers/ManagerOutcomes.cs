@@ -1,0 +1,118 @@
+using CreditBot.Channels;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>What a manager is told once something has been done, or could not be; a pressed card is replaced by how it stands now.</summary>
+internal static class ManagerOutcomes
+{
+    public static DialogStep After(
+        DialogStep step,
+        DialogInput input,
+        DialogCommand command,
+        CommandOutcome outcome,
+        ManagerScene scene
+    ) =>
+        (command, outcome) switch
+        {
+            (DialogCommand.Decide decide, CommandOutcome.Done { Request: { } request } done) =>
+                OnCard(
+                    Decided(step.About(request.Id), decide.Decision, request, done.Client, input, scene),
+                    input,
+                    request.Id,
+                    scene
+                ),
+            (DialogCommand.Decide decide, CommandOutcome.Refused refused) => OnCard(
+                Refused(step.About(decide.Decision.Id), refused.Refusal, scene),
+                input,
+                decide.Decision.Id,
+                scene
+            ),
+            (DialogCommand.Grant, CommandOutcome.Done done) => step.Say(
+                scene.Say.Given(done.Client)
+            ),
+            (DialogCommand.SetPlan, CommandOutcome.Done done) => step.Say(
+                scene.Say.PlanSet(done.Client)
+            ),
+            (DialogCommand.Assign assign, CommandOutcome.Done done) => step.Say(
+                Phrases.Assigned(done.Client.Name, assign.ManagerName)
+            ),
+            (_, CommandOutcome.NoSuchManager none) => step.Say(Phrases.NoSuchManager(none.Name)),
+            (_, CommandOutcome.Invited invited) => step.Say(
+                scene.Say.Invited(invited.Email, invited.Code, invited.ExpiresAt)
+            ),
+            (_, CommandOutcome.Reported reported) => step.Say(
+                scene
+                    .Say.Report(reported.Book)
+                    .Aggregate(Card.Empty, (card, line) => card.Text(line))
+                    .ToMessage()
+            ),
+            (_, CommandOutcome.Refused refused) => Refused(step, refused.Refusal, scene),
+            _ => LinkOutcomes.After(step, outcome, scene.Say),
+        };
+
+    private static DialogStep Decided(
+        DialogStep step,
+        DecideRequest decision,
+        CreditRequest request,
+        ClientState client,
+        DialogInput input,
+        ManagerScene scene
+    ) =>
+        (decision, request.State) switch
+        {
+            (DecideRequest.Ask, _) => step.Say(Phrases.AskedThem(request, client)),
+            (DecideRequest.Undo, _) => step.Say(Phrases.UndoneFor(request, client)),
+            (_, RequestState.Countered) when request.Counter is { } offer => step.Say(
+                scene.Say.OfferedThem(request, client, offer)
+            ),
+            // The pressed card says it all.
+            _ when input is DialogInput.Pressed { Action.Verb: not Verbs.Yes } => step,
+            _ => step.Say(Told(request, client, scene)),
+        };
+
+    private static Message Told(CreditRequest request, ClientState client, ManagerScene scene)
+    {
+        var by = scene.Find(request.Id) is { } found && request.Decision is { } decision
+            ? found.Names.GetValueOrDefault(decision.By.Value)
+            : scene.Me.Person.Name;
+        var card = Card.Empty.Text(scene.Say.Decided(request, client, by));
+        var until = (request.Decision?.At ?? scene.Facts.Now) + scene.Facts.Agency.Terms.Policy.UndoFor;
+        return (
+            request.State is RequestState.Approved or RequestState.ApprovedWithChange
+            && scene.Facts.Now < until
+                ? card.Button(
+                    scene.Say.UndoButton(until),
+                    CardAction.Of(Verbs.Undo, (Verbs.Request, request.Id.ToString()))
+                )
+                : card
+        ).ToMessage();
+    }
+
+    private static DialogStep Refused(DialogStep step, Refusal refusal, ManagerScene scene) =>
+        refusal is Refusal.AlreadyDecided { Request: var request }
+            ? step.Say(
+                    scene.Say.AlreadyClosed(
+                        request,
+                        scene.Find(request.Id) is { } found && request.Decision is { } decision
+                            ? found.Names.GetValueOrDefault(decision.By.Value)
+                            : null
+                    )
+                )
+                .Refusing()
+            : step.Say(refusal.Sentence).Refusing();
+
+    private static DialogStep OnCard(
+        DialogStep step,
+        DialogInput input,
+        Amounts.RequestId id,
+        ManagerScene scene
+    ) =>
+        input is DialogInput.Pressed { Action.Verb: not Verbs.Yes } && scene.Find(id) is { } found
+            ? step with
+            {
+                Replacement = ManagerDialog.CardOf(found, scene),
+            }
+            : step;
+}
