@@ -45,7 +45,9 @@ internal static class Dryness
             && (entry is not ClientEntry.LotsExpired || !before.Balance.IsZero)
         )
         {
-            var since = Instant.Max(entry.At, current.Start);
+            // Late usage may draw on credits granted after it: until then the balance was not zero.
+            var granted = after.Lots.IsEmpty ? current.Start : after.Lots.Max(lot => lot.GrantedAt);
+            var since = Instant.Max(Instant.Max(entry.At, current.Start), granted);
             return Replace(
                 after,
                 after.Periods.Count - 1,

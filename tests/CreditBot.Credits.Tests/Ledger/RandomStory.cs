@@ -1,0 +1,104 @@
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using CsCheck;
+using NodaTime;
+
+namespace CreditBot.Tests.Ledger;
+
+/// <summary>One step of a random life of a client.</summary>
+/// <param name="Kind">0–5 usage, 6 grant, 7–9 plan changes, 10 terms.</param>
+/// <param name="Thousandths">The amount.</param>
+/// <param name="Hours">Time that passes before.</param>
+/// <param name="HoursBack">How late usage comes.</param>
+/// <param name="Choice">Picks a variant.</param>
+internal sealed record RandomStep(int Kind, int Thousandths, int Hours, int HoursBack, int Choice);
+
+/// <summary>Random lives of a client, all by the real decisions: every mode, roll-over, late usage, plan changes, grants.</summary>
+internal static class RandomStory
+{
+    private static readonly string[] Zones =
+    [
+        "America/New_York",
+        "Pacific/Auckland",
+        "Pacific/Honolulu",
+        "Europe/Berlin",
+    ];
+
+    private static readonly Gen<RandomStep> Step = Gen.Select(
+            Gen.Int[0, 10],
+            Gen.Int[1, 80_000],
+            Gen.Int[0, 24 * 12],
+            Gen.Int[0, 24 * 50],
+            Gen.Int[0, 7]
+        )
+        .Select(
+            (kind, amount, hours, back, choice) => new RandomStep(kind, amount, hours, back, choice)
+        );
+
+    internal static readonly Gen<(int Start, RandomStep[] Steps)> Lives = Gen.Select(
+        Gen.Int[0, 400],
+        Step.Array[1, 40]
+    );
+
+    internal static ClientStory Play((int Start, RandomStep[] Steps) life)
+    {
+        var story = ClientStory.Open(
+            Agency.At(2026, 1, 20, 12),
+            life.Start % 3 == 0 ? Agency.Professional : Agency.Basic,
+            startsOn: Agency.Day(2026, 1, 31).PlusDays(-life.Start % 100),
+            zone: DateTimeZoneProviders.Tzdb[Zones[life.Start % 4]],
+            overage: (OverageMode)(life.Start / 4 % 4),
+            rollover: life.Start % 5 == 0
+                ? new RolloverTerms(Agency.Cr(20), life.Start % 2 == 0 ? 10 : 45)
+                : null
+        );
+        foreach (var step in life.Steps)
+        {
+            Take(story, step);
+        }
+
+        return story.Until(story.Now + Duration.FromDays(10));
+    }
+
+    private static void Take(ClientStory story, RandomStep step)
+    {
+        story.Until(story.Now + Duration.FromHours(step.Hours));
+        var amount = step.Thousandths / 1000m;
+        var effective = step.Choice % 2 == 0 ? Effective.Now : Effective.NextReset;
+        switch (step.Kind)
+        {
+            case <= 5:
+                var late = step.Kind < 3 ? step.HoursBack : 0;
+                story.Use(
+                    amount,
+                    story.Now - Duration.FromHours(late),
+                    recordedAt: story.Now,
+                    target: "page"
+                );
+                break;
+            case 6:
+                story.Grant(
+                    amount,
+                    step.Choice > 3 ? amount * 1.98m : null,
+                    expiresAt: step.Choice % 3 == 0 ? story.Now + Duration.FromDays(20) : null,
+                    priority: step.Choice == 1 ? 2 : null
+                );
+                break;
+            case 7:
+                story.Change(new PlanChange.ToAllocation(Agency.Cr(amount), null), effective);
+                break;
+            case 8:
+                story.Change(new PlanChange.Add(Agency.Cr(amount), Agency.Usd(10)), effective);
+                break;
+            case 9:
+                story.Change(
+                    new PlanChange.ToPackage("Professional", Agency.Cr(150), Agency.Usd(199)),
+                    effective
+                );
+                break;
+            default:
+                story.SetTerms(terms => terms with { Overage = (OverageMode)(step.Choice % 4) });
+                break;
+        }
+    }
+}
