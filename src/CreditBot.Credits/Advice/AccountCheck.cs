@@ -86,15 +86,14 @@ public sealed record AccountCheck
 /// <param name="StartsOn">Its first day, client's calendar.</param>
 /// <param name="Allocation">Its monthly credits.</param>
 /// <param name="Used">All usage dated in it.</param>
-/// <param name="DryOn">The first day on which nothing was left.</param>
+/// <param name="RanDry">Nothing was left at some time in it, or usage went beyond what there was.</param>
+/// <param name="DryOn">The first day on which nothing was left; null also when only usage taken in later shows that it ran dry.</param>
 public sealed record PastPeriod(
     LocalDate StartsOn,
     Credits Allocation,
     Credits Used,
+    bool RanDry,
     LocalDate? DryOn,
     Credits OneTimeBought,
     Money OneTimePaid
-)
-{
-    public bool RanDry => DryOn is not null;
-}
+);

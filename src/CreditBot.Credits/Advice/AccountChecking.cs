@@ -109,6 +109,10 @@ public static class AccountChecking
             ? null
             : period.DryAt?.InZone(zone).Date;
 
+    /// <summary>Whether nothing was left at some time; usage taken in later shows it by what no lot covered.</summary>
+    internal static bool RanDry(Period period, DateTimeZone zone) =>
+        DryOn(period, zone) is not null || !period.Overage.IsZero;
+
     private static Credits Remaining(ClientState state, LotKind kind) =>
         state.Lots.Where(lot => lot.Kind == kind).Sum(lot => lot.Remaining);
 
@@ -117,6 +121,7 @@ public static class AccountChecking
             period.StartsOn,
             period.MonthlyNet,
             period.Used,
+            RanDry(period, zone),
             DryOn(period, zone),
             period.OneTimeBought,
             period.OneTimePaid

@@ -100,7 +100,7 @@ public static class MonthlyReview
     )
     {
         var last = months.TakeLast(3).ToList();
-        if (last.Count(period => AccountChecking.DryOn(period, state.Terms.Zone) is not null) < 2)
+        if (last.Count(period => AccountChecking.RanDry(period, state.Terms.Zone)) < 2)
         {
             return null;
         }
@@ -185,6 +185,7 @@ public static class MonthlyReview
             period.StartsOn,
             period.Used,
             period.MonthlyNet,
+            AccountChecking.RanDry(period, state.Terms.Zone),
             AccountChecking.DryOn(period, state.Terms.Zone)
         );
 }

@@ -46,6 +46,7 @@ public sealed record MonthUse(
     LocalDate StartsOn,
     Credits Used,
     Credits Allocation,
+    bool RanDry,
     LocalDate? DryOn
 );
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using CreditBot.Advice;
 using CreditBot.Amounts;
 using CreditBot.Requests;
+using NodaTime;
 
 namespace CreditBot.Months;
 
@@ -51,11 +52,14 @@ internal static class ReviewWords
 
     private static string Figures(ReviewFinding.AlwaysOut always)
     {
-        var dry = always.Months.Where(month => month.DryOn is not null).ToList();
-        var days = dry.Select(month =>
-            month.DryOn!.Value.ToString("d MMM", CultureInfo.InvariantCulture)
-        );
-        return $"Ran dry before the reset in {dry.Count} of the last {always.Months.Count} months ({string.Join(", ", days)}); used {Each(always.Months)}.";
+        var dry = always.Months.Count(month => month.RanDry);
+        var days = always
+            .Months.Select(month => month.DryOn)
+            .OfType<LocalDate>()
+            .Select(day => day.ToString("d MMM", CultureInfo.InvariantCulture))
+            .ToList();
+        var on = days.Count == 0 ? "" : $" ({string.Join(", ", days)})";
+        return $"Ran dry before the reset in {dry} of the last {always.Months.Count} months{on}; used {Each(always.Months)}.";
     }
 
     private static string Proposal(ReviewFinding.AlwaysOut always)
