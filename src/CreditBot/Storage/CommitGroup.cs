@@ -11,6 +11,8 @@ internal sealed class CommitGroup(ITables tables, IHeads heads, Instant now)
 {
     private GroupWrites _taken = GroupWrites.None;
 
+    public bool HasChanges => !ReferenceEquals(_taken, GroupWrites.None);
+
     /// <summary>What all taken commits write; null deletes.</summary>
     public IEnumerable<(string Table, string Key, byte[]? Value)> Changes =>
         _taken

@@ -16,6 +16,9 @@ internal sealed class CommitWriting(
     GroupWrites taken
 )
 {
+    /// <summary>The most that one row may hold, well below what a LiteDB document can (16 MiB).</summary>
+    private const int MostBytes = 8 * 1024 * 1024;
+
     /// <summary>How many answers that are no longer kept each new one clears away.</summary>
     private const int AnswersClearedAtOnce = 4;
 
@@ -313,6 +316,16 @@ internal sealed class CommitWriting(
     private byte[]? Get(string table, string key) =>
         Done.Rows.TryGetValue((table, key), out var value) ? value : tables.Get(table, key);
 
-    private void Put(string table, string key, byte[]? value) =>
+    private void Put(string table, string key, byte[]? value)
+    {
+        if (value?.Length > MostBytes)
+        {
+            throw new ArgumentException(
+                $"The row '{key}' of {table} has {value.Length} bytes; {MostBytes} is the most.",
+                nameof(value)
+            );
+        }
+
         Done = Done with { Rows = Done.Rows.SetItem((table, key), value) };
+    }
 }

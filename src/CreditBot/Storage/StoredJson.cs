@@ -49,7 +49,10 @@ internal static class StoredJson
         // Rows of this room name their own members.
         if (
             type.Kind != JsonTypeInfoKind.Object
-            || type.Type.Namespace == typeof(StoredJson).Namespace
+            || type.Type.Namespace!.StartsWith(
+                typeof(StoredJson).Namespace!,
+                StringComparison.Ordinal
+            )
         )
         {
             return;

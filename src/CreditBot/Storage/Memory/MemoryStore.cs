@@ -9,9 +9,25 @@ internal sealed class MemoryStore(IClock clock) : TableStore(clock)
     private readonly Lock _lock = new();
     private readonly MemoryTables _tables = new();
 
-    public override Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop)
+    public override async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        return await Task.FromResult(Write(commit));
+    }
+
+    public override ValueTask DisposeAsync() => News.DisposeAsync();
+
+    protected override ValueTask<T> ReadAsync<T>(Func<ITables, T> read, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return ValueTask.FromResult(read(_tables));
+        }
+    }
+
+    private CommitOutcome Write(Commit commit)
+    {
         lock (_lock)
         {
             var group = new CommitGroup(_tables, this, Now);
@@ -27,18 +43,7 @@ internal sealed class MemoryStore(IClock clock) : TableStore(clock)
                 News.Publish(commit);
             }
 
-            return Task.FromResult(outcome);
-        }
-    }
-
-    public override ValueTask DisposeAsync() => News.DisposeAsync();
-
-    protected override ValueTask<T> ReadAsync<T>(Func<ITables, T> read, CancellationToken stop)
-    {
-        stop.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            return ValueTask.FromResult(read(_tables));
+            return outcome;
         }
     }
 }

@@ -1,0 +1,195 @@
+using System.Text.Json.Serialization;
+
+namespace CreditBot.Storage.LiteDb;
+
+/// <summary>The file with its journal: opened and checked, written whole or not at all, opened again after a fault.</summary>
+/// <remarks>Not for two threads at once: <see cref="ReadGate"/> sees to that.</remarks>
+internal sealed class LiteDbFile : IDisposable
+{
+    private const int PageBytes = 8192;
+    private const int SignatureAt = 32;
+    private const string MarkKey = "creditbot";
+
+    /// <summary>The layout of keys and rows; a file with a higher one was written by a newer CreditBot.</summary>
+    private const int Layout = 1;
+
+    private readonly string _path;
+    private readonly Journal _journal;
+    private readonly IStoreFile _file;
+    private PageStream _pages;
+    private LiteDbTables? _tables;
+
+    private LiteDbFile(string path, IStoreFile file, Journal journal)
+    {
+        _path = path;
+        _file = file;
+        _journal = journal;
+        _pages = new PageStream(file, journal);
+    }
+
+    private static ReadOnlySpan<byte> Signature => "** This is a LiteDB file **"u8;
+
+    /// <summary>The tables; null after a fault, until <see cref="Heal"/> has opened them again.</summary>
+    public ITables? Readable => _tables;
+
+    /// <param name="open">Opens a file by its path.</param>
+    /// <exception cref="StoreStartException">The file is none of ours, or damaged, or can't be opened; it was not changed.</exception>
+    public static LiteDbFile Open(string path, Func<string, IStoreFile> open)
+    {
+        IStoreFile? file = null;
+        Journal? journal = null;
+        try
+        {
+            file = open(path);
+            CheckSignature(path, file);
+            journal = new Journal(open($"{path}.journal"));
+            if (!journal.IsSealed && file.Length % PageBytes != 0)
+            {
+                throw new StoreStartException(
+                    $"The store '{path}' is cut off: its length is no whole number of pages. It was left as it is. Restore a backup, or set Storage:Path to another file."
+                );
+            }
+
+            var opened = new LiteDbFile(path, file, journal);
+            opened.Start();
+            return opened;
+        }
+        catch (Exception exception)
+        {
+            journal?.Dispose();
+            file?.Dispose();
+            throw exception switch
+            {
+                StoreStartException => exception,
+                IOException or UnauthorizedAccessException => new StoreStartException(
+                    $"The store '{path}' can't be opened for writing: {exception.Message}",
+                    exception
+                ),
+                _ => new StoreStartException(
+                    $"The store '{path}' is damaged: {exception.Message} It was left as it is. Restore a backup, or set Storage:Path to another file.",
+                    exception
+                ),
+            };
+        }
+    }
+
+    /// <summary>Writes everything; returns when it is on disk.</summary>
+    /// <exception cref="IOException">Nothing was written.</exception>
+    public void Write(IEnumerable<(string Table, string Key, byte[]? Value)> changes)
+    {
+        Heal();
+        try
+        {
+            _tables!.Write(changes);
+            _tables.Checkpoint();
+        }
+        catch (Exception exception)
+        {
+            if (_journal.IsSealed)
+            {
+                // On disk already; only carrying it over failed, and that is tried again before the next write.
+                return;
+            }
+
+            GiveUp();
+            throw new IOException($"Nothing was written: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>After a fault: opens the tables again and carries over what the journal still holds.</summary>
+    /// <exception cref="IOException">It can't be done yet.</exception>
+    public void Heal()
+    {
+        try
+        {
+            _tables ??= OpenTables();
+            if (_journal.IsSealed)
+            {
+                _tables.Checkpoint();
+                // Everything is in the pages now, also when LiteDB thought its log was cut already.
+                _journal.SetLength(0);
+            }
+        }
+        catch (Exception exception)
+        {
+            throw new IOException(
+                $"The store '{_path}' can't be written: {exception.Message}",
+                exception
+            );
+        }
+    }
+
+    /// <summary>Stops using the tables as they are in memory; the file stays as it is.</summary>
+    public void GiveUp()
+    {
+        _pages.IsFrozen = true;
+        _tables?.Dispose();
+        _tables = null;
+    }
+
+    public void Dispose()
+    {
+        _tables?.Dispose();
+        _journal.Dispose();
+        _file.Dispose();
+    }
+
+    private static void CheckSignature(string path, IStoreFile file)
+    {
+        if (file.Length == 0)
+        {
+            return;
+        }
+
+        Span<byte> found = stackalloc byte[Signature.Length];
+        found.Clear();
+        _ = file.Read(found, SignatureAt);
+        if (!found.SequenceEqual(Signature))
+        {
+            throw NotOurs(path, "it is no LiteDB file");
+        }
+    }
+
+    private static StoreStartException NotOurs(string path, string why) =>
+        new(
+            $"'{path}' is not a CreditBot store: {why}. It was left as it is. Set Storage:Path to another file."
+        );
+
+    private LiteDbTables OpenTables()
+    {
+        // What a fault left of a log that is on no disk is gone; what is on disk is read again.
+        _journal.DropUnsealed();
+        _pages = new PageStream(_file, _journal);
+        return new LiteDbTables(_pages, _journal);
+    }
+
+    private void Start()
+    {
+        _tables = OpenTables();
+        if (_tables.Names.Count == 0)
+        {
+            _tables.MakeAll();
+            Write([(Tables.Store, MarkKey, Rows.Write(new Mark(Layout)))]);
+        }
+
+        if (
+            !_tables.Names.Contains(Tables.Store)
+            || _tables.Get(Tables.Store, MarkKey) is not { } mark
+        )
+        {
+            throw NotOurs(_path, "it holds other collections");
+        }
+
+        var layout = Rows.Read<Mark>(Tables.Store, new Row(MarkKey, mark)).Layout;
+        if (layout > Layout)
+        {
+            throw new StoreStartException(
+                $"The store '{_path}' was written by a newer CreditBot (layout {layout}; this one knows {Layout}). Start that one."
+            );
+        }
+
+        Heal();
+    }
+
+    private sealed record Mark([property: JsonPropertyName("layout")] int Layout);
+}

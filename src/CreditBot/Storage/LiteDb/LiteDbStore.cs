@@ -1,0 +1,294 @@
+using System.Threading.Channels;
+using CreditBot.Ports;
+using LiteDB;
+using NodaTime;
+
+namespace CreditBot.Storage.LiteDb;
+
+/// <summary>The default store: one LiteDB file, one thread that writes it (design.md §6).</summary>
+/// <remarks>
+/// Commits that wait are written together, each whole or not at all; none is answered before it is on disk. Readers never
+/// meet the writer inside LiteDB, and heads are served from memory.
+/// </remarks>
+internal sealed partial class LiteDbStore : TableStore
+{
+    /// <summary>Commits written together at most.</summary>
+    private const int MostTogether = 256;
+
+    private readonly Channel<Waiter> _waiting = Channel.CreateUnbounded<Waiter>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
+    private readonly ReadGate _gate = new();
+    private readonly HolderFile _holder;
+    private readonly LiteDbFile _file;
+    private readonly ILogger<LiteDbStore> _log;
+    private readonly Thread _writer;
+    private readonly TaskCompletionSource _ended = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
+    private LiteDbStore(HolderFile holder, LiteDbFile file, IClock clock, ILogger<LiteDbStore> log)
+        : base(clock)
+    {
+        _holder = holder;
+        _file = file;
+        _log = log;
+        News.OnFault = LogListenerFault;
+        Waiting.Load(file.Readable!);
+        _writer = new Thread(Write) { IsBackground = true, Name = "CreditBot store" };
+        _writer.Start();
+    }
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="url">Where this process listens, for others that find the file held.</param>
+    /// <param name="open">How files are opened; null opens them on disk.</param>
+    /// <exception cref="StoreStartException">It can't be opened; the message says why and what to do.</exception>
+    public static LiteDbStore Open(
+        string path,
+        string url,
+        IClock clock,
+        ILogger<LiteDbStore> log,
+        Func<string, IStoreFile>? open = null
+    )
+    {
+        path = Path.GetFullPath(path);
+        HolderFile holder;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            holder = HolderFile.Take(path, url, clock.GetCurrentInstant());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException(
+                $"The store '{path}' can't be opened: {exception.Message}",
+                exception
+            );
+        }
+
+        try
+        {
+            var file = LiteDbFile.Open(path, open ?? (name => new StoreFile(name)));
+            return new LiteDbStore(holder, file, clock, log);
+        }
+        catch
+        {
+            holder.Dispose();
+            throw;
+        }
+    }
+
+    public override async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var waiter = new Waiter(commit);
+        if (!_waiting.Writer.TryWrite(waiter))
+        {
+            throw new StoreUnavailableException("The store is closed.");
+        }
+
+        // Once it waits it may be written at any moment, so giving up on it would leave its caller in the dark.
+        return await waiter.Outcome;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_waiting.Writer.TryComplete())
+        {
+            await _ended.Task;
+            await News.DisposeAsync();
+            _file.Dispose();
+            _holder.Dispose();
+        }
+    }
+
+    protected override async ValueTask<T> ReadAsync<T>(
+        Func<ITables, T> read,
+        CancellationToken stop
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await _gate.EnterAsync(stop);
+            try
+            {
+                if (_file.Readable is { } tables)
+                {
+                    return read(tables);
+                }
+            }
+            catch (Exception exception)
+                when (exception is IOException or LiteException or ObjectDisposedException)
+            {
+                LogReadFault(exception);
+                if (attempt > 1)
+                {
+                    throw new StoreUnavailableException(
+                        $"The store can't be read: {exception.Message}",
+                        exception
+                    );
+                }
+            }
+            finally
+            {
+                _gate.Leave();
+            }
+
+            await HealAsync(attempt);
+        }
+    }
+
+    // After a fault LiteDB is of no use until its file is opened again, which is the writer's to do.
+    private async Task HealAsync(int attempt)
+    {
+        var waiter = new Waiter(Commit: null);
+        if (attempt > 2 || !_waiting.Writer.TryWrite(waiter))
+        {
+            throw new StoreUnavailableException("The store can't be read.");
+        }
+
+        await waiter.Outcome;
+    }
+
+    private void Write()
+    {
+        try
+        {
+            while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            {
+                var group = new List<Waiter>();
+                while (group.Count < MostTogether && _waiting.Reader.TryRead(out var waiter))
+                {
+                    group.Add(waiter);
+                }
+
+                Write(group);
+            }
+        }
+        finally
+        {
+            _ended.SetResult();
+        }
+    }
+
+    private void Write(List<Waiter> waiters)
+    {
+        try
+        {
+            if (_file.Readable is null || waiters.Exists(waiter => waiter.Commit is null))
+            {
+                Exclusively(() =>
+                {
+                    _file.GiveUp();
+                    _file.Heal();
+                });
+            }
+
+            var group = new CommitGroup(_file.Readable!, this, Now);
+            foreach (var waiter in waiters)
+            {
+                waiter.Take(group);
+            }
+
+            if (group.HasChanges)
+            {
+                Exclusively(() =>
+                {
+                    _file.Write(group.Changes);
+                    group.Publish(Waiting);
+                });
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever went wrong, nobody is told that anything was written, and the next group starts from the file.
+            LogWriteFault(waiters.Count, exception);
+            Exclusively(_file.GiveUp);
+            var unavailable = new StoreUnavailableException(
+                $"The store can't be written just now: {exception.Message}",
+                exception
+            );
+            foreach (var waiter in waiters)
+            {
+                waiter.Fail(unavailable);
+            }
+        }
+
+        foreach (var waiter in waiters)
+        {
+            if (waiter.Answer() is { } written)
+            {
+                News.Publish(written);
+            }
+        }
+    }
+
+    private void Exclusively(Action act)
+    {
+        _gate.Close();
+        try
+        {
+            act();
+        }
+        finally
+        {
+            _gate.Open();
+        }
+    }
+
+    [LoggerMessage(3101, LogLevel.Error, "The store could not write {Count} waiting commits")]
+    private partial void LogWriteFault(int count, Exception exception);
+
+    [LoggerMessage(3102, LogLevel.Error, "The store could not be read; it is opened again")]
+    private partial void LogReadFault(Exception exception);
+
+    [LoggerMessage(3103, LogLevel.Error, "A listener to commits failed")]
+    private partial void LogListenerFault(Exception exception);
+
+    /// <summary>A commit and who waits for it; without a commit it asks for the file to be opened again.</summary>
+    private sealed class Waiter(Commit? Commit)
+    {
+        private readonly TaskCompletionSource<CommitOutcome> _source = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+        private CommitOutcome _outcome = new CommitOutcome.Done();
+        private Exception? _fault;
+
+        public Commit? Commit { get; } = Commit;
+
+        public Task<CommitOutcome> Outcome => _source.Task;
+
+        /// <summary>Adds the commit to a group; what is wrong with it is its own matter and not the group's.</summary>
+        public void Take(CommitGroup group)
+        {
+            try
+            {
+                _outcome = Commit is null ? _outcome : group.Take(Commit);
+            }
+            catch (Exception exception)
+                when (exception
+                        is ArgumentException
+                            or InvalidOperationException
+                            or LedgerDamagedException
+                )
+            {
+                _fault = exception;
+            }
+        }
+
+        public void Fail(Exception exception) => _fault ??= exception;
+
+        /// <summary>Tells whoever waits; answers with the commit when it was written.</summary>
+        public Commit? Answer()
+        {
+            if (_fault is not null)
+            {
+                _source.SetException(_fault);
+                return null;
+            }
+
+            _source.SetResult(_outcome);
+            return _outcome is CommitOutcome.Done ? Commit : null;
+        }
+    }
+}

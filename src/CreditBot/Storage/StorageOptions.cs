@@ -1,0 +1,33 @@
+namespace CreditBot.Storage;
+
+/// <summary>Where everything is kept (contract.md, Settings).</summary>
+internal sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    public const string LiteDb = "litedb";
+
+    /// <summary>Default <c>litedb</c>.</summary>
+    public string Provider { get; set; } = LiteDb;
+
+    /// <summary>The LiteDB file; relative paths start at the working directory.</summary>
+    public string Path { get; set; } = "data/creditbot.db";
+
+    /// <summary>What is wrong, one clear line each.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Provider == "postgresql")
+        {
+            yield return $"{Section}:Provider is 'postgresql', but this build has the provider '{LiteDb}' only.";
+        }
+        else if (Provider != LiteDb)
+        {
+            yield return $"{Section}:Provider is '{Provider}'; it has to be '{LiteDb}'.";
+        }
+
+        if (string.IsNullOrWhiteSpace(Path))
+        {
+            yield return $"{Section}:Path is empty; name the file to keep everything in, such as data/creditbot.db.";
+        }
+    }
+}
