@@ -18,7 +18,8 @@ public sealed class RuleUnderstanding : IUnderstanding
         {
             Intent = intent,
             Also = also,
-            Amount = read.Amounts.Low,
+            // "go with 2" picks; it is no amount.
+            Amount = read.Option is { } option && read.Amounts.Low == option ? null : read.Amounts.Low,
             AmountMax = read.Amounts.High,
             MonthlyTotal = read.Amounts is { Any: true, MonthlyTotal: true },
             Kind = read.Kind,
@@ -42,6 +43,7 @@ public sealed class RuleUnderstanding : IUnderstanding
         {
             Intent.Inform when read.Said.Pending is Pending.AskReason or Pending.AskDeclineReason =>
                 read.Signals.NoReason ? null : ReasonGrammar.AsAnswer(read.Message),
+            Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate => ReasonGrammar.Beside(read.Message),
             Intent.Inform or Intent.RequestCredits or Intent.ChangeRequest =>
                 ReasonGrammar.InRequest(read.Message),
             Intent.Decline => ReasonGrammar.BehindDecision(read.Message),

@@ -48,6 +48,11 @@ internal static class AmountGrammar
         var all = Candidates(message);
         var contrast = all.Exists(candidate => candidate.Role == Role.Old);
         var standing = all.Exists(candidate => candidate.Role == Role.Standing);
+        foreach (var other in all.Where(candidate => candidate.Role is Role.Old or Role.Standing))
+        {
+            message.Mark(other.Number.Span, Marks.OtherNumber);
+        }
+
         var wanted = all.FindAll(candidate =>
             candidate.Role is Role.Wanted or Role.Least or Role.Most
         );
@@ -351,6 +356,7 @@ internal static class AmountGrammar
             && (
                 message.Is(at, "monthly")
                 || (message.Is(at, PerWords) && message.Is(at + 1, MonthWords))
+                || (at < message.Count && message.Token(at).Before == '/' && message.Is(at, MonthWords))
             );
         var by = message.Is(before, "by") || message.Is(before, "plus");
         var add =
@@ -516,8 +522,10 @@ internal static class AmountGrammar
             return false;
         }
 
+        var ofAt = message.Is(before, "the") ? before - 1 : before;
         if (
             message.Is(before, StandingBefore)
+            || (message.Is(ofAt, "of") && message.Is(ofAt - 1, Shares))
             || (message.Is(before, "to") && message.Is(before - 1, "down"))
             || (message.Is(before, "with") && message.Is(before - 1, "left"))
         )
@@ -637,8 +645,10 @@ internal static class AmountGrammar
     );
 
     private static readonly FrozenSet<string> StandingBefore = Words.Of(
-        "our my their his her your those these its current existing original last previous first used spent burned burnt consumed wasted used bought lost only of the"
+        "our my their his her your those these its current existing original last previous first used spent burned burnt consumed wasted used bought lost only"
     );
+
+    private static readonly FrozenSet<string> Shares = Words.Of("out half most all rest some any");
 
     private static readonly FrozenSet<string> HaveVerbs = Words.Of(
         "have has had got get use using with"

@@ -183,6 +183,8 @@ internal static class KindGrammar
                     || (message.Is(i + 1, "single") && message.Is(i + 2, "month")):
                 var next = message.Is(i + 1, "month") ? i + 2 : i + 3;
                 return (message.Is(i, "a") && !Rate(message, i)) || Dry(message, i) ? null : next;
+            case "month" when message.Token(i).Before == '/':
+                return i + 1;
             case "from"
                 when message.Reads(i + 1, "now", "on") || message.Reads(i + 1, "here", "on"):
                 return i + 3;

@@ -4,7 +4,7 @@ namespace CreditBot.Understanding.Grammar;
 internal sealed class PatternSet<T>
     where T : struct, Enum
 {
-    private readonly List<(Pattern Pattern, T Value)> _all = [];
+    private readonly List<(Pattern Pattern, int Value)> _all = [];
     private readonly Dictionary<int, List<int>> _byWord = [];
     private readonly List<int> _always = [];
 
@@ -37,7 +37,7 @@ internal sealed class PatternSet<T>
     {
         var (root, fromStart, toEnd) = PatternParser.Parse(phrase, named);
         var index = _all.Count;
-        _all.Add((new Pattern(root, fromStart, toEnd, lexicon), value));
+        _all.Add((new Pattern(root, fromStart, toEnd, lexicon), Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)));
         if (root.Required() is not { } words)
         {
             _always.Add(index);
@@ -63,6 +63,7 @@ internal sealed class PatternSet<T>
     public ulong Find(Message message, int from, int to)
     {
         var found = 0UL;
+        Span<ulong> tried = stackalloc ulong[(_all.Count / 64) + 1];
         foreach (var index in _always)
         {
             Try(index, message, from, to, ref found);
@@ -74,7 +75,13 @@ internal sealed class PatternSet<T>
             {
                 foreach (var index in list)
                 {
-                    Try(index, message, from, to, ref found);
+                    ref var word = ref tried[index / 64];
+                    var bit = 1UL << (index % 64);
+                    if ((word & bit) == 0)
+                    {
+                        word |= bit;
+                        Try(index, message, from, to, ref found);
+                    }
                 }
             }
         }
@@ -85,7 +92,7 @@ internal sealed class PatternSet<T>
     private void Try(int index, Message message, int from, int to, ref ulong found)
     {
         var (pattern, value) = _all[index];
-        var bit = 1UL << Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture);
+        var bit = 1UL << value;
         if ((found & bit) == 0 && pattern.Matches(message, from, to))
         {
             found |= bit;

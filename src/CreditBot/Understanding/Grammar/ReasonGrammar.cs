@@ -16,6 +16,9 @@ internal static class ReasonGrammar
                 ?? Circumstance(message)
         );
 
+    /// <summary>The reason beside an answer to another question.</summary>
+    public static string? Beside(Message message) => Text(message, Because(message) ?? Purpose(message));
+
     /// <summary>The whole message as the answer to "what for?", without what leads in and without the date.</summary>
     public static string? AsAnswer(Message message)
     {
@@ -171,8 +174,10 @@ internal static class ReasonGrammar
     {
         for (var i = 0; i < message.Count; i++)
         {
+            var used = message.Is(i, "on") && message.Word(i - 1) is "everything" or "all" or "credits";
             if (
-                !message.Is(i, "for")
+                !(message.Is(i, "for") || used)
+                || message.Is(i - 1, "enough")
                 || !NamesPurpose(message, i + 1)
                 || message.Word(i - 1)
                     is "ask"
@@ -341,8 +346,7 @@ internal static class ReasonGrammar
             }
 
             if (
-                !message.Marked(start, Marks.None)
-                && Tells(message, start, end) is { } span
+                Tells(message, start, end) is { } span
                 && Content(message, span.Start, span.End) is var size
                 && size > most
             )
@@ -408,13 +412,14 @@ internal static class ReasonGrammar
             return null;
         }
 
+        var lead = Lead(message, from);
         for (var i = from; i < end; i++)
         {
             if (
                 message.Is(i, Words.Credits)
                 || message.Is(i, AskWords)
-                || message.Marked(i, Marks.Number | Marks.Package)
-                || (message.Is(i, AskVerbs) && i < from + 3)
+                || message.Marked(i, Marks.Number | Marks.OtherNumber | Marks.Package)
+                || (message.Is(i, AskVerbs) && i >= lead && i < lead + 3)
             )
             {
                 return null;
@@ -422,10 +427,26 @@ internal static class ReasonGrammar
         }
 
         return
-            Cut(message, Lead(message, from), end, list: false) is { } span
+            Cut(message, lead, end, list: false) is { } span
+            && Telling(message, span) > 0
             && !OnlyOut(message, new Span(from, end))
             ? span
             : null;
+    }
+
+    // Words that are neither a date nor a kind: "in two weeks" and "just once" tell nothing.
+    private static int Telling(Message message, Span span)
+    {
+        var count = 0;
+        for (var i = span.Start; i < span.End; i++)
+        {
+            if (!message.Marked(i, Marks.Date | Marks.Kind) && Content(message, i, i + 1) > 0)
+            {
+                count++;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Steps over "we are", "it is for", "our board approved", "because", "to" and the like.</summary>
@@ -629,7 +650,7 @@ internal static class ReasonGrammar
     );
 
     private static readonly FrozenSet<string> NoPurpose = Words.Of(
-        "us me them him her it now good once everyone this that those these free real sure real more extra another additional about around approval example what how which credits some a"
+        "us me them him her it now good once everyone this that those these free real sure real more extra another additional about around approval example what how which credits some a q1 q2 q3 q4"
     );
 
     private static readonly FrozenSet<string> AskVerbs = Words.Of(
@@ -647,7 +668,7 @@ internal static class ReasonGrammar
         "out ran run running low zero short empty gone finished used exhausted dry left nothing enough none"
     );
     private static readonly FrozenSet<string> Habit = Words.Of(
-        "every each always keep keeps constantly often usually again"
+        "every each always keep keeps constantly often"
     );
     private static readonly FrozenSet<string> Empty = Words.Of(
         "already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things"
@@ -662,6 +683,6 @@ internal static class ReasonGrammar
     );
 
     private static readonly FrozenSet<string> DecisionTail = Words.Of(
-        "request is on it because as since for sorry but reason the reason and to please"
+        "request is on it because as since for sorry but reason the and to please month today now time yet them they quarter week possible approved happening"
     );
 }

@@ -70,4 +70,7 @@ internal enum Marks
     Package = 16,
     Kind = 32,
     Work = 64,
+
+    /// <summary>A number of credits that is no longer, or not yet, what is wanted.</summary>
+    OtherNumber = 128,
 }

@@ -130,12 +130,12 @@ internal static class Answers
 
     private static readonly FrozenSet<string> Strong = Words.Of(
         """
-        yes yep yeah yeh ja si ya yah aye sure correct true affirmative positive absolutely definitely certainly indeed agreed agree exactly confirm confirmed confirming
+        yes yep yeah yeh ja si yah aye sure correct true affirmative positive absolutely definitely certainly indeed agreed agree exactly confirm confirmed confirming
         y yessir yup approved lgtm roger deal accurate valid huh fact truth
         """
     );
 
-    private static readonly FrozenSet<string> Weak = Words.Of("ok right alright perfect");
+    private static readonly FrozenSet<string> Weak = Words.Of("ok right alright perfect ya");
 
     private static readonly FrozenSet<string> Send = Words.Of(
         "send submit proceed continue book file place go do order"

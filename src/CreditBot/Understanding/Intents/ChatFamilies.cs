@@ -17,7 +17,7 @@ internal static class ChatFamilies
             (forget|scrap|drop|leave|cancel) (the|this|that) (whole|entire|new)? (thing|idea|one|request|conversation|order)
             stop .. (bother|bothering|working|go back|asking)
             (do not) (bother|worry about it|worry)
-            (actually|please|ok|then)? (do not) (decline|reject|refuse|approve|grant|proceed|continue|do) (it|that|this|them|anything)? .. $
+            (actually|please|ok|then)? (do not) (decline|reject|refuse|proceed|continue) (it|that|this|them|anything)? .. $
             (not|no) .. (anymore|any more) (please)? (abort|cancel|stop)
             (that is enough) .. (do not|stop)
             (refrain from|do not) .. (current|task|action|request)
@@ -86,12 +86,12 @@ internal static class ChatFamilies
             ^ (ahoy)
             (what is) (up|going on|new|happening|good) (with you|today|man|there)* $
             (nice|good|great|pleasure) to (meet|see) you (today)? $
-            (are) you (doing|feeling)? (ok|well|alright|good|fine|there|okay)
+            ^ (are) you (doing|feeling)? (ok|well|alright|good|fine|there|okay) (today|right|now|ai)* $
             (are|is) (things|everything) (going)? (well|ok|good|alright) (for|with)? (you)?
             (just) .. (say|saying) (hi|hello)
             (have) you been (good|well|ok)
             (tell me|can you tell me) how you (have|are) (been|doing)* (today)? $
-            (anyone|anybody|you) (there|home|around) $
+            (anyone|anybody|are you) (there|home|around) $
             (say) (hi|hello)
             """
         ),
@@ -126,9 +126,9 @@ internal static class ChatFamilies
             (heading|signing|logging|going|clocking) (out|off|home)
             (have|enjoy) (a|your|the) (good|great|nice|lovely|wonderful|rest) (one|day|evening|weekend|night|of|afternoon|week)
             (nice|good|great|pleasant|pleasure|fun|enjoyed|enjoyable|cool|glad|lovely) .. (talking|speaking|chatting|conversing|chat|conversation|talk|talked|converse|see you again|seeing you|catch up|in touch|speak with you|speaking with)
-            (that is|this is) (all|it|everything) .. (today|now|for now|from me|bye|need)? $
+            (that is|this is) (all|it|everything) (for|from)? (today|now|me|bye|folks|then)* $
             (done|finished|through) (for|here) (today|now|the day|tonight)?
-            (i am|i will be|we are|am) (off|out of here|leaving|leaving now|out|done here|gone)
+            (i am|i will be|we are|am) (off|out of here|leaving|leaving now|out|done here|gone) (now|bye|goodbye|everyone|all)* $
             (out of) here
             until (next|then|tomorrow)
             (thanks) for (talking|chatting)

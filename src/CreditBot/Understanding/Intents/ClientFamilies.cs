@@ -151,13 +151,14 @@ internal static class ClientFamilies
             status .. (request|requests|#request|it|that|my|our|top up|upgrade)
             (my|our|the|#request|request|upgrade) .. status
             ^ (request)? status (please)? $
-            (update|updates|news|word|progress|feedback|decision|response|reply|answer) .. (on|about|regarding|from|for|of|with|yet|to) .. (request|requests|#request|it|that|my|our|the|manager|dana|those|credits|upgrade|yet|agency|top up)
+            (update|updates|news|word|progress|feedback|decision|response|reply|answer) .. (on|about|regarding|from|for|of|with|yet|to) .. (request|requests|#request|manager|dana|credits|upgrade|agency|top up)
+            (update|updates|news|word|progress|decision) (yet)? (on|about|from) (it|that|this|my|our|the) ..
             (any|an) (update|updates|news|word|progress|decision|answer|response|feedback|reply) (yet)? (on|about|regarding|for)?
             (what|how) (is|are|has|happened|about|was) .. (happening|happened|going|coming|progress|progressing|up|going on|became|become|along) .. (request|requests|#request|top up|upgrade|credits i|those credits)
             (what|how) (happened|is|are) .. (request|requests|#request|top up|upgrade) .. (doing|going|coming|progressing|looking|along)
             (what) (happened|is happening|is up|is going on|became) .. (to|with|of) (it|that|my|our) ..
             (what|how) (is|about|happened) .. (#request|my request|our request|the request|that request|last request)
-            (has|have|did|was|is|are|were|do) .. @approved
+            (has|have|did|was|is|are|were) (it|that|this|they|you|my|our|the|#request|those|dana|manager|anyone|someone|anybody|somebody|agency|request|credits|upgrade|top|up|last|latest|boss|account)+ .. (been|get|got|be|already|yet|now|gone)* @approved
             (has|have|did|does|was) (dana|anyone|anybody|someone|somebody|the manager|my manager|the agency|they|he|she|you|manager) .. (look|looked|see|seen|read|decide|decided|approve|approved|answer|answered|respond|responded|get back|got back|reply|replied|hear|said|say)
             (has|have|did) (@we|my|our|the) .. (heard|hear) .. (back|yet|anything)
             still (waiting|pending|open|nothing|no|not heard) .. (on|for|request|#request|credits|answer|approval|news|word|response|yet)?
@@ -238,12 +239,13 @@ internal static class ClientFamilies
             """
             ^ (help|help me|help please|commands|command|instructions|menu|manual|guide|usage help|i need help|need help|can you help|can you help me|could you help me|please help|how to|get started|start|getting started) (please)? $
             (what|which) .. (can|do|could) you (do|answer|know|help|handle|offer|support|understand|respond)
-            (what|which|how) .. (can|could|should|do|may|might|am|are|would|must) .. (ask|use|type|say|write|command|tell) .. (you|here|this|ai|bot|now|first|allowed)
+            (what|which|how) .. (can|could|should|do|may|might|am|are|would|must) .. (ask|asked|use|type|say|write|command|tell) .. (you|here|this|ai|bot|now|first|allowed|about)
+            what is the sort of thing .. ask
             (how) (do|does|can|to|should|would) .. (this|it|you|thing|bot|chat|tool|i use you|use this|use it) .. (work|works|start|begin|use|go|here)?
             (how) (do|does) (this|it|the bot|everything|all this|requesting|asking|the process|it all) .. work
             how (can|could|do|would|will|may) you .. (help|assist|benefit) ..
             (what|which|how) .. (you) .. (able|capable|capabilities|familiar|knowledgeable|knowledgable|good at|programmed|know|assist|help with|versed|answers for)
-            (what|which|tell|know|list) .. (commands|features|functions|skills|capabilities|topics|questions|things) .. (there|have|know|you|available|are|ask|support|permissible|do|understand)?
+            (what|which|tell|know|list) .. (commands|features|functions|skills|capabilities|topics|questions|things|tasks|queries|stuff) .. (there are|have|know|you|available|are there|ask|support|permissible|understand|should i)
             (are|is) there .. (questions|things|anything|topics|commands) .. (ask|you)
             (can|may|could) @we ask you ..
             (can|could) you help me with ..
@@ -289,7 +291,9 @@ internal static class ClientFamilies
         (upgrade|downgrade|switch|move|change|changing|switching|upgrading|moving|go|jump|put|sign) .. (us|me|to|up|our|my|for)? .. (#package|#kind)
         (get|take|want|need|like|try|have|buy|order|go|give) .. #package
         (what|how) about .. (#package|upgrading|switching|#number|more credits|an upgrade|extra)
-        (run|ran|running|runs|are|am|is|getting|almost|nearly|completely|totally|fresh|already) (out|low|short|dry) .. (of|on) @credits?
+        (run|ran|running|runs|are|am|is|getting|almost|nearly|completely|totally|fresh|already) (out|low|short|dry) .. (of|on) @credits
+        (run|ran|running|runs|getting) (out|low|short|dry)
+        (i|we) (are|am) (out|low|short|dry|all out) $
         (out of|low on|short on|short of) @credits
         @credits .. (out|low|gone|zero|empty|finished|used up|nearly out|exhausted|depleted|dry|run out|ran out|not enough|running)
         (not|never) .. enough .. (@credits|anymore|month|for us|any longer)

@@ -60,7 +60,8 @@ internal static class ClientRules
             pending == Pending.None
             && English.Has(chat, Intent.Greet)
             && !Foreign.OurWords(message)
-            && !read.HasValue
+            && !read.Amounts.Any
+            && read.Kind is null
         )
         {
             return (Intent.Greet, null);
@@ -254,13 +255,13 @@ internal static class ClientRules
             if (
                 !foreign
                 && Asked(message, start, end, pending) is { } question
-                && !(question != Intent.AskPackages && Requests(read, start, end))
+                && (question is Intent.ExplainCharge or Intent.AskAdvice || !Requests(read, start, end))
             )
             {
                 second = asked is not null && asked != question ? second ?? question : second;
                 asked ??= question;
             }
-            else if (Requests(read, start, end) && !(foreign && !read.Signals.AsksCredits))
+            else if (!foreign && Requests(read, start, end))
             {
                 act = Intent.RequestCredits;
             }
@@ -339,6 +340,15 @@ internal static class ClientRules
             at++;
         }
 
+        // "could you tell me whether …", "i would like to know …"
+        for (var i = at; i < at + 6; i++)
+        {
+            if (message.Is(i, Telling))
+            {
+                return true;
+            }
+        }
+
         var what =
             message.Is(at, "what")
             && (
@@ -366,8 +376,12 @@ internal static class ClientRules
                     or "has"
                     or "was"
                     or "were"
-            && !(message.Is(at, "is") && message.Word(at + 1) is "there" or "it");
+            && !(message.Is(at, "is") && (message.Is(at + 2, Chances) || message.Is(at + 3, Chances) || message.Is(at + 4, Chances)));
     }
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Telling = Words.Of("tell show explain know see check wonder wondering understand remind");
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Chances = Words.Of("chance possible way possibility option");
 
     private static Intent Talk(Readings read, ulong chat, bool foreign)
     {

@@ -45,6 +45,8 @@ internal static class English
             .. CalendarWords.All,
             .. NumberWords.All,
             .. WorkGrammar.All,
+            .. Foreign.Known,
+            .. Words.Function,
             "professional",
             "enterprise",
             "basic",

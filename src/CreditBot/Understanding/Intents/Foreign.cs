@@ -9,6 +9,9 @@ namespace CreditBot.Understanding.Intents;
 /// </summary>
 internal static class Foreign
 {
+    /// <summary>The words that must not be taken for slips of ours.</summary>
+    public static IEnumerable<string> Known => [.. Topics, .. Neutral];
+
     /// <summary>Speaks of another kind of credit.</summary>
     public static bool OtherCredit(Message message)
     {
@@ -65,6 +68,7 @@ internal static class Foreign
                 message.WordId(i) < 0
                 && message.IsKind(i, TokenKind.Word)
                 && !message.Is(i, Words.Function)
+                && !message.Is(i, Neutral)
                 && !message.Marked(
                     i,
                     Marks.Number | Marks.Date | Marks.Work | Marks.Kind | Marks.Client
@@ -92,6 +96,19 @@ internal static class Foreign
         "credits credit balance usage request requests package packages plan plans tier tiers upgrade allowance allocation quota limit monthly top reset renewal refill approved approve edit edits preview"
     );
 
+    // Everyday words that say nothing about the topic.
+    private static readonly FrozenSet<string> Neutral = Words.Of(
+        """
+        kind kinds type types sort sorts stuff thing things able certain different really actually even ever much bit little lot lots way ways
+        know knowledgable tell think guess hope wonder wondering seem like want wanted try trying keep take took put let see look find
+        good great bad new old big small long short high low first second last next same whole full half
+        day days week weeks month months year years time times today tomorrow minute hour
+        people person someone anybody everybody team client clients site website
+        hi hello hey please thanks thank ok okay sorry yes no maybe btw also well so um hmm
+        queries query topics respond response answer answering asked asking partial accomplish complete assist use using used
+        """
+    );
+
     private static readonly FrozenSet<string> BehindCredit = Words.Of(
         "card cards score scores report reports rating ratings history union unions bureau line debt karma check's agency agencies lines hours apr interest fraud application utilization"
     );
@@ -102,7 +119,7 @@ internal static class Foreign
 
     private static readonly FrozenSet<string> Topics = Words.Of(
         """
-        card cards bank banking checking savings account's visa mastercard amex citibank chase paypal venmo loan mortgage apr interest rate's paycheck paychecks salary payday income taxes tax w2 irs 401k pension stock
+        card cards bank banking checking savings account's visa mastercard amex citibank chase paypal venmo loan mortgage apr interest rate's paycheck paychecks salary payday income taxes tax w2 irs 401k spending withdrawal pension stock
         stocks dollars euros currency exchange rewards points points' reward miles debit overdraft fraud pin routing deposit deposits wire transfer transferred withdraw' check's checks checkbook cash atm
         flight flights airline airlines luggage baggage hotel hotels travel vacation pto trip visa passport plane airport carry vaccination shots rental car cars uber taxi cab bus train traffic directions map gas mpg oil tire tires
         weather rain temperature forecast snow sunny umbrella recipe recipes cook cooking bake ingredients ingredient calories nutrition food restaurant restaurants dinner lunch breakfast meal pizza burger soup chicken beef coffee's
@@ -112,7 +129,7 @@ internal static class Foreign
         insurance doctor hospital health medicine pet dog dogs cat cats baby
         weight height age capital president country countries planet moon sun king war brexit america china
         password passwords login email's headline logo homepage footer header font button domain dns ssl seo hosting server database
-        utility electric electricity water internet cable rent bill bills jobs job hobbies hobby name birthday
+        utility electric electricity water internet cable rent bill bills jobs hobbies hobby name birthday
         bitcoin crypto lottery horoscope election senate teacher homework exam degree school
         ireland mexico london paris denver chicago boston texas carolina york vegas miami orlando tokyo seattle
         roll' dice coin flip whisper

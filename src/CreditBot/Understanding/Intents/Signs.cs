@@ -124,7 +124,7 @@ internal static class Signs
         (
             Sign.AreYouABot,
             """
-            (are|is) (you|this|it) .. (bot|robot|human|real|ai|machine|person|computer|alive|chatgpt|program|automated|someone|sentient|conscious|gpt|live person)
+            (are|is) (you|this|it) (a|an|really|actually|just|the|some|kind|of|sort|even|truly|real)* (bot|robot|human|real|ai|machine|person|computer|alive|chatgpt|program|automated|sentient|conscious|gpt|chatbot)
             (am i) (talking|speaking|chatting) (to|with) ..
             ^ (who|what) (are|is) you (really|exactly|anyway|talking)* $
             (who|what) (made|built|created|owns|programmed) you
