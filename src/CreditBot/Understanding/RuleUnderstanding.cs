@@ -19,7 +19,8 @@ public sealed class RuleUnderstanding : IUnderstanding
             Intent = intent,
             Also = also,
             // "go with 2" picks; it is no amount.
-            Amount = read.Option is { } option && read.Amounts.Low == option ? null : read.Amounts.Low,
+            Amount =
+                read.Option is { } option && read.Amounts.Low == option ? null : read.Amounts.Low,
             AmountMax = read.Amounts.High,
             MonthlyTotal = read.Amounts is { Any: true, MonthlyTotal: true },
             Kind = read.Kind,
@@ -34,7 +35,10 @@ public sealed class RuleUnderstanding : IUnderstanding
             Request = read.Request,
             Client = read.Client,
             Person = intent == Intent.Delegate ? PersonGrammar.Read(read.Message) : null,
-            Month = read.Month,
+            Month =
+                intent is Intent.CheckHistory or Intent.CheckBalance or Intent.ClientStatus or Intent.Report
+                    ? read.Month
+                    : null,
         };
     }
 
@@ -43,7 +47,9 @@ public sealed class RuleUnderstanding : IUnderstanding
         {
             Intent.Inform when read.Said.Pending is Pending.AskReason or Pending.AskDeclineReason =>
                 read.Signals.NoReason ? null : ReasonGrammar.AsAnswer(read.Message),
-            Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate => ReasonGrammar.Beside(read.Message),
+            Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate =>
+                ReasonGrammar.Beside(read.Message),
+            Intent.RequestCredits when read.Signals.Bypass => null,
             Intent.Inform or Intent.RequestCredits or Intent.ChangeRequest =>
                 ReasonGrammar.InRequest(read.Message),
             Intent.Decline => ReasonGrammar.BehindDecision(read.Message),

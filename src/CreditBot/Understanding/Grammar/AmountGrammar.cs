@@ -356,7 +356,11 @@ internal static class AmountGrammar
             && (
                 message.Is(at, "monthly")
                 || (message.Is(at, PerWords) && message.Is(at + 1, MonthWords))
-                || (at < message.Count && message.Token(at).Before == '/' && message.Is(at, MonthWords))
+                || (
+                    at < message.Count
+                    && message.Token(at).Before == '/'
+                    && message.Is(at, MonthWords)
+                )
             );
         var by = message.Is(before, "by") || message.Is(before, "plus");
         var add =

@@ -29,6 +29,7 @@ internal static class DateReader
                 ? (date, start + 1)
                 : null,
             TokenKind.Ordinal or TokenKind.Number => DayThenMonth(message, start, today)
+                ?? Relative(message, start, today, expected)
                 ?? Ordinal(message, start, today, expected),
             TokenKind.Word => Worded(message, start, today, expected),
             _ => null,
@@ -42,7 +43,7 @@ internal static class DateReader
         bool expected
     ) =>
         Holidays.Read(message, start, today)
-        ?? Relative(message, start, today)
+        ?? Relative(message, start, today, expected)
         ?? PartOfPeriod(message, start, today)
         ?? Weekday(message, start, today, expected)
         ?? MonthThenDay(message, start, today, expected)
@@ -56,7 +57,12 @@ internal static class DateReader
     }
 
     // today, tomorrow, in two weeks, 10 days from now, a week from friday, the day after tomorrow, eom
-    private static (LocalDate, int)? Relative(Message message, int at, LocalDate today)
+    private static (LocalDate, int)? Relative(
+        Message message,
+        int at,
+        LocalDate today,
+        bool expected
+    )
     {
         switch (message.Word(at))
         {
@@ -93,7 +99,8 @@ internal static class DateReader
             case "next" when Ahead(message, at + 1, today, suffix: false) is { } coming:
                 return coming;
             default:
-                return Ahead(message, at, today, suffix: true);
+                return Ahead(message, at, today, suffix: true)
+                    ?? (expected && message.CoreStart == at ? Ahead(message, at, today, suffix: false) : null);
         }
     }
 
@@ -115,6 +122,16 @@ internal static class DateReader
         if (!suffix && (message.Is(at, "next") || message.Is(at, "coming")))
         {
             at++;
+        }
+
+        // "100 credits a month from February" is a rate.
+        if (
+            suffix
+            && message.Is(at, "a")
+            && (message.IsKind(at - 1, TokenKind.Number) || message.Is(at - 1, Words.Credits) || message.Is(at - 1, Words.Additive))
+        )
+        {
+            return null;
         }
 
         int count;

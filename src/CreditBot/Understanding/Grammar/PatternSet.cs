@@ -37,7 +37,12 @@ internal sealed class PatternSet<T>
     {
         var (root, fromStart, toEnd) = PatternParser.Parse(phrase, named);
         var index = _all.Count;
-        _all.Add((new Pattern(root, fromStart, toEnd, lexicon), Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)));
+        _all.Add(
+            (
+                new Pattern(root, fromStart, toEnd, lexicon),
+                Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)
+            )
+        );
         if (root.Required() is not { } words)
         {
             _always.Add(index);

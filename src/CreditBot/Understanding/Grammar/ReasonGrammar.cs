@@ -17,7 +17,8 @@ internal static class ReasonGrammar
         );
 
     /// <summary>The reason beside an answer to another question.</summary>
-    public static string? Beside(Message message) => Text(message, Because(message) ?? Purpose(message));
+    public static string? Beside(Message message) =>
+        Text(message, Because(message) ?? Purpose(message));
 
     /// <summary>The whole message as the answer to "what for?", without what leads in and without the date.</summary>
     public static string? AsAnswer(Message message)
@@ -78,7 +79,11 @@ internal static class ReasonGrammar
             {
                 start = i + 1;
             }
-            else if (start == i && message.Is(i, DecisionWords))
+            else if (
+                start == i
+                && message.Is(i, DecisionWords)
+                && (i == message.CoreStart || !message.Breaks(i))
+            )
             {
                 start = i + 1;
             }
@@ -111,7 +116,7 @@ internal static class ReasonGrammar
         {
             if (message.Reads(i, "as", "a") && !message.Is(i + 2, "one"))
             {
-                return Text(message, new Span(i + 2, message.CoreEnd));
+                return Text(message, new Span(i + 2, message.Count));
             }
         }
 
@@ -174,7 +179,8 @@ internal static class ReasonGrammar
     {
         for (var i = 0; i < message.Count; i++)
         {
-            var used = message.Is(i, "on") && message.Word(i - 1) is "everything" or "all" or "credits";
+            var used =
+                message.Is(i, "on") && message.Word(i - 1) is "everything" or "all" or "credits";
             if (
                 !(message.Is(i, "for") || used)
                 || message.Is(i - 1, "enough")
@@ -366,6 +372,8 @@ internal static class ReasonGrammar
             message.Word(at) is "and" or "so" or "but"
             && (
                 message.Is(at + 1, AskVerbs)
+                || message.Is(at + 1, Words.Modals)
+                || (message.Marked(at + 1, Marks.Work) && message.Word(at - 1) is "left" or "remaining" or "credits")
                 || (message.Is(at + 1, Words.Subjects) && !message.Is(at + 1, "it"))
             )
         )
@@ -527,6 +535,8 @@ internal static class ReasonGrammar
             && (
                 message.Is(at + 1, AskVerbs)
                 || message.Is(at + 1, Words.Modals)
+                || (message.Marked(at + 1, Marks.Work) && message.Word(at - 1) is "left" or "remaining" or "credits")
+                || message.Is(at + 1, Words.Modals)
                 || (message.Is(at + 1, Words.Subjects) && message.Is(at + 2, AskVerbs))
             )
         )
@@ -623,7 +633,7 @@ internal static class ReasonGrammar
     private static readonly string[][] Leads =
     [
         .. (
-            "it is for|this is for|that is for|they are for|it would be for|these are for|would be for|is for|mainly for|mostly for|just for|only for|for|because|so that we can|so we can|so i can|in order to|to be able to|"
+            "it is for|this is for|that is for|they are for|it would be for|these are for|would be for|is for|mainly for|mostly for|just for|only for|for|because|so that we can|so we can|we can|i can|so i can|in order to|to be able to|"
             + "we need them for|we need it for|i need it for|i need them for|need it for|need them for|the reason is|reason is|reason|we are going to|we are planning to|we are trying to|we are|i am|we have got|we have|i have got|i have|we will be|i will be|we will|there is|there are|"
             + "we need to|i need to|need to|we want to|i want to|we would like to|we have to|i have to|we are about to|about to|going to|to|it is|they are|basically|mainly|mostly|well|well we|because of|due to"
         )
@@ -679,7 +689,7 @@ internal static class ReasonGrammar
     );
 
     private static readonly FrozenSet<string> DecisionWords = Words.Of(
-        "decline declined reject rejected deny denied refuse refused turn down no nope not i we would will am going to have must need the this that one it them request please for on approve approving approved do veto pass say"
+        "can decline declined reject rejected deny denied refuse refused turn down no nope not i we would will am going to have must need the this that one it them request please for on approve approving approved do veto pass say"
     );
 
     private static readonly FrozenSet<string> DecisionTail = Words.Of(

@@ -30,6 +30,8 @@ internal static class ChatFamilies
             (not|am not|are not|never|am not too|am not to) (really|quite|entirely|so|too|all that|totally|100|completely|yet|exactly)* (sure|certain|confident|decided)
             (do not|did not|cannot|can not|could not) (really|actually|quite|yet|honestly)* (know|decide|say|tell|answer|judge|remember|choose|pick|make up)
             (no|not a|have no|have not the|have not a|not the) (real|earthly|good)? (idea|clue|foggiest|preference|answer|knowledge)
+            ^ (i|we) (guess|suppose) $
+            (beats me|search me|no preference|not a clue|who can say|god knows|your guess)
             (unsure|undecided|uncertain|torn|clueless|unclear|unaware|drawing a blank)
             ^ (maybe|perhaps|possibly|either of them|depends|dunno|whatever|whichever|either|both|hard to say|hmm|um|tough call|not sure|hm|who knows|any|either one|whatever works|whatever you think|up to you|you choose|you decide|you pick|you tell me|good question|undecided) (maybe|perhaps|possibly|works|would work|is fine|one|of them|of those|then|not|yes|no|the other|could be|really|i guess|me|either|of)* $
             (hard|difficult|tough|impossible|tricky) to (say|tell|know|judge|estimate|guess|decide)

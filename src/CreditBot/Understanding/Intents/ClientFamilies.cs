@@ -68,7 +68,7 @@ internal static class ClientFamilies
             (when|what time|what day|what date|which day|which date|how soon|how often) .. @renew
             (when|what day|what date|which day|how soon|how often) .. (new|next|fresh|more|monthly|our|my) .. @credits (come|arrive|land|start|added|in|drop|hit|show|back|get)?
             (when|what day|what date|which day|how soon|until when|how long|after how) .. (@expire|come back|coming back|roll over|good for|good until|valid|next batch|start over|starts over|next month start|new month|next period|billing cycle|next cycle|cycle|be used by)
-            (do|does|will|are|is|can|would|did) .. (@carry|@expire|coming back|come back|valid|stay|keep|kept|saved|bank)
+            (do|does|will|are|is|can|would|did) .. (@carry|@expire|@renew|coming back|come back|valid|stay|keep|kept|saved|bank)
             (what|anything) happens .. (unused|left|leftover|remaining|do not use|not used|end of|roll|over|extra|one time)
             (lose|losing|keep|forfeit|save|bank|transfer) .. (unused|leftover|left|remaining|not use|do not use|rest|extra)
             (unused|leftover|remaining) @credits .. (next month|roll|carry|expire|lost|keep|lose|gone)
@@ -89,7 +89,7 @@ internal static class ClientFamilies
             (tip|tips|advice|tricks|trick|suggestions|suggestion|recommendations|best practice|best practices|pointers|hints)
             how (can|do|could|should|would|to|might) .. (save|fewer|less|reduce|cut|stretch|last longer|efficient|efficiently|economical|economically|waste|wasting|avoid|lower|wisely|smarter|optimize|optimise|go further|sparing|conserve|cheaper|make the most|get more out|bring down|spend less|careful|minimize|minimise)
             (what|which|anything) .. (doing wrong|most efficient|more efficient|efficient way|best way|smartest way|cheapest way|save credits|use less|use fewer|better way)
-            (is it|would it be|are|is) .. (cheaper|better|worth|more efficient|smarter|more economical|less expensive) (to|if|when|than|it)
+            (is it|would it be|are|is) .. (cheaper|better|worth|more efficient|smarter|more economical|less expensive) (to|if|when|than|doing|making|batching)
             (cheaper|better|smarter|more efficient) .. (batch|bundle|combine|together|one go|at once|preview|group)
             (does|do|is|are|should|will) .. (preview|previews|previewing|batching|drafts) .. (cost|free|use|first|save|help|count|credits|charge)
             (should) @we .. (batch|preview|bundle|combine|group)
@@ -130,6 +130,7 @@ internal static class ClientFamilies
             (how many|how much) .. @credits .. (used|spent|burned|burnt|consumed)
             where (did|have|has|are|do|is|did) .. (@credits|they|it|all) .. (go|gone|going|went|disappear|vanish)?
             what (did|have|do|was|were|has|are) .. (spend|spent|use|used|using|burned|consumed|eating|eaten|went|burning|spending) ..
+            (did|have|has) (i|we|anyone|anybody|my team|our team|they|somebody) .. (use|used|spend|spent|burn|burned|consume|consumed|buy|bought|get|got|top|topped|exceed|exceeded) ..
             (who|which person|which user|which team|which of us|who else) .. (using|used|uses|use|spent|spending|burning|burned|burns|spends|consumed|eating|most)
             (which|what) (page|pages|edits|edit|month|months|week|day|project|site|person|task|tasks|things) .. (used|use|uses|cost|costs|took|most|ate|consumed|highest|burned|using|take)
             (when|what) .. (last|previous|most recent) .. (top up|topup|grant|increase|boost|request|purchase|bought|buy|got|get|add|added|receive|received|extra|time)
@@ -141,6 +142,7 @@ internal static class ClientFamilies
             (usage|use|consumption|spending) (history|report|log|stats|statistics|trend|numbers|overview|data|graph|chart)
             (past|previous|earlier|old) (top ups|requests|grants|purchases|usage|months)
             (what) (is|was|were) .. (usage|consumption|spending|burn rate|burn)
+            how (fast|quickly|quick) .. (burn|burning|using|use|going through|spend|spending)
             (average|typical) .. (usage|consumption|month|per month|a month)
             (what|who|which) .. (eating|ate|eats|using up|used up|burned|burning|draining|drained|consumed|consuming) .. @credits
             """
@@ -149,6 +151,7 @@ internal static class ClientFamilies
             Intent.CheckRequestStatus,
             """
             status .. (request|requests|#request|it|that|my|our|top up|upgrade)
+            (where|when) (are|is|will|do|can) .. (#othernumber|credits i|credits we|new credits|extra credits) .. (arrive|land|added|here|show up|available|come through|booked)
             (my|our|the|#request|request|upgrade) .. status
             ^ (request)? status (please)? $
             (update|updates|news|word|progress|feedback|decision|response|reply|answer) .. (on|about|regarding|from|for|of|with|yet|to) .. (request|requests|#request|manager|dana|credits|upgrade|agency|top up)
@@ -160,7 +163,8 @@ internal static class ClientFamilies
             (what|how) (is|about|happened) .. (#request|my request|our request|the request|that request|last request)
             (has|have|did|was|is|are|were) (it|that|this|they|you|my|our|the|#request|those|dana|manager|anyone|someone|anybody|somebody|agency|request|credits|upgrade|top|up|last|latest|boss|account)+ .. (been|get|got|be|already|yet|now|gone)* @approved
             (has|have|did|does|was) (dana|anyone|anybody|someone|somebody|the manager|my manager|the agency|they|he|she|you|manager) .. (look|looked|see|seen|read|decide|decided|approve|approved|answer|answered|respond|responded|get back|got back|reply|replied|hear|said|say)
-            (has|have|did) (@we|my|our|the) .. (heard|hear) .. (back|yet|anything)
+            (has|have|did) (@we|my|our|the|you|dana|anyone) .. (heard|hear) .. (back|yet|anything|from|about)
+            (where|how) (does|do|is|are) .. (request|requests|#request) .. (stand|standing|at|doing|going|now)?
             still (waiting|pending|open|nothing|no|not heard) .. (on|for|request|#request|credits|answer|approval|news|word|response|yet)?
             (where|when) (is|are|will|do|can|should|would) .. (request|#request|hear back|hear|approval|be approved|get an answer|answered|decision|those credits|the credits i|credits we asked|credits i asked|credits i requested|my answer|an answer|decided)
             (waiting) .. (on|for) .. (approval|answer|request|#request|decision|credits|response)
@@ -186,6 +190,7 @@ internal static class ClientFamilies
             (credit|credits) (left|remaining|available|balance|status|standing|check|count)
             (balance|remaining) (please|now|today|check|left|of|for|credits|on|in)
             (am|are|is|have|has|did) (i|we|it|they) .. (out of|out|running low|low|short|run out|ran out|empty|over|exceeded|hit|near|close|used up|maxed|at zero|at the limit|good|covered|ok on|fine on) .. (credits|already|limit|credit|them|month|allowance|low|now|on)?
+            (are|will) (i|we) .. (ok|fine|good|covered|alright|safe) .. (until|till|through|for|with)
             (do|have|has|is|are) (i|we|there) .. (still|any|enough|some|more|got|have|anything) .. (left|credits|remaining|enough|available|for)
             (will|would|can|could|do|should|does|are) (our|my|the|we|i|these|those|that|it|this|they|what|#number) .. (last|be enough|enough|make it|run out|cover|suffice|get us|get me|stretch) .. (until|till|to|through|for|month|week|us|before|end|if|rest|that)?
             (when|how soon|what day) (will|do|would|are|could|might) .. (run out|run dry|be out|be empty|be gone|reach zero|used up|going to run)
@@ -223,6 +228,8 @@ internal static class ClientFamilies
             what (is|comes) .. (in|with|included) .. (#package|package|plan|it)
             (how many|how much) .. (credits|pages|edits) .. (#package|package|plan|tier)
             (which|what) .. (cheapest|cheaper|best value|better deal|good value|best deal|least expensive|most affordable)
+            (is|are|which|what) .. (#kind|#package) .. (cheaper|cheapest|expensive|better|worth|less|cost more)
+            (is|are) .. (package|plan|tier|upgrade|upgrading) .. worth
             (cheapest|cheaper|best value|better deal|least expensive|bigger) (one|option|package|plan|deal|way)
             (is there|are there|do you have|do you offer|have you got|anything) .. (package|plan|tier|discount|discounts|deal|something|option) .. (above|below|between|bigger|smaller|larger|cheaper|for|with|more|on)?
             (tell|info|information|more|details|explain|know|about) .. (about|on) .. (#package|package|packages|plan|plans)
@@ -250,6 +257,7 @@ internal static class ClientFamilies
             (can|may|could) @we ask you ..
             (can|could) you help me with ..
             (get) you to help
+            what (am|are) (i|we) able to ..
             (what) (are|is) (credits|a credit|credit|ai credits|these credits|an ai credit|one time credits|one time|ongoing|a request|an allocation|an option) (anyway|exactly|for|used for|even|about|mean|actually)* $
             what (do|does) (you|that|this|it|one time|ongoing|monthly|upgrade|credits|a credit|kind|overage) .. mean
             (i am|we are|so|bit|little|totally)* (confused|lost|stuck|new here|new to this|not following)

@@ -92,7 +92,11 @@ internal static class ClientRules
 
         var families = English.Client.Find(message, 0, message.Count);
         var drops = English.Has(chat, Intent.Cancel);
-        if (English.Has(families, Intent.CancelRequest) && !read.Signals.Question)
+        if (
+            English.Has(families, Intent.CancelRequest)
+            && (!read.Signals.Question || message.Word(message.CoreStart) is "can" or "could" or "would" or "will")
+            && !Foreign.OtherTopic(message)
+        )
         {
             // While a request is being made, "my request" is that one, unless it is named by its number.
             return pending == Pending.None || read.Request is not null
@@ -138,7 +142,7 @@ internal static class ClientRules
         if (pending == Pending.None)
         {
             return (signals.Change && !English.AsksForMore(read.Message))
-                || (signals.Soft && read.Contrast && !English.AsksForMore(read.Message));
+                || (signals.Soft && read.Contrast && !English.AsksForMore(read.Message) && !English.AsksForCredits(read.Message, 0, read.Message.Count, likely: false));
         }
 
         return pending switch
@@ -202,7 +206,7 @@ internal static class ClientRules
                     : null;
 
             case Pending.AskAmount:
-                return unsure ? Intent.Unsure
+                return unsure && !read.Amounts.Any ? Intent.Unsure
                     : !AsksSomething(read)
                     && (
                         read.Amounts.Any
@@ -255,7 +259,10 @@ internal static class ClientRules
             if (
                 !foreign
                 && Asked(message, start, end, pending) is { } question
-                && (question is Intent.ExplainCharge or Intent.AskAdvice || !Requests(read, start, end))
+                && (
+                    question is Intent.ExplainCharge or Intent.AskAdvice
+                    || !Requests(read, start, end)
+                )
             )
             {
                 second = asked is not null && asked != question ? second ?? question : second;
@@ -376,12 +383,23 @@ internal static class ClientRules
                     or "has"
                     or "was"
                     or "were"
-            && !(message.Is(at, "is") && (message.Is(at + 2, Chances) || message.Is(at + 3, Chances) || message.Is(at + 4, Chances)));
+            && !(
+                message.Is(at, "is")
+                && (
+                    message.Is(at + 2, Chances)
+                    || message.Is(at + 3, Chances)
+                    || message.Is(at + 4, Chances)
+                )
+            );
     }
 
-    private static readonly System.Collections.Frozen.FrozenSet<string> Telling = Words.Of("tell show explain know see check wonder wondering understand remind");
+    private static readonly System.Collections.Frozen.FrozenSet<string> Telling = Words.Of(
+        "tell show explain know see check wonder wondering understand remind"
+    );
 
-    private static readonly System.Collections.Frozen.FrozenSet<string> Chances = Words.Of("chance possible way possibility option");
+    private static readonly System.Collections.Frozen.FrozenSet<string> Chances = Words.Of(
+        "chance possible way possibility option"
+    );
 
     private static Intent Talk(Readings read, ulong chat, bool foreign)
     {
@@ -411,13 +429,15 @@ internal static class ClientRules
 
         return pending switch
         {
-            Pending.AskReason or Pending.AskDeclineReason => ReasonGrammar.AsAnswer(message) is null
-                ? Intent.OutOfScope
-                : Intent.Inform,
-            Pending.AskKind
-            or Pending.AskAmount
-            or Pending.AskDate
-            or Pending.Confirm when read.HasValue || read.Work is not null => Intent.Inform,
+            Pending.AskReason => ReasonGrammar.AsAnswer(message) is not null || read.HasValue
+                ? Intent.Inform
+                : Intent.OutOfScope,
+            Pending.AskKind or Pending.AskAmount or Pending.AskDate or Pending.Confirm
+                when read.HasValue || read.Work is not null => Intent.Inform,
+            // "about a hundred for the shop, by friday": an amount with a day, a kind or a purpose asks.
+            Pending.None
+                when read.Amounts.Any
+                    && (read.Due.Date is not null || read.KindSaid.Kind is not null || ReasonGrammar.Beside(message) is not null) => Intent.RequestCredits,
             _ => Intent.OutOfScope,
         };
     }

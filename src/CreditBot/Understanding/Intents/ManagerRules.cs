@@ -47,8 +47,8 @@ internal static class ManagerRules
             return Answers.Denies(message) || English.Has(chat, Intent.Deny) && !HasContent(chat)
                     ? Intent.Deny
                 : read.Signals.Question
-                || English.Acts.Find(message, 0, message.Count) is var acts
-                    && (acts & ~(1UL << (int)Act.Takes) & ~(1UL << (int)Act.NotYet)) != 0
+                || read.Request is not null
+                || Decisions.Read(read) is Intent.Approve or Intent.ApproveWithChange
                     ? null
                 : ReasonGrammar.AsAnswer(message) is null ? null
                 : Intent.Inform;
@@ -130,7 +130,7 @@ internal static class ManagerRules
                     or "but"
                     or "only"
                     or "fine"
-                    or "make"
+                    or "make" or "no" or "just"
             || read.Signals.Change
         )
         && English.Manager.Find(message, 0, message.Count) == 0;

@@ -45,6 +45,7 @@ internal static class Signs
             (make|making|made) (it|that|this|them|those|mine|ours|the amount|my request|the request|our request|#request)
             (i|we) (meant|mean)
             (change|update|amend|modify|edit|adjust|correct|revise|switch|alter|lower|raise|reduce|increase|bump|move|push|set|fix) (it|that|this|them|my request|the request|our request|my last request|#request|the amount|the date|the deadline|the number|amount|date|deadline) .. (to|into|from|by|for)?
+            (actually|sorry|wait|oops) .. (let us|go for|go with|make it|we will take) .. #number
             (on second thought|scratch that|correction|oops|my mistake|my bad|typo|let us make|let us say|rather make)
             (should|needs to|has to|must) (be|say|read|have been|have said)
             (yes|yep|yeah|ok|sure|fine|good|great|correct|right|no|almost|close|nearly|alright|perfect) but
@@ -111,7 +112,8 @@ internal static class Signs
             """
             (approve|authorize|grant|accept) (it|that|this|them|#request|my|our|the|yourself|request) ..
             ^ (approve|approved|decline|reject|authorize) ..
-            (prompt|instructions|rules|system prompt|configuration|source code|training data|api key|secret) .. (show|reveal|print|tell|repeat|what|are|is|your)?
+            (system|your|hidden|initial|secret) (prompt|instructions|rules|configuration|source code|training data|api key|message)
+            (source code|training data|api key)
             (show|reveal|print|tell|repeat|ignore|disregard|forget|what are|what is|dump|leak|bypass|override|disable) .. (prompt|instructions|rules|system message|configuration|guidelines|policy|limits|restrictions|api key|safeguards)
             (pretend|act|behave|roleplay|you are now|imagine) .. (manager|admin|administrator|dana|developer|agency|owner|boss|root|unrestricted|dan)
             (make|give|set|grant) (me|us) .. (admin|manager|access|rights|permission|permissions|administrator)
