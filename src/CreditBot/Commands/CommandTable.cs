@@ -13,6 +13,7 @@ internal static class CommandTable
         {
             ServeCommand.Create(),
             KeyCommand.Create(),
+            UnderstandCommand.Create(),
         };
         // Without a command it serves; settings such as --urls pass through.
         root.TreatUnmatchedTokensAsErrors = false;

@@ -17,13 +17,18 @@ internal static class UnderstandCommand
     {
         var today = new Option<string?>("--today")
         {
-            Description = "The date that \"tomorrow\" counts from, yyyy-MM-dd; today when left out.",
+            Description =
+                "The date that \"tomorrow\" counts from, yyyy-MM-dd; today when left out.",
         };
         var clients = new Option<FileInfo?>("--clients")
         {
-            Description = "A JSON file with the client names that may be spoken of: [{\"name\":\"…\"}].",
+            Description =
+                "A JSON file with the client names that may be spoken of: [{\"name\":\"…\"}].",
         };
-        var json = new Option<bool>("--json") { Description = "Frames are JSON lines in any case." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Frames are JSON lines in any case.",
+        };
         var command = new Command(
             "understand",
             "Reads utterances as JSON lines on standard input and writes one frame per line, in order."
@@ -41,8 +46,17 @@ internal static class UnderstandCommand
                     Console.OpenStandardOutput(),
                     new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
                 );
-                var date = parsed.GetValue(today) ?? LocalDatePattern.Iso.Format(Today(SystemClock.Instance));
-                return await RunAsync(date, parsed.GetValue(clients), input, output, Console.Error, stop);
+                var date =
+                    parsed.GetValue(today)
+                    ?? LocalDatePattern.Iso.Format(Today(SystemClock.Instance));
+                return await RunAsync(
+                    date,
+                    parsed.GetValue(clients),
+                    input,
+                    output,
+                    Console.Error,
+                    stop
+                );
             }
         );
         return command;
@@ -84,7 +98,10 @@ internal static class UnderstandCommand
 
             if (FrameJson.TryRead(line, date, names, out var utterance, out var error))
             {
-                await output.WriteLineAsync(FrameJson.Write(understanding.Read(utterance)).AsMemory(), stop);
+                await output.WriteLineAsync(
+                    FrameJson.Write(understanding.Read(utterance)).AsMemory(),
+                    stop
+                );
             }
             else
             {
@@ -99,7 +116,10 @@ internal static class UnderstandCommand
 
     private static LocalDate Today(IClock clock) => clock.GetCurrentInstant().InUtc().Date;
 
-    private static async Task<(IReadOnlyList<string> Names, string? Fault)> RosterAsync(FileInfo? file, CancellationToken stop)
+    private static async Task<(IReadOnlyList<string> Names, string? Fault)> RosterAsync(
+        FileInfo? file,
+        CancellationToken stop
+    )
     {
         if (file is null)
         {

@@ -14,33 +14,51 @@ public sealed class RuleUnderstanding : IUnderstanding
         var (intent, also) = utterance.ByManager
             ? ManagerRules.Decide(read)
             : ClientRules.Decide(read);
+        var (asks, amounts) = (Quantifies(intent), read.Amounts);
         return new Frame
         {
             Intent = intent,
             Also = also,
             // "go with 2" picks; it is no amount.
-            Amount =
-                read.Option is { } option && read.Amounts.Low == option ? null : read.Amounts.Low,
-            AmountMax = read.Amounts.High,
-            MonthlyTotal = read.Amounts is { Any: true, MonthlyTotal: true },
-            Kind = read.Kind,
-            Option = read.Option,
+            Amount = asks && amounts.Low != read.Option ? amounts.Low : null,
+            AmountMax = asks ? amounts.High : null,
+            MonthlyTotal = asks && amounts is { Any: true, MonthlyTotal: true },
+            Kind = asks ? read.Kind : null,
+            Option = intent == Intent.ChooseOption ? read.Option : null,
             Package =
                 intent == Intent.AskPackages
                     ? (read.Package.Several ? null : read.Package.Mentioned)
-                    : read.Package.Name,
+                : asks ? read.Package.Name
+                : null,
             Reason = Reason(intent, read),
-            Due = read.Due.Date,
-            Work = read.Work,
+            Due = asks || intent == Intent.Delegate ? read.Due.Date : null,
+            Work = asks ? read.Work : null,
             Request = read.Request,
             Client = read.Client,
             Person = intent == Intent.Delegate ? PersonGrammar.Read(read.Message) : null,
-            Month =
-                intent is Intent.CheckHistory or Intent.CheckBalance or Intent.ClientStatus or Intent.Report
-                    ? read.Month
-                    : null,
+            Month = intent
+                is Intent.CheckHistory
+                    or Intent.CheckBalance
+                    or Intent.ClientStatus
+                    or Intent.Report
+                ? read.Month
+                : null,
         };
     }
+
+    // Numbers and kinds in other intents are talked about, not asked for.
+    private static bool Quantifies(Intent intent) =>
+        intent
+            is Intent.RequestCredits
+                or Intent.Inform
+                or Intent.ChangeRequest
+                or Intent.ChooseOption
+                or Intent.CheckBalance
+                or Intent.AskEstimate
+                or Intent.AskPackages
+                or Intent.ApproveWithChange
+                or Intent.SetAllocation
+                or Intent.GrantCredits;
 
     private static string? Reason(Intent intent, Readings read) =>
         intent switch

@@ -265,7 +265,9 @@ internal static class AmountGrammar
         {
             role = Role.Other;
         }
-        else if (message.Is(before, Labels) || Conditional(message, before))
+        else if (
+            (message.Is(before, Labels) && !message.Breaks(start)) || Conditional(message, before)
+        )
         {
             role = Role.Other;
         }

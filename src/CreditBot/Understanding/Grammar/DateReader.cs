@@ -100,7 +100,11 @@ internal static class DateReader
                 return coming;
             default:
                 return Ahead(message, at, today, suffix: true)
-                    ?? (expected && message.CoreStart == at ? Ahead(message, at, today, suffix: false) : null);
+                    ?? (
+                        expected && message.CoreStart == at
+                            ? Ahead(message, at, today, suffix: false)
+                            : null
+                    );
         }
     }
 
@@ -128,7 +132,11 @@ internal static class DateReader
         if (
             suffix
             && message.Is(at, "a")
-            && (message.IsKind(at - 1, TokenKind.Number) || message.Is(at - 1, Words.Credits) || message.Is(at - 1, Words.Additive))
+            && (
+                message.IsKind(at - 1, TokenKind.Number)
+                || message.Is(at - 1, Words.Credits)
+                || message.Is(at - 1, Words.Additive)
+            )
         )
         {
             return null;

@@ -73,7 +73,7 @@ internal static class NumberWords
 
     public static Number? Read(Message message, int start)
     {
-        if (start >= message.Count)
+        if (start < 0 || start >= message.Count)
         {
             return null;
         }

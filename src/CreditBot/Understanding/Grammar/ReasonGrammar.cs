@@ -373,7 +373,10 @@ internal static class ReasonGrammar
             && (
                 message.Is(at + 1, AskVerbs)
                 || message.Is(at + 1, Words.Modals)
-                || (message.Marked(at + 1, Marks.Work) && message.Word(at - 1) is "left" or "remaining" or "credits")
+                || (
+                    message.Marked(at + 1, Marks.Work)
+                    && message.Word(at - 1) is "left" or "remaining" or "credits"
+                )
                 || (message.Is(at + 1, Words.Subjects) && !message.Is(at + 1, "it"))
             )
         )
@@ -517,7 +520,7 @@ internal static class ReasonGrammar
         while (
             end > start
             && (
-                message.Is(end - 1, Hanging)
+                message.Is(end - 1, end < limit ? Hanging : Trailing)
                 || (end - 1 > start && message.Is(end - 1, Words.Articles))
             )
         )
@@ -535,7 +538,10 @@ internal static class ReasonGrammar
             && (
                 message.Is(at + 1, AskVerbs)
                 || message.Is(at + 1, Words.Modals)
-                || (message.Marked(at + 1, Marks.Work) && message.Word(at - 1) is "left" or "remaining" or "credits")
+                || (
+                    message.Marked(at + 1, Marks.Work)
+                    && message.Word(at - 1) is "left" or "remaining" or "credits"
+                )
                 || message.Is(at + 1, Words.Modals)
                 || (message.Is(at + 1, Words.Subjects) && message.Is(at + 2, AskVerbs))
             )
@@ -686,6 +692,10 @@ internal static class ReasonGrammar
 
     private static readonly FrozenSet<string> Hanging = Words.Of(
         "and or but by on for before until in with so to of at from the just only this next please thanks btw though is are be needed due around starting possible if or that one which"
+    );
+
+    private static readonly FrozenSet<string> Trailing = Words.Of(
+        "and or but by for with to of the please thanks btw though"
     );
 
     private static readonly FrozenSet<string> DecisionWords = Words.Of(

@@ -44,7 +44,9 @@ internal static class RequestGrammar
                 at++;
             }
 
-            return Whole(message, at, i) is { } number && !NumbersCredits(message, at + 1) ? (number, at + 1) : null;
+            return Whole(message, at, i) is { } number && !NumbersCredits(message, at + 1)
+                ? (number, at + 1)
+                : null;
         }
 
         if (message.Is(i, "r") && Whole(message, i + 1, i) is { } parted)

@@ -37,6 +37,8 @@ internal static class Answers
                 || (message.Is(i, "go") && message.Is(i + 1, "ahead"))
                 || (message.Is(i, Send) && i <= message.CoreStart + 1)
                 || message.Reads(i, "got", "it")
+                || message.Reads(i, "do", "it")
+                || message.Reads(i, "do", "that")
                 || message.Reads(i, "of", "course");
             weak |=
                 message.Is(i, Weak)

@@ -130,7 +130,7 @@ internal static class ClientFamilies
             (how many|how much) .. @credits .. (used|spent|burned|burnt|consumed)
             where (did|have|has|are|do|is|did) .. (@credits|they|it|all) .. (go|gone|going|went|disappear|vanish)?
             what (did|have|do|was|were|has|are) .. (spend|spent|use|used|using|burned|consumed|eating|eaten|went|burning|spending) ..
-            (did|have|has) (i|we|anyone|anybody|my team|our team|they|somebody) .. (use|used|spend|spent|burn|burned|consume|consumed|buy|bought|get|got|top|topped|exceed|exceeded) ..
+            (did|have|has) (i|we|anyone|anybody|my team|our team|they|somebody) .. (use|used|spend|spent|burn|burned|consume|consumed|buy|bought|topped|exceed|exceeded) ..
             (who|which person|which user|which team|which of us|who else) .. (using|used|uses|use|spent|spending|burning|burned|burns|spends|consumed|eating|most)
             (which|what) (page|pages|edits|edit|month|months|week|day|project|site|person|task|tasks|things) .. (used|use|uses|cost|costs|took|most|ate|consumed|highest|burned|using|take)
             (when|what) .. (last|previous|most recent) .. (top up|topup|grant|increase|boost|request|purchase|bought|buy|got|get|add|added|receive|received|extra|time)
@@ -298,6 +298,7 @@ internal static class ClientFamilies
         (bump|increase|raise|boost|extend|up|double|triple|lift|expand|grow|higher) .. (credits|credit|allowance|allocation|limit|quota|plan|package|monthly|it|cap|amount|budget|#number)
         (upgrade|downgrade|switch|move|change|changing|switching|upgrading|moving|go|jump|put|sign) .. (us|me|to|up|our|my|for)? .. (#package|#kind)
         (get|take|want|need|like|try|have|buy|order|go|give) .. #package
+        ^ (can|could|please|you|we|i|want|need|to|would|like|let|us)* (upgrade|downgrade) (us|me|our|my|the|now|please|to|plan|package|account)*$
         (what|how) about .. (#package|upgrading|switching|#number|more credits|an upgrade|extra)
         (run|ran|running|runs|are|am|is|getting|almost|nearly|completely|totally|fresh|already) (out|low|short|dry) .. (of|on) @credits
         (run|ran|running|runs|getting) (out|low|short|dry)

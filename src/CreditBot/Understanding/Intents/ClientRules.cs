@@ -94,7 +94,10 @@ internal static class ClientRules
         var drops = English.Has(chat, Intent.Cancel);
         if (
             English.Has(families, Intent.CancelRequest)
-            && (!read.Signals.Question || message.Word(message.CoreStart) is "can" or "could" or "would" or "will")
+            && (
+                !read.Signals.Question
+                || message.Word(message.CoreStart) is "can" or "could" or "would" or "will"
+            )
             && !Foreign.OtherTopic(message)
         )
         {
@@ -142,7 +145,12 @@ internal static class ClientRules
         if (pending == Pending.None)
         {
             return (signals.Change && !English.AsksForMore(read.Message))
-                || (signals.Soft && read.Contrast && !English.AsksForMore(read.Message) && !English.AsksForCredits(read.Message, 0, read.Message.Count, likely: false));
+                || (
+                    signals.Soft
+                    && read.Contrast
+                    && !English.AsksForMore(read.Message)
+                    && !English.AsksForCredits(read.Message, 0, read.Message.Count, likely: false)
+                );
         }
 
         return pending switch
@@ -432,12 +440,18 @@ internal static class ClientRules
             Pending.AskReason => ReasonGrammar.AsAnswer(message) is not null || read.HasValue
                 ? Intent.Inform
                 : Intent.OutOfScope,
-            Pending.AskKind or Pending.AskAmount or Pending.AskDate or Pending.Confirm
-                when read.HasValue || read.Work is not null => Intent.Inform,
+            Pending.AskKind
+            or Pending.AskAmount
+            or Pending.AskDate
+            or Pending.Confirm when read.HasValue || read.Work is not null => Intent.Inform,
             // "about a hundred for the shop, by friday": an amount with a day, a kind or a purpose asks.
             Pending.None
                 when read.Amounts.Any
-                    && (read.Due.Date is not null || read.KindSaid.Kind is not null || ReasonGrammar.Beside(message) is not null) => Intent.RequestCredits,
+                    && (
+                        read.Due.Date is not null
+                        || read.KindSaid.Kind is not null
+                        || ReasonGrammar.Beside(message) is not null
+                    ) => Intent.RequestCredits,
             _ => Intent.OutOfScope,
         };
     }

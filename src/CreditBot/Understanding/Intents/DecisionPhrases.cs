@@ -31,7 +31,8 @@ internal static class DecisionPhrases
             """
             ^ (#request|#client|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turn down|turning down|turned down|veto|vetoed|disapprove|nix)
             ^ (turn) (it|that|this|#request|them|#client|the request|the #client request) down
-            ^ (#request|#client|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|give|authorize|allow|do|want to approve|agree)
+            ^ (#request|#client|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|authorize|want to approve|agree)
+            ^ (#request|#client|for|and|i|we|sorry|no)* (can not|will not) (give|do|allow)
             ^ (no|nope|sorry no|sorry not|not) (to|for|on|with|about|approved|from) (#request|#client|it|that|this|them|me|the|all|approved)
             ^ (#request|#client) (is a)? (no|nope|declined|rejected|denied|not approved|negative)
             ^ (sorry|no|nope)? (not|no) (this month|this time|now|today|this quarter|this week|possible|again|way|approved|happening|going to happen|in the budget|before|until|without)

@@ -109,16 +109,14 @@ internal static class Decisions
         return false;
     }
 
+    // A clause that isn't plain approval throughout, or a reason given.
     private static int CommentStart(Message message)
     {
         for (var i = message.CoreStart + 1; i < message.Count; i++)
         {
             if (
-                (
-                    message.Breaks(i)
-                    && !message.Is(i, Plain)
-                    && !message.Marked(i, Marks.Request | Marks.Client)
-                ) || message.Word(i) is "because" or "since"
+                message.Word(i) is "because" or "since"
+                || (message.Breaks(i) && !ArePlain(message, i, message.Count))
             )
             {
                 return i;
@@ -128,15 +126,25 @@ internal static class Decisions
         return message.Count;
     }
 
-    private static bool IsPlain(Message message)
+    private static bool ArePlain(Message message, int from, int to)
     {
-        var comment = CommentStart(message);
-        for (var i = 0; i < comment; i++)
+        for (var i = from; i < to; i++)
         {
             if (!message.Is(i, Plain) && !message.Marked(i, Marks.Request | Marks.Client))
             {
                 return false;
             }
+        }
+
+        return true;
+    }
+
+    private static bool IsPlain(Message message)
+    {
+        var comment = CommentStart(message);
+        if (!ArePlain(message, 0, comment))
+        {
+            return false;
         }
 
         for (var i = comment; i < message.Count; i++)
@@ -160,7 +168,7 @@ internal static class Decisions
     private static readonly FrozenSet<string> Halves = Words.Of("half quarter third double");
 
     private static readonly FrozenSet<string> Reservations = Words.Of(
-        "but only not no if unless when until after instead half however except question why wait first later tomorrow ask need check before once maybe or"
+        "but only not no if unless when until after instead decline reject deny half however except question why wait first later tomorrow ask need check before once maybe or"
     );
 
     private static readonly FrozenSet<string> Plain = Words.Of(

@@ -130,7 +130,9 @@ internal static class ManagerRules
                     or "but"
                     or "only"
                     or "fine"
-                    or "make" or "no" or "just"
+                    or "make"
+                    or "no"
+                    or "just"
             || read.Signals.Change
         )
         && English.Manager.Find(message, 0, message.Count) == 0;
