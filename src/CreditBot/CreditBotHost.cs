@@ -1,6 +1,8 @@
 using CreditBot.Api;
+using CreditBot.Channels.Web;
 using CreditBot.Identity;
 using CreditBot.Outbox;
+using CreditBot.Pages;
 using CreditBot.Requests;
 using CreditBot.Settings;
 using CreditBot.Storage;
@@ -17,9 +19,11 @@ internal static class CreditBotHost
     {
         var builder = Builder(args);
         AddRooms(builder);
+        builder.AddPages();
         var app = builder.Build();
         app.UseApiErrors();
         app.MapApi();
+        app.MapPages();
         return app;
     }
 
@@ -64,5 +68,6 @@ internal static class CreditBotHost
             .Services.AddSingleton<Accounts>()
             .AddSingleton<Pool>()
             .AddSingleton<Conversations>();
+        builder.Services.AddWebChannel();
     }
 }

@@ -53,19 +53,43 @@ internal sealed class Invites(IStore store, IClock clock)
     }
 
     /// <summary>Links a chat identity by a code. A code for another person than the identity's merges the two.</summary>
-    public async Task<Redeemed> RedeemAsync(
+    public Task<Redeemed> RedeemAsync(
         AgencyId agency,
         ChatIdentity who,
+        string code,
+        CancellationToken stop
+    ) => RedeemAsync(agency, People.KeyOf(who), _ => People.KeyOf(who), code, stop);
+
+    /// <summary>Signs somebody in on the web by a code: who comes with it is the invited person, whose web identity it links.</summary>
+    /// <param name="from">Where the tries come from: wrong ones are counted by it.</param>
+    public Task<Redeemed> SignInAsync(
+        AgencyId agency,
+        string from,
+        string code,
+        CancellationToken stop
+    ) =>
+        RedeemAsync(
+            agency,
+            $"{ChannelNames.Web}|from {from}",
+            invite =>
+                People.KeyOf(new ChatIdentity(ChannelNames.Web, invite.Person, invite.Person)),
+            code,
+            stop
+        );
+
+    private async Task<Redeemed> RedeemAsync(
+        AgencyId agency,
+        string tries,
+        Func<Invite, string> identityOf,
         string code,
         CancellationToken stop
     )
     {
         var now = clock.GetCurrentInstant();
-        var identity = People.KeyOf(who);
         var (wrong, wrongVersion) = await store.ReadAsync<List<long>>(
             agency,
             DocumentKinds.WrongCodes,
-            identity,
+            tries,
             stop
         );
         var lately = (wrong ?? [])
@@ -93,12 +117,12 @@ internal sealed class Invites(IStore store, IClock clock)
         {
             lately.Add(now.ToUnixTimeMilliseconds());
             // A race of two wrong tries may count as one; the document's version makes the loser try again.
-            var counted = Documents.Write(DocumentKinds.WrongCodes, identity, lately, wrongVersion);
+            var counted = Documents.Write(DocumentKinds.WrongCodes, tries, lately, wrongVersion);
             return
                 await store.CommitAsync(new Commit(agency) { Documents = [counted] }, stop)
                 is CommitOutcome.Done
                 ? new Redeemed.Wrong()
-                : await RedeemAsync(agency, who, code, stop);
+                : await RedeemAsync(agency, tries, identityOf, code, stop);
         }
 
         var used = Documents.Write(
@@ -110,7 +134,7 @@ internal sealed class Invites(IStore store, IClock clock)
             },
             version
         );
-        return await LinkAsync(agency, identity, invite, used, stop) is { } person
+        return await LinkAsync(agency, identityOf(invite), invite, used, stop) is { } person
             ? new Redeemed.Linked(person, invite.Client)
             : new Redeemed.Wrong();
     }

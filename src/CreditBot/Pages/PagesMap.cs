@@ -1,0 +1,74 @@
+using CreditBot.Pages.SignIn;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.FluentUI.AspNetCore.Components;
+
+namespace CreditBot.Pages;
+
+/// <summary>The pages (contract.md, Pages): Blazor on the server, signed in by cookie.</summary>
+internal static class PagesMap
+{
+    private const string KeysFolder = "keys";
+    private static readonly TimeSpan SignedInFor = TimeSpan.FromDays(14);
+
+    /// <summary>Everything comes from here and pages stand in nobody's frame. Fluent's components style themselves from script, hence the inline styles.</summary>
+    private const string ContentPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // Outside of a published folder, static files are found by the manifest beside the program.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddFluentUIComponents();
+        builder.Services.AddSingleton<Visitors>();
+        builder.Services.AddCascadingAuthenticationState();
+        builder
+            .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = "creditbot";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = SignedInFor;
+                options.SlidingExpiration = true;
+                options.LoginPath = "/signin";
+            });
+        builder
+            .Services.AddDataProtection()
+            .SetApplicationName("creditbot")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(KeysIn(builder.Configuration)));
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options =>
+                // Said with the rest of the policy, below.
+                options.ContentSecurityFrameAncestorsPolicy = null
+            )
+            .Add(endpoint =>
+            {
+                var answer = endpoint.RequestDelegate!;
+                endpoint.RequestDelegate = http =>
+                {
+                    http.Response.Headers.ContentSecurityPolicy = ContentPolicy;
+                    return answer(http);
+                };
+            });
+    }
+
+    /// <summary>Keys of cookies lie beside the store's file, so that people stay signed in over restarts and upgrades.</summary>
+    private static string KeysIn(IConfiguration configuration) =>
+        Path.Combine(
+            Path.GetDirectoryName(
+                Path.GetFullPath(configuration["Storage:Path"] ?? "data/creditbot.db")
+            )!,
+            KeysFolder
+        );
+}
