@@ -88,6 +88,7 @@ public static class ClientMonths
             Manager = state.Terms.Manager is { } manager
                 ? names.GetValueOrDefault(manager, manager.Value)
                 : null,
+            ManagerId = state.Terms.Manager,
             Allocation = plan.MonthlyCredits,
             Totals = totals,
             Before = before?.Totals,
