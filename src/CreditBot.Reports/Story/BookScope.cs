@@ -1,0 +1,52 @@
+using CreditBot.Months;
+
+namespace CreditBot.Reports.Story;
+
+/// <summary>A month book as far as one recipient may see it.</summary>
+internal static class BookScope
+{
+    /// <summary>The book with the scope's clients only, and totals that are their sums.</summary>
+    /// <remarks>The months before are known for the agency as a whole only, so a narrower scope has no line behind it.</remarks>
+    public static MonthBook Narrowed(MonthBook book, string scope)
+    {
+        if (scope == ReportStyle.Everybody)
+        {
+            return book;
+        }
+
+        List<ClientBook> clients =
+        [
+            .. book.Clients.Where(client => client.ManagerId?.Value == scope),
+        ];
+        var ids = clients.Select(client => client.Id).ToHashSet();
+        return book with
+        {
+            Clients = clients,
+            Totals = MonthBooks.Sum(clients.Select(client => client.Totals), book.Currency),
+            Before = book.Before is null
+                ? null
+                : MonthBooks.Sum(
+                    clients.Select(client => client.Before).OfType<MonthTotals>(),
+                    book.Currency
+                ),
+            Earlier = [],
+            Requests = [.. book.Requests.Where(request => ids.Contains(request.Client))],
+            Lines = [.. book.Lines.Where(line => ids.Contains(line.Client))],
+            Daily = [.. book.Daily.Where(day => ids.Contains(day.Client))],
+            Review = [.. book.Review.Where(line => ids.Contains(line.Client))],
+        };
+    }
+
+    /// <summary>Whose clients these are, in words.</summary>
+    public static string Label(MonthBook narrowed, string scope) =>
+        scope == ReportStyle.Everybody ? "All clients"
+        : narrowed.Clients.Count > 0 && narrowed.Clients[0].Manager is { } name
+            ? $"Clients of {CleanText.Line(name)}"
+        : $"Clients of {CleanText.Line(scope)}";
+
+    public static MonthTotals Zero(string currency) => MonthBooks.Sum([], currency);
+
+    /// <summary>What the clients' figures come to, whatever the book says of its totals.</summary>
+    public static MonthTotals SumOfClients(MonthBook book) =>
+        MonthBooks.Sum(book.Clients.Select(client => client.Totals), book.Currency);
+}

@@ -1,0 +1,38 @@
+using CreditBot.Months;
+
+namespace CreditBot.Reports.Story;
+
+/// <summary>One recipient's edition of a month: the book in the recipient's scope, and how it is told.</summary>
+internal sealed class Edition
+{
+    /// <param name="provisional">What the recipient was sent before the close; null on the 1st, or when nothing was sent.</param>
+    public Edition(MonthBook book, ReportStyle style, MonthBook? provisional)
+    {
+        Book = BookScope.Narrowed(book, style.Scope);
+        Formats = new ReportFormats(style, book.Currency);
+        ScopeLabel = BookScope.Label(Book, style.Scope);
+        Changes = provisional is null
+            ? []
+            : EditionChanges.Between(BookScope.Narrowed(provisional, style.Scope), Book, Formats);
+        Sentences = MonthStory.Tell(Book, Formats);
+    }
+
+    public MonthBook Book { get; }
+
+    public ReportFormats Formats { get; }
+
+    public string ScopeLabel { get; }
+
+    /// <summary>What the close changed against the provisional edition; empty when nothing, or when there was none.</summary>
+    public IReadOnlyList<EditionChange> Changes { get; }
+
+    /// <summary>Three to six: what changed and why.</summary>
+    public IReadOnlyList<string> Sentences { get; }
+
+    public string AgencyLine => CleanText.Line(Book.AgencyName);
+
+    public string Standing =>
+        Book.IsClosed
+            ? $"The month is closed; these figures don't change any more. As of {Formats.Moment(Book.AsOf)}."
+            : $"Figures as of {Formats.Moment(Book.AsOf)}; they can still change until the month is closed.";
+}
