@@ -1,0 +1,61 @@
+using System.Globalization;
+using CreditBot.Months;
+using CreditBot.Reports.Story;
+using CreditBot.Reports.Workbook.Cells;
+
+namespace CreditBot.Reports.Workbook.Sheets;
+
+/// <summary>Billing: the month's invoice lines, net, each with the ledger entry that made it.</summary>
+internal static class BillingSheet
+{
+    public const string Table = "Billing";
+
+    public static PlacedTable Write(SheetPen pen, Edition edition)
+    {
+        var book = edition.Book;
+        SheetFrame.Head(
+            pen,
+            edition,
+            "Billing",
+            $"Invoice lines in {book.Currency}, net; a line for a month that was closed already counts in Adjustments."
+        );
+        TableColumn<InvoiceLine>[] columns =
+        [
+            new("Client", 30, CellKind.Typed, line => CellValue.Of(line.ClientName)),
+            new("What", 20, CellKind.Text, line => CellValue.Of(Wording.Of(line.Kind))),
+            new("For month", 12, CellKind.Month, line => CellValue.Of(line.Month)),
+            new(
+                "Counts as",
+                14,
+                CellKind.Text,
+                line => CellValue.Of(line.Month == book.Month ? "This month" : "Adjustment")
+            ),
+            new("Net", 14, CellKind.Money, line => CellValue.Of(line.Net)) { Summed = true },
+            new("Tax code", 12, CellKind.Typed, line => CellValue.Of(line.TaxCode)),
+            new("Tax rate", 10, CellKind.Percent, Rate),
+            new("Note", 16, CellKind.Text, Note),
+            new("Client id", 18, CellKind.Typed, line => CellValue.Of(line.Client.Value)),
+            new(
+                "Ledger entry",
+                12,
+                CellKind.Text,
+                line =>
+                    CellValue.Of(
+                        string.Create(CultureInfo.InvariantCulture, $"{line.EntrySeq}.{line.Part}")
+                    )
+            ),
+        ];
+        var table = new TableLayout<InvoiceLine>(pen, Table, columns, book.Lines).Place(
+            SheetFrame.HeaderRow,
+            "Client id"
+        );
+        SheetFrame.Print(pen, edition, SheetFrame.HeaderRow, frozenColumns: 1);
+        return table;
+    }
+
+    private static CellValue Rate(InvoiceLine line) =>
+        line.TaxRate is { } rate ? CellValue.Of(rate) : CellValue.Blank;
+
+    private static CellValue Note(InvoiceLine line) =>
+        CellValue.Of(line.Net.Amount < 0 ? "Credit" : null);
+}

@@ -1,0 +1,173 @@
+using CreditBot.Ledger;
+using CreditBot.Months;
+using CreditBot.Reports.Story;
+using CreditBot.Reports.Workbook.Cells;
+
+namespace CreditBot.Reports.Workbook.Sheets;
+
+/// <summary>What the Control sheet checks: the ledger's totals, the clients, the summary, the invoice lines, the balances and the days against each other.</summary>
+internal static class Checks
+{
+    private sealed record Figure(
+        string Words,
+        string Column,
+        CellKind Kind,
+        decimal Ledger,
+        string Name
+    );
+
+    public static IEnumerable<(string Section, IEnumerable<Check> Checks)> Of(
+        MonthBook book,
+        IReadOnlyList<PlacedTable> tables
+    )
+    {
+        var figures = Figures(book.Totals);
+        var clients = tables.Single(table => table.Name == ClientsSheet.Table);
+        var balances = tables.Single(table => table.Name == BalancesSheet.Table);
+        var daily = tables.Single(table => table.Name == DailySheet.Table);
+        yield return (
+            "Clients against the ledger's totals",
+            figures.Select(f => Clients(f, clients))
+        );
+        yield return ("Summary against the clients", figures.Select(f => Summary(f, clients)));
+        yield return ("Invoice lines against what is billed", Lines(book, clients));
+        yield return (
+            "Opening + granted − burned − expired − voided = closing",
+            Balances(balances)
+        );
+        yield return ("Daily usage against the clients", Daily(book, clients, balances, daily));
+        yield return ("Nothing was added, removed or typed over", tables.SelectMany(Control));
+    }
+
+    private static Figure[] Figures(MonthTotals totals) =>
+        [
+            Money("Monthly fees", "Fee", totals.Fee.Amount),
+            Money("One-time credits", "One-time", totals.OneTime.Amount),
+            Money("Overage", "Overage billed", totals.Overage.Amount),
+            Money("Revenue", "Revenue", totals.Revenue.Amount),
+            Money("Cost", "Cost", totals.Cost.Amount),
+            Money("Adjustments", "Adjustments", totals.Adjustments.Amount),
+            Money("Margin", "Margin", totals.Margin.Amount),
+            new("Credits used", "Used", CellKind.Credits, totals.Used.Value, "Summary_Used"),
+        ];
+
+    private static Figure Money(string words, string column, decimal ledger) =>
+        new(words, column, CellKind.Money, ledger, SummaryFigures.NameOf(column));
+
+    private static Check Clients(Figure figure, PlacedTable clients) =>
+        new(
+            figure.Words,
+            figure.Kind,
+            null,
+            figure.Ledger,
+            $"SUM(Clients[{figure.Column}])",
+            clients.SumOf(figure.Column)
+        );
+
+    private static Check Summary(Figure figure, PlacedTable clients) =>
+        new(
+            figure.Words,
+            figure.Kind,
+            $"SUM(Clients[{figure.Column}])",
+            clients.SumOf(figure.Column),
+            figure.Name,
+            clients.SumOf(figure.Column)
+        );
+
+    private static IEnumerable<Check> Lines(MonthBook book, PlacedTable clients)
+    {
+        (ChargeKind Kind, string Column)[] parts =
+        [
+            (ChargeKind.Fee, "Fee"),
+            (ChargeKind.OneTime, "One-time"),
+            (ChargeKind.Overage, "Overage billed"),
+        ];
+        foreach (var (kind, column) in parts)
+        {
+            var words = Wording.Of(kind);
+            yield return new Check(
+                $"{words}: invoice lines of this month",
+                CellKind.Money,
+                $"SUM(Clients[{column}])",
+                clients.SumOf(column),
+                $"SUMIFS(Billing[Net],Billing[What],\"{words}\",Billing[Counts as],\"This month\")",
+                book.Lines.Where(line => line.Kind == kind && line.Month == book.Month)
+                    .Sum(line => line.Net.Amount)
+            );
+        }
+    }
+
+    private static IEnumerable<Check> Balances(PlacedTable balances)
+    {
+        string[] parts = ["Opening", "Granted", "Burned", "Expired", "Voided"];
+        var sums = parts.Select(balances.SumOf).ToList();
+        yield return new Check(
+            "All clients together",
+            CellKind.Credits,
+            "SUM(Balances[Opening])+SUM(Balances[Granted])-SUM(Balances[Burned])-SUM(Balances[Expired])-SUM(Balances[Voided])",
+            sums[0] + sums[1] - sums[2] - sums[3] - sums[4],
+            "SUM(Balances[Closing])",
+            balances.SumOf("Closing")
+        );
+        yield return new Check(
+            "Each client by itself: sum of differences",
+            CellKind.Credits,
+            null,
+            0,
+            "SUMPRODUCT(ABS(Balances[Difference]))",
+            balances.AbsoluteSumOf("Difference")
+        );
+    }
+
+    private static IEnumerable<Check> Daily(
+        MonthBook book,
+        PlacedTable clients,
+        PlacedTable balances,
+        PlacedTable daily
+    )
+    {
+        yield return new Check(
+            "All clients together",
+            CellKind.Credits,
+            "SUM(Clients[Used])",
+            clients.SumOf("Used"),
+            "SUM(DailyUsage[Used])",
+            daily.SumOf("Used")
+        );
+        if (BalancesSheet.ComparesDaily(book))
+        {
+            yield return new Check(
+                "Each client by itself: sum of differences",
+                CellKind.Credits,
+                null,
+                0,
+                "SUMPRODUCT(ABS(Balances[Off by]))",
+                balances.AbsoluteSumOf("Off by")
+            );
+        }
+    }
+
+    /// <summary>How many rows there were and what each column of numbers came to when the file was written.</summary>
+    private static IEnumerable<Check> Control(PlacedTable table)
+    {
+        yield return new Check(
+            $"{table.Name}: rows",
+            CellKind.Count,
+            null,
+            table.Count,
+            $"COUNTA({table.Name}[{table.Key}])",
+            table.Count
+        );
+        foreach (var column in table.Sums)
+        {
+            yield return new Check(
+                $"{table.Name}: {column.Column}",
+                column.Kind.WhenSummed(),
+                null,
+                column.Sum,
+                $"SUM({table.Name}[{column.Column}])",
+                column.Sum
+            );
+        }
+    }
+}
