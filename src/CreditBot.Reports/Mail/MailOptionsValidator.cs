@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+
+namespace CreditBot.Reports.Mail;
+
+/// <summary>Names every mistake in the mail settings, one line each.</summary>
+internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options)
+    {
+        List<string> mistakes = [.. Mistakes(options)];
+        return mistakes.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static IEnumerable<string> Mistakes(MailOptions options)
+    {
+        if (MailAddresses.TrySender(options.From) is not { } from)
+        {
+            yield return $"Mail:From must be one address such as reports@agency.example, but is '{options.From}'.";
+        }
+        else if (options.UsesSmtp && from.Domain() == "localhost")
+        {
+            yield return "Mail:From must be set when Mail:Smtp:Host is: servers refuse mail from localhost.";
+        }
+
+        if (!options.UsesSmtp && string.IsNullOrWhiteSpace(options.PickupDirectory))
+        {
+            yield return "Mail:PickupDirectory must name a folder when Mail:Smtp:Host is not set.";
+        }
+
+        if (options.UsesSmtp && Uri.CheckHostName(options.Smtp.Host) == UriHostNameType.Unknown)
+        {
+            yield return $"Mail:Smtp:Host must be a host name without scheme or port, but is '{options.Smtp.Host}'.";
+        }
+
+        if (options.Smtp.Port is < 1 or > 65_535)
+        {
+            yield return $"Mail:Smtp:Port must be 1 to 65535, but is {options.Smtp.Port}.";
+        }
+
+        if (string.IsNullOrEmpty(options.Smtp.User) != string.IsNullOrEmpty(options.Smtp.Password))
+        {
+            yield return "Mail:Smtp:User and Mail:Smtp:Password must be set together or not at all.";
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using CreditBot.Amounts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CreditBot.Reports.Mail;
+
+/// <summary>Registers how an agency's mail leaves.</summary>
+public static class ReportMailServices
+{
+    /// <summary>Registers the default agency's sender, by itself and under the agency's id; wrong settings stop the start.</summary>
+    /// <param name="configuration">The whole configuration: its section <c>Mail</c> is read.</param>
+    public static IServiceCollection AddReportMail(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddReportMail(configuration, AgencyId.Default);
+        return services.AddSingleton(provider =>
+            provider.GetRequiredKeyedService<IMailSender>(AgencyId.Default.Value)
+        );
+    }
+
+    /// <summary>Registers one agency's sender under the agency's id.</summary>
+    /// <param name="configuration">What holds the agency's section <c>Mail</c>: the whole, or <c>Agencies:{id}</c>.</param>
+    public static IServiceCollection AddReportMail(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        AgencyId agency
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services
+            .AddOptions<MailOptions>(agency.Value)
+            .Bind(configuration.GetSection(MailOptions.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        return services.AddKeyedSingleton(
+            agency.Value,
+            (provider, _) =>
+                Sender(
+                    provider.GetRequiredService<IOptionsMonitor<MailOptions>>().Get(agency.Value)
+                )
+        );
+    }
+
+    private static IMailSender Sender(MailOptions options) =>
+        options.UsesSmtp
+            ? new SmtpMailSender(options.Smtp, options.From)
+            : new PickupMailSender(Path.GetFullPath(options.PickupDirectory), options.From);
+}
