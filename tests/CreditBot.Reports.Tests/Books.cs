@@ -1,0 +1,295 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Months;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Reports.Tests;
+
+/// <summary>A month worked by hand: five clients in October 2026; each figure that tests name was added up on paper.</summary>
+internal static class Books
+{
+    public static readonly YearMonth October = new(2026, 10);
+    public static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+    private const string Usd = "USD";
+
+    /// <summary>Revenue 1,253.52 (995.00 fees, 118.80 one-time, 139.72 overage), cost 85.05, adjustments -3.20, margin 1,165.27.</summary>
+    public static MonthBook HandWorked(bool closed = false) =>
+        new()
+        {
+            AgencyName = "Harbour & Söhne",
+            Month = October,
+            Zone = Berlin,
+            Currency = Usd,
+            IsClosed = closed,
+            AsOf = Instant.FromUtc(2026, 11, closed ? 4 : 1, 6, 0),
+            CostPerCredit = Dollars(0.10m),
+            Totals = Totals(995.00m, 118.80m, 139.72m, 85.05m, 850.5m, -3.20m),
+            Before = Totals(896.00m, 79.20m, 0m, 37.50m, 375m),
+            Earlier =
+            [
+                Point(5, 698m, 0m, 21.40m, 214m),
+                Point(6, 698m, 39.60m, 25.10m, 251m),
+                Point(7, 797m, 0m, 30.00m, 300m),
+                Point(8, 896m, 19.80m, 33.25m, 332.5m),
+                Point(9, 896m, 79.20m, 37.50m, 375m),
+            ],
+            Clients = [Bella, Corner, Delta, Evil, Fresh],
+            Requests = Requests(),
+            Lines =
+            [
+                Line(Bella, ChargeKind.Fee, 99m, 3),
+                Line(Bella, ChargeKind.OneTime, 158.40m, 7),
+                Line(Bella, ChargeKind.OneTime, -39.60m, 8),
+                Line(Corner, ChargeKind.Fee, 99m, 4),
+                Line(Delta, ChargeKind.Fee, 199m, 5) with
+                {
+                    TaxCode = "S",
+                    TaxRate = 0.19m,
+                },
+                Line(Evil, ChargeKind.Fee, 499m, 6),
+                Line(Evil, ChargeKind.Overage, 139.72m, 61),
+                Line(Fresh, ChargeKind.Fee, 99m, 1),
+            ],
+            Daily =
+            [
+                Day(Bella, 2, 40m),
+                Day(Bella, 14, 68m),
+                Day(Bella, 20, 10m),
+                Day(Delta, 5, 30m),
+                Day(Delta, 26, 50m),
+                Day(Evil, 12, 240.25m),
+                Day(Evil, 21, 399.75m),
+                Day(Fresh, 30, 12.5m),
+            ],
+            Review =
+            [
+                new(
+                    Bella.Id,
+                    Bella.Name,
+                    Finding.AlwaysOut,
+                    "Dry before the reset in September and October; 118 of 50 used, 68 bought or owed.",
+                    "Offer Professional (150 a month for $199.00): it pays from 51 extra credits a month.",
+                    Dollars(88.20m)
+                ),
+                new(
+                    Corner.Id,
+                    Corner.Name,
+                    Finding.NeverUsed,
+                    "Used 0 of 50 in September and October.",
+                    "Reduce to 10 credits a month before the client asks why it pays.",
+                    Dollars(-79.20m)
+                ),
+                new(
+                    Evil.Id,
+                    Evil.Name,
+                    Finding.Spike,
+                    "640 credits, against a median of 205 and a limit of 410.",
+                    "Train on batch edits: 31 of 44 sessions held a single edit.",
+                    null
+                ),
+            ],
+        };
+
+    /// <summary>The reference example of design.md §3.9: 80 credits on a fee of $199 at $0.10 cost $8.00 and leave $191.00.</summary>
+    public static MonthBook Reference()
+    {
+        var totals = Delta.Totals;
+        return HandWorked() with
+        {
+            Totals = totals,
+            Before = null,
+            Earlier = [],
+            Clients = [Delta with { Before = null }],
+            Requests = [],
+            Lines = [Line(Delta, ChargeKind.Fee, 199m, 5)],
+            Daily = [Day(Delta, 5, 30m), Day(Delta, 26, 50m)],
+            Review = [],
+        };
+    }
+
+    public static ClientBook Bella { get; } =
+        Client("bella-bakery", "Bella Bakery", "Basic", 50m, "dana", "Dana") with
+        {
+            Totals = Totals(99m, 118.80m, 0m, 11.80m, 118m),
+            Before = Totals(99m, 79.20m, 0m, 9.00m, 90m),
+            Opening = Of(6m),
+            Granted = Of(110m),
+            Burned = Of(108m),
+            Expired = Of(2m),
+            Closing = Of(6m),
+            Overage = Of(10m),
+            OneTimeBought = Of(60m),
+            PaidUnused = Of(6m),
+            PaidUnusedValue = Dollars(11.88m),
+            RanOutOn = new LocalDate(2026, 10, 14),
+            Findings = [Finding.AlwaysOut],
+        };
+
+    public static ClientBook Corner { get; } =
+        Client("corner-cafe", "Corner Café", "Basic", 50m, "sam", "Sam") with
+        {
+            Totals = Totals(99m, 0m, 0m, 0m, 0m),
+            Before = Totals(99m, 0m, 0m, 0m, 0m),
+            Opening = Of(50m),
+            Granted = Of(50m),
+            Expired = Of(50m),
+            Closing = Of(50m),
+            Findings = [Finding.NeverUsed],
+        };
+
+    public static ClientBook Delta { get; } =
+        Client("delta-dental", "Delta Dental", "Professional", 150m, "dana", "Dana") with
+        {
+            Totals = Totals(199m, 0m, 0m, 8.00m, 80m),
+            Before = Totals(199m, 0m, 0m, 7.50m, 75m),
+            Opening = Of(20m),
+            Granted = Of(150m),
+            Burned = Of(80m),
+            Expired = Of(20m),
+            Closing = Of(70m),
+        };
+
+    public static ClientBook Evil { get; } =
+        Client("1-2", "=cmd|' /C calc'!A0", "Enterprise", 500m, "sam", "Sam") with
+        {
+            Totals = Totals(499m, 0m, 139.72m, 64.00m, 640m, -3.20m),
+            Before = Totals(499m, 0m, 0m, 21.00m, 210m),
+            Opening = Of(30m),
+            Granted = Of(500m),
+            Burned = Of(500m),
+            Expired = Of(30m),
+            Closing = Of(0m),
+            Overage = Of(140m),
+            RanOutOn = new LocalDate(2026, 10, 21),
+            Findings = [Finding.Spike],
+        };
+
+    public static ClientBook Fresh { get; } =
+        Client("007", "007", "Basic", 50m, null, null) with
+        {
+            Totals = Totals(99m, 0m, 0m, 1.25m, 12.5m),
+            Granted = Of(50m),
+            Burned = Of(12.5m),
+            Closing = Of(37.5m),
+        };
+
+    public static Money Dollars(decimal amount) => new(amount, Usd);
+
+    public static InvoiceLine Line(ClientBook client, ChargeKind kind, decimal net, long seq) =>
+        new(client.Id, client.Name, October, kind, Dollars(net), null, null, seq, 1);
+
+    public static DailyUsage Day(ClientBook client, int day, decimal used) =>
+        new(new LocalDate(2026, 10, day), client.Id, client.Name, Of(used));
+
+    public static MonthTotals Totals(
+        decimal fee,
+        decimal oneTime,
+        decimal overage,
+        decimal cost,
+        decimal used,
+        decimal adjustments = 0m
+    ) =>
+        new(
+            Dollars(fee),
+            Dollars(oneTime),
+            Dollars(overage),
+            Dollars(adjustments),
+            Dollars(cost),
+            Of(used)
+        );
+
+    private static Credits Of(decimal credits) => Credits.Of(credits);
+
+    private static MonthPoint Point(
+        int month,
+        decimal fee,
+        decimal oneTime,
+        decimal cost,
+        decimal used
+    ) => new(new YearMonth(2026, month), Totals(fee, oneTime, 0m, cost, used));
+
+    private static ClientBook Client(
+        string id,
+        string name,
+        string package,
+        decimal allocation,
+        string? managerId,
+        string? manager
+    ) =>
+        new()
+        {
+            Id = ClientId.Parse(id),
+            Name = name,
+            Package = package,
+            Manager = manager,
+            ManagerId = managerId is null ? null : new PersonId(managerId),
+            Allocation = Of(allocation),
+            Totals = Totals(0m, 0m, 0m, 0m, 0m),
+            Opening = Credits.Zero,
+            Closing = Credits.Zero,
+            Granted = Credits.Zero,
+            Burned = Credits.Zero,
+            Expired = Credits.Zero,
+            Voided = Credits.Zero,
+            Overage = Credits.Zero,
+            OneTimeBought = Credits.Zero,
+            PaidUnused = Credits.Zero,
+            PaidUnusedValue = Dollars(0m),
+        };
+
+    private static List<RequestLine> Requests() =>
+        [
+            new(
+                new RequestId(12),
+                Bella.Id,
+                Bella.Name,
+                new RequestTerms
+                {
+                    Kind = RequestKind.OneTime,
+                    Credits = Of(60m),
+                    Price = Dollars(118.80m),
+                },
+                RequestState.Approved,
+                Instant.FromUtc(2026, 10, 14, 7, 30),
+                Instant.FromUtc(2026, 10, 14, 9, 15),
+                "Dana",
+                "the relaunch",
+                Dollars(118.80m)
+            ),
+            new(
+                new RequestId(13),
+                Evil.Id,
+                Evil.Name,
+                new RequestTerms
+                {
+                    Kind = RequestKind.Ongoing,
+                    Credits = Of(100m),
+                    Price = Dollars(99.80m),
+                },
+                RequestState.Declined,
+                Instant.FromUtc(2026, 10, 24, 7, 0),
+                Instant.FromUtc(2026, 10, 26, 8, 0),
+                "Sam",
+                "=HYPERLINK(\"http://evil.example\";\"click\")",
+                null
+            ),
+            new(
+                new RequestId(14),
+                Delta.Id,
+                Delta.Name,
+                new RequestTerms
+                {
+                    Kind = RequestKind.Upgrade,
+                    Package = "Enterprise",
+                    Price = Dollars(300m),
+                },
+                RequestState.Open,
+                Instant.FromUtc(2026, 10, 31, 15, 0),
+                null,
+                null,
+                null,
+                null
+            ),
+        ];
+}

@@ -1,0 +1,293 @@
+using System.Globalization;
+using CreditBot.Reports.Workbook;
+using CreditBot.Tests;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+
+namespace CreditBot.Reports.Tests.Workbook;
+
+public sealed class MonthWorkbookTests
+{
+    private static readonly ReportStyle English = new(
+        CultureInfo.GetCultureInfo("en-US"),
+        Books.Berlin
+    );
+
+    private static readonly byte[] HandWorked = MonthWorkbook.ToBytes(Books.HandWorked(), English);
+
+    [Fact]
+    public void The_reference_example_costs_8_dollars_and_leaves_191()
+    {
+        var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(Books.Reference(), English));
+
+        opened.Of("Clients", "Delta Dental", "Used").Number.ShouldBe(80m);
+        opened.Of("Clients", "Delta Dental", "Fee").Number.ShouldBe(199m);
+        opened.Of("Clients", "Delta Dental", "Cost").Number.ShouldBe(8.00m);
+        opened.Of("Clients", "Delta Dental", "Margin").Number.ShouldBe(191.00m);
+        opened.Of("Clients", "Total", "Margin").Number.ShouldBe(191.00m);
+    }
+
+    [Fact]
+    public void Every_figure_of_the_hand_worked_month_stands_where_it_belongs() =>
+        Golden.ShouldMatch(new OpenedWorkbook(HandWorked).Listing(), "hand-worked.txt");
+
+    [Fact]
+    public void Totals_are_what_was_added_up_on_paper()
+    {
+        var opened = new OpenedWorkbook(HandWorked);
+        decimal Total(string column) => opened.Of("Clients", "Total", column).Number;
+
+        Total("Fee").ShouldBe(995.00m);
+        Total("One-time").ShouldBe(118.80m);
+        Total("Overage billed").ShouldBe(139.72m);
+        Total("Revenue").ShouldBe(1253.52m);
+        Total("Cost").ShouldBe(85.05m);
+        Total("Adjustments").ShouldBe(-3.20m);
+        Total("Margin").ShouldBe(1165.27m);
+        Total("Margin last month").ShouldBe(937.70m);
+        Total("Change").ShouldBe(227.57m);
+        Total("Used").ShouldBe(850.5m);
+        opened.Of("Billing", "Total", "Net").Number.ShouldBe(1253.52m);
+        opened.Of("Balances", "Total", "Closing").Number.ShouldBe(163.5m);
+        opened.Of("Clients", "Bella Bakery", "% used").Number.ShouldBe(2.36m);
+    }
+
+    [Fact]
+    public void The_same_month_gives_the_same_bytes() =>
+        MonthWorkbook.ToBytes(Books.HandWorked(), English).ShouldBe(HandWorked);
+
+    [Fact]
+    public void A_stream_that_cannot_seek_gets_the_same_bytes()
+    {
+        using var kept = new MemoryStream();
+        using (
+            var oneWay = new System.IO.Compression.BrotliStream(
+                kept,
+                System.IO.Compression.CompressionLevel.Fastest,
+                leaveOpen: true
+            )
+        )
+        {
+            MonthWorkbook.Write(Books.HandWorked(), English, oneWay);
+        }
+
+        kept.Position = 0;
+        using var back = new System.IO.Compression.BrotliStream(
+            kept,
+            System.IO.Compression.CompressionMode.Decompress
+        );
+        using var bytes = new MemoryStream();
+        back.CopyTo(bytes);
+        bytes.ToArray().ShouldBe(HandWorked);
+    }
+
+    [Theory]
+    [InlineData(false, "Provisional")]
+    [InlineData(true, "Final")]
+    public void The_summary_says_how_the_month_stands(bool closed, string word)
+    {
+        var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(Books.HandWorked(closed), English));
+
+        opened["Summary", "B4"].Shown.ShouldBe(word);
+        opened["Summary", "C5"].Shown.ShouldBe("All 71 checks are OK");
+    }
+
+    [Fact]
+    public void A_figure_that_does_not_agree_shows_its_difference()
+    {
+        var book = Books.HandWorked();
+        var off = book with { Totals = book.Totals with { Cost = Books.Dollars(85.06m) } };
+
+        var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(off, English));
+
+        opened["Control", "A3"].Shown.ShouldBe("2 of 71 checks differ (Control)");
+        opened
+            .Cells("Control")
+            .Where(cell => cell.Letters == "D" && cell is { IsText: false, Formula: not null })
+            .Select(cell => cell.Number)
+            .ShouldBe([-0.01m, 0.01m]);
+    }
+
+    [Fact]
+    public void A_final_edition_names_each_difference_from_the_provisional_one()
+    {
+        var provisional = Books.HandWorked();
+        var late = Books.Delta with { Totals = Books.Totals(199m, 0m, 0m, 9.00m, 90m) };
+        var final = Books.HandWorked(closed: true) with
+        {
+            Clients = [Books.Bella, Books.Corner, late, Books.Evil, Books.Fresh],
+            Totals = Books.Totals(995m, 118.80m, 139.72m, 86.05m, 860.5m, -3.20m),
+        };
+
+        var shown = new OpenedWorkbook(MonthWorkbook.ToBytes(final, English, provisional))
+            .Cells("Summary")
+            .Select(cell => cell.Shown)
+            .ToList();
+
+        shown.ShouldContain("All: margin: $1,165.27 → $1,164.27");
+        shown.ShouldContain("Delta Dental: cost: $8.00 → $9.00");
+        shown.ShouldContain("Delta Dental: credits used: 80 → 90");
+        shown
+            .Where(text => text.StartsWith("Bella", StringComparison.Ordinal))
+            .ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_managers_edition_holds_that_managers_clients_only()
+    {
+        var opened = new OpenedWorkbook(
+            MonthWorkbook.ToBytes(Books.HandWorked(), English with { Scope = "dana" })
+        );
+
+        opened.Of("Clients", "Total", "Margin").Number.ShouldBe(206.00m + 191.00m);
+        opened.Listing().ShouldNotContain("Corner Café");
+        opened["Summary", "B2"].Shown.ShouldBe("Harbour & Söhne · Clients of Dana");
+    }
+
+    [Fact]
+    public void What_people_typed_reads_back_equal_and_is_never_a_formula()
+    {
+        var texts = Hostile.TwoHundred().ToList();
+        var book = Books.HandWorked();
+        var hostile = book with
+        {
+            AgencyName = "=cmd|'/C calc'!A0 & \u0001 \uFFFE \uD83E ]]>",
+            Clients =
+            [
+                .. texts.Select(
+                    (text, i) =>
+                        Books.Fresh with
+                        {
+                            Id = Amounts.ClientId.Parse($"c-{i}"),
+                            Name = text,
+                            Package = text,
+                            Manager = text,
+                        }
+                ),
+            ],
+            Requests =
+            [
+                .. texts.Select(text =>
+                    book.Requests[1] with
+                    {
+                        ClientName = text,
+                        DecidedBy = text,
+                        Reason = text,
+                    }
+                ),
+            ],
+            Review =
+            [
+                .. texts.Select(text =>
+                    book.Review[0] with
+                    {
+                        Name = text,
+                        Figures = text,
+                        Proposal = text,
+                    }
+                ),
+            ],
+        };
+
+        var file = MonthWorkbook.ToBytes(hostile, English);
+        var opened = new OpenedWorkbook(file);
+
+        foreach (
+            var (sheet, columns) in new[]
+            {
+                ("Clients", new[] { "A", "B", "W" }),
+                ("Requests", ["B", "J", "M"]),
+                ("Review", ["A", "C", "D"]),
+            }
+        )
+        {
+            foreach (var letters in columns)
+            {
+                var cells = opened
+                    .Cells(sheet)
+                    .Where(cell => cell.Letters == letters && cell.Row is > 4 and <= 204)
+                    .ToList();
+                cells.Select(cell => cell.Shown).ShouldBe(texts);
+                cells.ShouldAllBe(cell => cell.IsText && cell.Formula == null);
+            }
+        }
+
+        Faults(file).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_text_longer_than_a_cell_is_shortened()
+    {
+        var book = Books.Reference();
+        var opened = new OpenedWorkbook(
+            MonthWorkbook.ToBytes(
+                book with
+                {
+                    Clients = [book.Clients[0] with { Name = new string('x', 40_000) }],
+                },
+                English
+            )
+        );
+
+        opened["Clients", "A5"].Shown.ShouldBe(new string('x', 32_766) + "…");
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("de-DE")]
+    [InlineData("bg-BG")]
+    [InlineData("ja-JP")]
+    [InlineData("ar-SA")]
+    public void The_file_is_valid_in_every_culture(string culture)
+    {
+        var style = new ReportStyle(CultureInfo.GetCultureInfo(culture), Books.Berlin);
+
+        Faults(MonthWorkbook.ToBytes(Books.HandWorked(), style)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_month_without_clients_is_valid_and_agrees()
+    {
+        var nothing = Books.HandWorked() with
+        {
+            Clients = [],
+            Totals = Books.Totals(0, 0, 0, 0, 0),
+            Before = null,
+            Earlier = [],
+            Requests = [],
+            Lines = [],
+            Daily = [],
+            Review = [],
+        };
+
+        var file = MonthWorkbook.ToBytes(nothing, English);
+
+        Faults(file).ShouldBeEmpty();
+        new OpenedWorkbook(file)["Control", "A3"].Shown.ShouldStartWith("All ");
+    }
+
+    [Fact]
+    public void Random_months_agree_with_themselves_and_are_valid()
+    {
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            var file = MonthWorkbook.ToBytes(RandomBooks.Make(seed), English);
+
+            Faults(file).ShouldBeEmpty($"seed {seed}");
+            new OpenedWorkbook(file)["Control", "A3"]
+                .Shown.ShouldStartWith("All ", Case.Sensitive, $"seed {seed}");
+        }
+    }
+
+    private static List<string> Faults(byte[] file)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
+        return
+        [
+            .. new OpenXmlValidator(FileFormatVersions.Microsoft365)
+                .Validate(document)
+                .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"),
+        ];
+    }
+}
