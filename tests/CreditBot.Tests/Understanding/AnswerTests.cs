@@ -20,6 +20,7 @@ public class AnswerTests
     [InlineData("that is incorrect")]
     [InlineData("no that's not right")]
     [InlineData("not yet")]
+    [InlineData("hold on")]
     [InlineData("👎")]
     [InlineData("that isn't what I wanted")]
     public void A_denial_is_no_yes_although_it_holds_words_of_one(string text) =>

@@ -103,6 +103,20 @@ internal static class Answers
         return no;
     }
 
+    /// <summary>Only "wait", "hold on": nothing is to be done yet.</summary>
+    public static bool Holds(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (!message.Is(i, Waits))
+            {
+                return false;
+            }
+        }
+
+        return message.Count > 0;
+    }
+
     /// <summary>Where a plain leading yes ends, when more follows: "yes and when …"; 0 without one.</summary>
     public static int LeadingYes(Message message)
     {
@@ -128,6 +142,9 @@ internal static class Answers
             : 0;
     }
 
+    private static readonly FrozenSet<string> Waits = Words.Of(
+        "wait hold hang on a second moment minute please just sec"
+    );
     private static readonly FrozenSet<string> Plain = Words.Of("yes yep yeah sure correct");
 
     private static readonly FrozenSet<string> Strong = Words.Of(

@@ -54,6 +54,7 @@ internal static class ClientFamilies
             (was|were|am|are|did|have|why) @we .. (charged|billed|overcharged)
             (explain|break down|clarify|understand) .. (charge|charges|cost|bill|deduction|price|credits it|charged)
             what (did|was|is) .. (charge|charges|deduction|charged) .. (for|about)?
+            #number @credits for (a|one|just) .. (seriously|really|why|wow|huh|typo|crazy|lot|steep)
             (seems|seem|looks|feels|sounds|is|are|that|too) .. (a lot of credits|many credits|credits) for .. (a|one|just|such|small|tiny|typo|edit|change)
             what determines .. (cost|credits|price|charge)
             what (did|do) @we pay .. for
@@ -126,7 +127,8 @@ internal static class ClientFamilies
         (
             Intent.CheckHistory,
             """
-            (how many|how much|how often) .. (have|did|do|had|has|has been|was|were|were we|are) .. (used|use|using|spent|spend|burned|burn|burnt|consumed|consume|gone through|go through|went through|used up|blown|get|got|buy|bought|receive|received|purchase|purchased|top up|topped up|given|granted)
+            (how many|how much|how often) .. (have|did|do|had|has|has been|was|were|were we|are) .. (used|use|using|spent|spend|burned|burn|burnt|consumed|consume|gone through|go through|went through|used up|blown|buy|bought|receive|received|purchase|purchased|topped up|given|granted)
+            (how many|how much|how often) did @we (get|receive|buy|top up) ..
             (how many|how much) .. @credits .. (used|spent|burned|burnt|consumed)
             where (did|have|has|are|do|is|did) .. (@credits|they|it|all) .. (go|gone|going|went|disappear|vanish)?
             what (did|have|do|was|were|has|are) .. (spend|spent|use|used|using|burned|consumed|eating|eaten|went|burning|spending) ..
@@ -140,6 +142,7 @@ internal static class ClientFamilies
             ^ (our|my|the|credit|credits|full|monthly|last)? (usage|history|breakdown|consumption|activity|log|statement|past usage|usage history|usage report|transactions|spending) $
             (breakdown|history|overview|summary|list|record|log) of .. (usage|credits|edits|used|spent|last|consumption|top ups|spending|month)
             (usage|use|consumption|spending) (history|report|log|stats|statistics|trend|numbers|overview|data|graph|chart)
+            (list|show|see|find) .. (top ups|purchases|grants|bought|topped)
             (past|previous|earlier|old) (top ups|requests|grants|purchases|usage|months)
             (what) (is|was|were) .. (usage|consumption|spending|burn rate|burn)
             how (fast|quickly|quick) .. (burn|burning|using|use|going through|spend|spending)
@@ -223,6 +226,7 @@ internal static class ClientFamilies
             ^ (the|your)? (price|costs|fee|rate) $
             (cost|price) (of|for|per) .. (#package|credit|credits|extra|more|upgrade|monthly|plan)
             (difference|differences|compare|comparison|compared) .. #package
+            (how much|how many) .. (more|less|cheaper|extra) .. #package
             (difference|compare) .. (package|packages|plan|plans|tier|tiers|them|the three|options)
             what (do|does|would|is|will|comes) .. (get|include|included|includes|offer|contain|give|come) .. (#package|package|plan|upgrade)
             what (is|comes) .. (in|with|included) .. (#package|package|plan|it)
@@ -265,6 +269,7 @@ internal static class ClientFamilies
             why (do|would|are|is) (you|that|this|it) .. (need|ask|asking|want|matter|relevant|important|know|necessary)
             (what) should (i|we) (type|say|write|do|enter|ask|put) .. (here|now|next)?
             (what) (do|am) i (do|supposed|need to do|type|have to) .. (here|now|next|type|to)?
+            what (can|could|do|should) @we do here
             (explain|tell me) (how|what) (this|it|you|credits|to) .. (works|work|are|do|use|is)?
             (show|give|list|see) .. (commands|help|options|menu|examples)
             (sorry)? (what|pardon|huh|come again|say again|what was that)$
@@ -290,6 +295,8 @@ internal static class ClientFamilies
     public const string Requests = """
         @want .. (more|extra|additional|another|further|some|bunch|few|additional) .. (@credits|juice|tokens|#kind)
         @want .. @credits
+        need (just|only)? enough .. (for|to) ..
+        (allowed|able|possible) to (buy|get|request|order|have|purchase) .. credits
         @want .. (a|another|one|some|quick|small)? (top up|boost|increase|upgrade|refill|extension|bump)
         (get|give|add|grant|send|buy|order|purchase|load|put|sell|issue|throw|credit|toss|allot|provide|assign|allocate|request|requesting|book|receive|obtain|approve) .. @credits
         (get|give|add|grant|send|need|want|buy|use) .. (some|a few|a bit|a little|plenty|lot|way)? (more|extra|additional) (please|asap|for|to|by|before|now|this)?

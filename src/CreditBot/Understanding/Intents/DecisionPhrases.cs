@@ -17,11 +17,13 @@ internal static class DecisionPhrases
         (
             Act.Approves,
             """
-            ^ (#request|#client|for|on|and|yes|yep|yeah|ok|sure|fine|great|good|i|i will|we|we can|i can|you can|please|to|can you|could you|happy to|let us)* (approve|approved|approving|accept|accepted|accepting|authorize|authorized|authorise|grant it|grant them|grant the|grant #request|granted|green light|greenlight|lgtm|sign off)
+            ^ (#request|#client|for|on|and|yes|yep|yeah|ok|sure|fine|great|good|i|i will|i would|we would|we|we can|i can|you can|please|to|can you|could you|happy to|let us)* (approve|approved|approving|accept|accepted|accepting|authorize|authorized|authorise|grant it|grant them|grant the|grant #request|granted|green light|greenlight|lgtm|sign off)
             ^ (#request|#client|and|yes|ok|sure)* (go ahead|let them have|let her have|let him have|let #client have|give it to them|give them what|they can have|she can have|he can have|#client can have|give them that|give them the|give it to #client|give them #number)
             ^ (yes|yep|yeah|ok|sure|fine|good|great|agreed|all good|sounds good|looks good) (with|to|for|on|by|about|from|me|it|is)* (#request|#client|it|that|this|them|the request|me|all)
             ^ (#request|#client) (is|are|looks|sounds)? (request)? (yes|ok|approved|fine|good|great|lgtm|sure|agreed|go ahead|all good)
             ^ #request .. (is|are|looks|sounds) (ok|fine|good|approved|great)
+            ^ (can|could|we|you|let us|i)* (do|make it|go with|agree to|offer) #number .. (for|on) #request
+            ^ #request (with|only|just|but|make it|at|to)* (#package|#kind|#number) (credits)? (instead|only|is fine|is ok|works)
             ^ (make it|only|just|but|at most|maximum|max|up to|no more than|not more than|cap it at) #number .. (#request|and approve|for them|for #client)
             (and|then|i will|please|otherwise) approve (it|that|this|#request)? $
             """
@@ -30,7 +32,9 @@ internal static class DecisionPhrases
             Act.Declines,
             """
             ^ (#request|#client|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turn down|turning down|turned down|veto|vetoed|disapprove|nix)
-            ^ (turn) (it|that|this|#request|them|#client|the request|the #client request) down
+            ^ (turn) (it|that|this|the|#request|them|#client|request)+ down
+            ^ not (approving|accepting|granting|doing) ..
+            ^ (no|nope) (they|budget|too|it is too|that is too|he|she|there is no|we are out|the budget) ..
             ^ (#request|#client|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|authorize|want to approve|agree)
             ^ (#request|#client|for|and|i|we|sorry|no)* (can not|will not) (give|do|allow)
             ^ (no|nope|sorry no|sorry not|not) (to|for|on|with|about|approved|from) (#request|#client|it|that|this|them|me|the|all|approved)

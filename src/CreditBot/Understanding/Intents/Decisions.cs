@@ -38,6 +38,7 @@ internal static class Decisions
             read.Amounts.Any
             || read.Kind is not null
             || read.Package.Name is not null
+            || (read.Due.Date is not null && HasAny(message, Beginnings))
             || (read.Signals.Relative && HasAny(message, Halves));
         if (changes)
         {
@@ -52,9 +53,12 @@ internal static class Decisions
     private static bool IsQuestion(Readings read)
     {
         var (message, start) = (read.Message, read.Message.CoreStart);
-        if (message.Word(start) is "can" or "could" && message.Is(start + 1, "you"))
+        if (message.Word(start) is "can" or "could")
         {
-            return false;
+            // "can you approve it" and "can we do 35 for R-8" ask the bot to act.
+            return !(
+                message.Is(start + 1, "you") || (message.Is(start + 1, "we") && read.Amounts.Any)
+            );
         }
 
         return read.Signals.Question;
@@ -165,6 +169,9 @@ internal static class Decisions
         "not no never without nobody none nor cannot"
     );
     private static readonly FrozenSet<string> Waiting = Words.Of("yet if unless");
+    private static readonly FrozenSet<string> Beginnings = Words.Of(
+        "from starting beginning effective start"
+    );
     private static readonly FrozenSet<string> Halves = Words.Of("half quarter third double");
 
     private static readonly FrozenSet<string> Reservations = Words.Of(

@@ -54,10 +54,13 @@ internal static class Foreign
     }
 
     /// <summary>Holds none of our words, but one that no phrase of ours knows.</summary>
-    public static bool Strange(Message message)
+    public static bool Strange(Message message) => Strange(message, message.Count);
+
+    /// <summary>The same, of the tokens before one.</summary>
+    public static bool Strange(Message message, int end)
     {
         var unknown = false;
-        for (var i = 0; i < message.Count; i++)
+        for (var i = 0; i < end; i++)
         {
             if (message.Is(i, Ours) || message.Marked(i, Marks.Request | Marks.Package))
             {
@@ -102,6 +105,7 @@ internal static class Foreign
         kind kinds type types sort sorts stuff thing things able certain different really actually even ever much bit little lot lots way ways
         know knowledgable tell think guess hope wonder wondering seem like want wanted try trying keep take took put let see look find
         good great bad new old big small long short high low first second last next same whole full half
+        pace rate speed back else
         day days week weeks month months year years time times today tomorrow minute hour
         people person someone anybody everybody team client clients site website
         hi hello hey please thanks thank ok okay sorry yes no maybe btw also well so um hmm
@@ -119,9 +123,9 @@ internal static class Foreign
 
     private static readonly FrozenSet<string> Topics = Words.Of(
         """
-        card cards bank banking checking savings account's visa mastercard amex citibank chase paypal venmo loan mortgage apr interest rate's paycheck paychecks salary payday income taxes tax w2 irs 401k spending withdrawal pension stock
+        card cards bank banking checking savings account's visa mastercard amex citibank chase paypal venmo loan mortgage apr interest rate's paycheck paychecks salary payday income taxes tax w2 irs 401k spending withdrawal expense expenses reimbursement pension stock
         stocks dollars euros currency exchange rewards points points' reward miles debit overdraft fraud pin routing deposit deposits wire transfer transferred withdraw' check's checks checkbook cash atm
-        flight flights airline airlines luggage baggage hotel hotels travel vacation pto trip visa passport plane airport carry vaccination shots rental car cars uber taxi cab bus train traffic directions map gas mpg oil tire tires
+        flight flights airline airlines luggage baggage hotel hotels travel vacation pto trip visa passport plane airport vaccination shots rental car cars uber taxi cab bus train traffic directions map gas mpg oil tire tires
         weather rain temperature forecast snow sunny umbrella recipe recipes cook cooking bake ingredients ingredient calories nutrition food restaurant restaurants dinner lunch breakfast meal pizza burger soup chicken beef coffee's
         song songs music playlist movie movies tv radio game games sports nfl nba score scores joke jokes poem story fun trivia
         calendar meeting meetings reminder reminders alarm timer appointment reservation reservations schedule todo shopping grocery groceries list's

@@ -29,6 +29,7 @@ internal static class ManagerFamilies
             (covers|cover|covering|decides|decide|approves|handles|handle|stands|steps|takes over|take over|fills) .. (for me|my|while|until|meanwhile|instead|in my|this week|next week|when i am|till|during)
             (while|until|till|when|from) .. (out|away|off|vacation|holiday|leave|gone|back|sick) .. (covers|decides|approves|handles|takes|charge|decide|approve|cover|handle|responsible)
             (i am|i will be|am|will be|going) (out|away|off|on vacation|on holiday|on leave|sick|on pto|traveling|out of office|out of the office|not available|unavailable|not in|not here) ..
+            (can|will|to|should) (sign off|approve|decide|cover|step in|take over) .. (while|until|when|till|during|for me)
             (someone|somebody|anyone|else|another) .. (approve|decide|cover|handle|take over|take|sign off) 
             (let|have|make|ask) .. (decide|approve|handle|cover|take over|take care|sign off) .. (for me|my|while|until|instead|requests|approvals|meanwhile|them|till)
             (is|are|will be) (in charge|responsible|deciding|my backup|my deputy|covering|handling)
@@ -45,7 +46,7 @@ internal static class ManagerFamilies
             (give|grant|allow|allocate) .. #client .. #number .. (a month|per month|monthly|each month|every month|from now on|permanently|ongoing)
             (move|upgrade|switch|put|change|downgrade|set|bump|transfer|take|migrate|bring|get|sign|drop|give) .. #client .. #package
             #client .. (to|on|onto|gets|goes to|moves to|should be on|should get|now on|at) .. #package
-            #client .. (to|at|gets|should get|should have|goes to|at) #number .. (#kind|a month|per month|monthly)
+            #client .. (to|at|gets|should get|should have|goes to|at|on) #number .. (#kind|a month|per month|monthly)
             (upgrade|downgrade) .. #client
             (double|triple|halve) .. #client .. (allocation|allowance|monthly|quota|credits|limit)
             """
@@ -68,7 +69,7 @@ internal static class ManagerFamilies
             (need|want|would like|like) .. (to know|know|clarification|details|explanation|information|find out|clarify|understand|hear|info) ..
             (question|questions) (for|on|about|to|regarding|back) ..
             #request .. (what|why|how|when|which|who|do they|can they|could they|is it|are they|question|clarify|unclear|more info|details|deadline) ..
-            (what|why|when|how many|how much|which) .. (do|does|did|are|is|would|will) (they|#client|the client|he|she) .. (need|want|use|plan|for|asking|ask|require|do) ..
+            (what|why|when|how many|how much|which) .. (do|does|are|is|would|will) (they|#client|the client|he|she) .. (need|want|plan|for|asking|require|intend|mean|expect) ..
             (what|which) (is|are) (it|this|that|these|they|those) for
             (more|further) (info|information|details|context) .. (please|needed|from|on|first|about|before)?
             (tell|let) .. (them|#client|client|me know) .. (to explain|explain|why|what|how)
@@ -90,6 +91,7 @@ internal static class ManagerFamilies
             """
             (pending|queue|backlog|outstanding|unanswered|undecided|awaiting|inbox|todo|overdue|unresolved|open items|worklist)
             (open|waiting|new|unapproved|incoming|remaining|urgent|oldest|unprocessed|unreviewed|all|current|any|late|escalated) (credit|credits)? (requests|request|approvals|approval|items|ones|asks|decisions|tickets)
+            ^ (the|all|my)? (requests|approvals) (from|of|since|today|this|for) ..
             (requests|approvals|request|approval) .. (open|waiting|pending|overdue|left|today|due|for me|late|undecided|are there|to approve|to decide|to review|lapse|expire|new|escalated|there)
             (anything|something|what|which|whats|who|any|how many|everything|what else|all) .. (waiting|wait|waits|approve|decide|review|sign off|overdue|open|need my|needs my|for approval|left to|on my plate|on my desk|to do|do i have)
             (list|show|see|view|check|get|pull|display|give) .. (requests|approvals|queue|pending|asks)

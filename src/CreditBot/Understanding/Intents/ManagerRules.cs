@@ -69,7 +69,7 @@ internal static class ManagerRules
             return Intent.Affirm;
         }
 
-        if (Answers.Denies(message))
+        if (Answers.Denies(message) || (pending == Pending.Confirm && Answers.Holds(message)))
         {
             return
                 pending == Pending.None
@@ -173,7 +173,11 @@ internal static class ManagerRules
             if (
                 intent != Intent.Delegate
                 && (
-                    message.Word(i) is "if" or "unless" or "should" or "would"
+                    message.Word(i) is "if" or "unless"
+                    || (
+                        message.Word(i) is "should" or "would"
+                        && message.Word(i + 1) is "i" or "we" or "it" or "that"
+                    )
                     || (
                         message.Is(i, Words.Negators)
                         && !message.Breaks(i) | i == message.CoreStart

@@ -18,7 +18,7 @@ internal static class Phrases
         ["renew"] =
             "(reset|resets|renew|renews|renewed|renewal|refill|refills|refilled|refresh|refreshes|refreshed|replenish|replenishes|replenished|restart|restarts|recharge|recharges|reload|reloads)",
         ["carry"] =
-            "(roll over|rolls over|rolled over|carry over|carries over|carried over|carry forward|carried forward|carry on|roll into|roll)",
+            "(roll over|rolls over|rolled over|carry over|carries over|carried over|carry forward|carried forward|roll into|roll)",
         ["expire"] =
             "(expire|expires|expired|expiry|expiration|lapse|lapses|disappear|disappears|vanish|forfeit|forfeited|lost|wasted)",
         ["human"] =

@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+
+namespace CreditBot.Understanding.Grammar;
+
+/// <summary>Where a reason begins and where it ends.</summary>
+internal static partial class ReasonGrammar
+{
+    /// <summary>Steps over "we are", "it is for", "our board approved", "because", "to" and the like.</summary>
+    private static int Lead(Message message, int start)
+    {
+        var at = start;
+        for (var moved = true; moved && at < message.Count; )
+        {
+            moved = false;
+            foreach (var lead in Leads)
+            {
+                if (message.Reads(at, lead) && at + lead.Length < message.Count)
+                {
+                    at += lead.Length;
+                    moved = true;
+                    break;
+                }
+            }
+        }
+
+        return at;
+    }
+
+    // Ends the span at dates, kinds, politeness and whatever begins another thought, and trims what is left hanging.
+    private static Span? Cut(Message message, int start, int limit, bool list)
+    {
+        var end = start;
+        while (end < limit)
+        {
+            if (
+                end > start
+                && (
+                    Ends(message, end)
+                    || (!list && message.Breaks(end) && !Continues(message, end))
+                    || (list && message.Breaks(end) && AsksAgain(message, end))
+                )
+            )
+            {
+                break;
+            }
+
+            // A date inside ends it, unless the thing begins with it ("black friday").
+            if (
+                message.Marked(end, Marks.Date)
+                && end > start
+                && !message.Marked(start, Marks.Date)
+            )
+            {
+                break;
+            }
+
+            if (message.Marked(end, Marks.Kind) && end > start && !message.Is(end, "upgrade"))
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        while (
+            end > start
+            && (
+                message.Is(end - 1, end < limit ? Hanging : Trailing)
+                || (end - 1 > start && message.Is(end - 1, Words.Articles))
+            )
+        )
+        {
+            end--;
+        }
+
+        return end > start ? new Span(start, end) : null;
+    }
+
+    private static bool Ends(Message message, int at) =>
+        message.Word(at) is "please" or "thanks" or "asap"
+        || (
+            message.Word(at) is "and" or "so" or "but"
+            && (
+                message.Is(at + 1, AskVerbs)
+                || message.Is(at + 1, Words.Modals)
+                || (
+                    message.Marked(at + 1, Marks.Work)
+                    && message.Word(at - 1) is "left" or "remaining" or "credits"
+                )
+                || message.Is(at + 1, Words.Modals)
+                || (message.Is(at + 1, Words.Subjects) && message.Is(at + 2, AskVerbs))
+            )
+        )
+        || message.Reads(at, "if", "possible")
+        || (
+            message.Word(at) is "can" or "could"
+            && message.Word(at + 1) is "we" or "you" or "i"
+            && message.Breaks(at)
+        );
+
+    private static bool Continues(Message message, int at) =>
+        (
+            message.Is(at, Words.Articles)
+            || message.Is(at, Words.Possessives)
+            || message.Word(at) is "and" or "some" or "new"
+            || message.Marked(at, Marks.Work)
+        )
+        && !message.Is(at + 1, AskVerbs)
+        && !message.Is(at + 1, Words.Subjects);
+
+    private static bool AsksAgain(Message message, int at) =>
+        message.Is(at, AskVerbs)
+        || message.Is(at, Words.Modals)
+        || (message.Is(at, Words.Subjects) && message.Is(at + 1, AskVerbs))
+        || message.Marked(at, Marks.Number | Marks.Kind | Marks.Date);
+
+    private static int Content(Message message, int start, int end)
+    {
+        var count = 0;
+        for (var i = start; i < end; i++)
+        {
+            if (
+                message.IsKind(i, TokenKind.Word)
+                && !message.Is(i, Words.Function)
+                && !message.Is(i, Empty)
+            )
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool HasDate(Message message, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (message.Marked(i, Marks.Date))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

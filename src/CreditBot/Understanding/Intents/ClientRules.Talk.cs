@@ -1,0 +1,176 @@
+using CreditBot.Understanding.Grammar;
+
+namespace CreditBot.Understanding.Intents;
+
+/// <summary>Questions, requests and talk, sentence by sentence.</summary>
+internal static partial class ClientRules
+{
+    /// <summary>The question in a sentence, by the first family that reads it.</summary>
+    private static Intent? Asked(Message message, int from, int to, Pending pending)
+    {
+        if (Foreign.Strange(message))
+        {
+            return null;
+        }
+
+        var found = English.Client.Find(message, from, to);
+        foreach (var intent in Information)
+        {
+            if (English.Has(found, intent))
+            {
+                return intent;
+            }
+        }
+
+        return
+            English.Has(found, Intent.Help)
+            && (pending == Pending.None || Foreign.OurWords(message) || message.Count <= 12)
+            ? Intent.Help
+            : null;
+    }
+
+    // A request is stated; a question about credits is not, unless it asks for them: "can we get …".
+    private static bool Requests(Readings read, int from, int to)
+    {
+        var message = read.Message;
+        return English.AsksForCredits(message, from, to, likely: !Foreign.Strange(message))
+            && !Informs(message, from);
+    }
+
+    private static bool Informs(Message message, int from)
+    {
+        var at = from;
+        while (
+            message.Word(at)
+                is "and"
+                    or "so"
+                    or "but"
+                    or "also"
+                    or "ok"
+                    or "hi"
+                    or "hello"
+                    or "hey"
+                    or "please"
+                    or "btw"
+                    or "wait"
+                    or "well"
+                    or "then"
+                    or "there"
+        )
+        {
+            at++;
+        }
+
+        // "could you tell me whether …", "i would like to know …"
+        for (var i = at; i < at + 6; i++)
+        {
+            if (message.Is(i, Telling))
+            {
+                return true;
+            }
+        }
+
+        var what =
+            message.Is(at, "what")
+            && (
+                message.Is(at + 1, "about") || message.Is(at + 1, "can") || message.Is(at + 1, "if")
+            );
+        var how =
+            message.Is(at, "how")
+            && (
+                message.Is(at + 1, "about") || message.Is(at + 1, "do") || message.Is(at + 1, "can")
+            );
+        if (message.Is(at, Words.QuestionWords))
+        {
+            return !what && !how;
+        }
+
+        return message.Word(at)
+                is "is"
+                    or "are"
+                    or "am"
+                    or "do"
+                    or "does"
+                    or "did"
+                    or "will"
+                    or "have"
+                    or "has"
+                    or "was"
+                    or "were"
+            && !(
+                message.Is(at, "is")
+                && (
+                    message.Is(at + 2, Chances)
+                    || message.Is(at + 3, Chances)
+                    || message.Is(at + 4, Chances)
+                )
+            );
+    }
+
+    private static Intent Talk(Readings read, ulong chat, bool foreign)
+    {
+        var (message, pending) = (read.Message, read.Said.Pending);
+        foreach (var intent in (ReadOnlySpan<Intent>)[Intent.Bye, Intent.Thanks, Intent.Greet])
+        {
+            if (English.Has(chat, intent) && !foreign)
+            {
+                return intent;
+            }
+        }
+
+        if (English.Has(chat, Intent.Unsure) && (pending != Pending.None || message.Count <= 6))
+        {
+            return Intent.Unsure;
+        }
+
+        if (English.Has(chat, Intent.Deny) && pending != Pending.None)
+        {
+            return Intent.Deny;
+        }
+
+        if (foreign || read.Signals.Question)
+        {
+            return Intent.OutOfScope;
+        }
+
+        return pending switch
+        {
+            Pending.AskReason => ReasonGrammar.AsAnswer(message) is not null || read.HasValue
+                ? Intent.Inform
+                : Intent.OutOfScope,
+            Pending.AskKind
+            or Pending.AskAmount
+            or Pending.AskDate
+            or Pending.Confirm when read.HasValue || read.Work is not null => Intent.Inform,
+            // "about a hundred for the shop, by friday": an amount with a day, a kind or a purpose asks.
+            Pending.None
+                when read.Amounts.Any
+                    && !Foreign.Strange(message, FirstNumber(message))
+                    && (
+                        read.Due.Date is not null
+                        || read.KindSaid.Kind is not null
+                        || ReasonGrammar.Beside(message) is not null
+                    ) => Intent.RequestCredits,
+            _ => Intent.OutOfScope,
+        };
+    }
+
+    private static int FirstNumber(Message message)
+    {
+        var at = 0;
+        while (at < message.Count && !message.Marked(at, Marks.Number))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Telling = Words.Of(
+        "tell show explain know see check wonder wondering understand remind"
+    );
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Chances = Words.Of(
+        "chance possible way possibility option"
+    );
+}
