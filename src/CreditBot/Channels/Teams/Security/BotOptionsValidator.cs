@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+
+namespace CreditBot.Channels.Teams.Security;
+
+/// <summary>Names every mistake in <c>Bot:*</c>, a line each, so that a wrong setting stops the start and never the check.</summary>
+internal sealed class BotOptionsValidator(IHostEnvironment environment)
+    : IValidateOptions<BotOptions>
+{
+    public ValidateOptionsResult Validate(string? name, BotOptions options)
+    {
+        List<string> mistakes =
+        [
+            .. Address("Bot:OpenIdMetadata", options.OpenIdMetadata),
+            .. Address("Bot:TokenEndpoint", options.TokenEndpoint),
+            .. options.AllowedHosts.SelectMany(Host),
+        ];
+        if (string.IsNullOrWhiteSpace(options.Issuer))
+        {
+            mistakes.Add("Bot:Issuer is empty: leave it out for the public cloud's.");
+        }
+
+        if (!options.HasApp && !string.IsNullOrEmpty(options.AppPassword))
+        {
+            mistakes.Add("Bot:AppPassword is set without Bot:AppId: name the app it belongs to.");
+        }
+
+        return mistakes.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private IEnumerable<string> Address(string setting, string value)
+    {
+        // A tenant may stand in the path only, so any name does to look at the rest.
+        var text = value.Replace("{tenant}", "tenant", StringComparison.OrdinalIgnoreCase);
+        if (
+            !Uri.TryCreate(text, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+            || address.UserInfo.Length > 0
+        )
+        {
+            yield return $"{setting} '{value}' is no web address.";
+        }
+        else if (!environment.IsDevelopment() && address.Scheme != Uri.UriSchemeHttps)
+        {
+            yield return $"{setting} '{value}' is plain http, which only Development may use: use https.";
+        }
+        else if (!environment.IsDevelopment() && ServiceHosts.IsLoopback(address.Host))
+        {
+            yield return $"{setting} '{value}' is this machine, which only Development may use.";
+        }
+    }
+
+    private IEnumerable<string> Host(string host)
+    {
+        if (Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown)
+        {
+            yield return $"Bot:ServiceHosts '{host}' is no host name: leave out scheme, port and path.";
+        }
+        else if (!environment.IsDevelopment() && ServiceHosts.IsLoopback(host))
+        {
+            yield return $"Bot:ServiceHosts '{host}' is this machine, which only Development may use.";
+        }
+    }
+}

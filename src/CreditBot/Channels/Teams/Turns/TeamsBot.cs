@@ -1,0 +1,78 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+
+namespace CreditBot.Channels.Teams.Turns;
+
+/// <summary>Takes each activity that the SDK hands over, asks the turn handler and says what it answers.</summary>
+internal sealed partial class TeamsBot(
+    ITurnHandler handler,
+    Replies replies,
+    OnceOnly once,
+    TimeProvider time,
+    ILogger<TeamsBot> log
+) : IBot
+{
+    public async Task OnTurnAsync(
+        ITurnContext turnContext,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var activity = turnContext.Activity;
+        var isInvoke = activity.Type == ActivityTypes.Invoke;
+        if (isInvoke && activity.Name != TurnReader.CardAction)
+        {
+            // Left without an answer the SDK says 501: an invoke that we don't know.
+            return;
+        }
+
+        var answer = TurnReader.Read(activity) switch
+        {
+            { } turn => await AnswerAsync(turn, turnContext, cancellationToken),
+            null when isInvoke => InvokeAnswers.Unreadable(),
+            null => null,
+        };
+        if (isInvoke && answer is not null)
+        {
+            await turnContext.SendActivityAsync(
+                new Activity(ActivityTypesEx.InvokeResponse) { Value = answer },
+                cancellationToken
+            );
+        }
+    }
+
+    private Task<InvokeResponse?> AnswerAsync(
+        Turn turn,
+        ITurnContext context,
+        CancellationToken stop
+    ) =>
+        // Replies that travel in the answer itself have to be in each answer; the handler gives the same ones.
+        context.Activity.DeliveryMode == DeliveryModes.ExpectReplies
+            ? HandleAsync(turn, context, stop)
+            : once.RunAsync(turn.Id, () => HandleAsync(turn, context, stop));
+
+    private async Task<InvokeResponse?> HandleAsync(
+        Turn turn,
+        ITurnContext context,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var reply = await Typing.WhileAsync(
+                context,
+                handler.HandleAsync(turn, stop),
+                time,
+                stop
+            );
+            return await replies.SayAsync(turn, reply, context, stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            LogFailed(e, context.Activity.Type, context.Activity.Id);
+            return await replies.ApologizeAsync(context, stop);
+        }
+    }
+
+    [LoggerMessage(4101, LogLevel.Error, "Turn {Type} {Id} failed")]
+    private partial void LogFailed(Exception fault, string type, string? id);
+}
