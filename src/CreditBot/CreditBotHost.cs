@@ -1,18 +1,27 @@
 using CreditBot.Api;
 using CreditBot.Channels.Web;
+using CreditBot.Demo;
+using CreditBot.Hosting;
 using CreditBot.Identity;
+using CreditBot.Jobs;
 using CreditBot.Outbox;
 using CreditBot.Pages;
+using CreditBot.Reporting;
+using CreditBot.Reports.Mail;
 using CreditBot.Requests;
 using CreditBot.Settings;
 using CreditBot.Storage;
 using NodaTime;
+using OpenTelemetry.Metrics;
+using Scalar.AspNetCore;
 
 namespace CreditBot;
 
 /// <summary>Puts the rooms together; reads as a table of contents.</summary>
 internal static class CreditBotHost
 {
+    private const string DefaultUrl = "http://localhost:3978";
+
     /// <summary>The whole product.</summary>
     /// <exception cref="WrongSettingsException">The settings have mistakes.</exception>
     public static WebApplication Build(string[] args)
@@ -20,8 +29,13 @@ internal static class CreditBotHost
         var builder = Builder(args);
         AddRooms(builder);
         builder.AddPages();
+        AddServing(builder);
         var app = builder.Build();
         app.UseApiErrors();
+        app.MapHealth();
+        app.MapOpenApi();
+        app.MapScalarApiReference();
+        app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
         app.MapPages();
         return app;
@@ -54,6 +68,7 @@ internal static class CreditBotHost
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);
+        builder.Services.AddStorage();
         builder.Services.AddSingleton<ApiKeys>().AddSingleton<ApiGate>();
         builder.Services.AddSingleton<People>().AddSingleton<Invites>();
         builder
@@ -67,7 +82,37 @@ internal static class CreditBotHost
         builder
             .Services.AddSingleton<Accounts>()
             .AddSingleton<Pool>()
-            .AddSingleton<Conversations>();
+            .AddSingleton<Conversations>()
+            .AddSingleton<BookKeeper>()
+            .AddSingleton<ReportRuns>();
+        builder.Services.AddReportMail(builder.Configuration);
+        builder.Services.AddSingleton<IOutboxSender, ReportSender>();
         builder.Services.AddWebChannel();
+    }
+
+    /// <summary>What runs by itself, in the order in which it starts: the store is filled before anybody is served.</summary>
+    private static void AddServing(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<AgencySeed>();
+        builder.Services.AddSingleton<OutboxDispatcher>();
+        builder.Services.AddHostedService(provider =>
+            provider.GetRequiredService<OutboxDispatcher>()
+        );
+        builder.Services.AddJobs();
+        builder.Services.AddHostedService<Welcome>();
+        builder.Services.AddOpenApi();
+        builder
+            .Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter());
+        builder.Services.ConfigureHttpJsonOptions(options =>
+            ApiJson.Configure(options.SerializerOptions)
+        );
     }
 }

@@ -18,6 +18,7 @@ internal static class ApiMap
         api.MapUsage();
         api.MapRequests();
         api.MapPool();
+        api.MapReports();
         api.MapFallback(
             async (HttpContext http) =>
                 await Problems

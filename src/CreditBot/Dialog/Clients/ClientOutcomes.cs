@@ -21,9 +21,7 @@ internal static class ClientOutcomes
             (DialogCommand.Send, CommandOutcome.Done { Request: { } request }) => step.About(
                     request.Id
                 )
-                .Say(
-                    scene.Say.Sent(request, scene.Manager, scene.AnswerBy(request.CreatedAt))
-                ),
+                .Say(scene.Say.Sent(request, scene.Manager, scene.AnswerBy(request.CreatedAt))),
             (DialogCommand.Send, CommandOutcome.Refused refused) => Asking.Again(
                 step.In(Reopened(before)).Say(refused.Refusal.Sentence).Refusing(),
                 scene

@@ -18,7 +18,14 @@ internal static class ManagerOutcomes
         {
             (DialogCommand.Decide decide, CommandOutcome.Done { Request: { } request } done) =>
                 OnCard(
-                    Decided(step.About(request.Id), decide.Decision, request, done.Client, input, scene),
+                    Decided(
+                        step.About(request.Id),
+                        decide.Decision,
+                        request,
+                        done.Client,
+                        input,
+                        scene
+                    ),
                     input,
                     request.Id,
                     scene
@@ -74,11 +81,13 @@ internal static class ManagerOutcomes
 
     private static Message Told(CreditRequest request, ClientState client, ManagerScene scene)
     {
-        var by = scene.Find(request.Id) is { } found && request.Decision is { } decision
-            ? found.Names.GetValueOrDefault(decision.By.Value)
-            : scene.Me.Person.Name;
+        var by =
+            scene.Find(request.Id) is { } found && request.Decision is { } decision
+                ? found.Names.GetValueOrDefault(decision.By.Value)
+                : scene.Me.Person.Name;
         var card = Card.Empty.Text(scene.Say.Decided(request, client, by));
-        var until = (request.Decision?.At ?? scene.Facts.Now) + scene.Facts.Agency.Terms.Policy.UndoFor;
+        var until =
+            (request.Decision?.At ?? scene.Facts.Now) + scene.Facts.Agency.Terms.Policy.UndoFor;
         return (
             request.State is RequestState.Approved or RequestState.ApprovedWithChange
             && scene.Facts.Now < until

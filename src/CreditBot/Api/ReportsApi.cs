@@ -1,0 +1,216 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Months;
+using CreditBot.Outbox;
+using CreditBot.Reporting;
+using CreditBot.Reports;
+using CreditBot.Reports.Workbook;
+using CreditBot.Requests;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CreditBot.Api;
+
+/// <summary>Month books, their workbook, closing and sending.</summary>
+internal static class ReportsApi
+{
+    private const string Xlsx = ".xlsx";
+
+    public static void MapReports(this RouteGroupBuilder api)
+    {
+        api.MapGet("/reports/{month}", GetAsync)
+            .WithSummary("A month's figures; with .xlsx behind the month the workbook");
+        api.MapPost("/reports/{month}/close", CloseAsync)
+            .WithSummary("Closes a month that is over");
+        api.MapPost("/reports/{month}/send", SendAsync)
+            .WithSummary("Mails a month's report to its recipients");
+    }
+
+    private static async Task<IResult> GetAsync(
+        string month,
+        HttpContext http,
+        BookKeeper books,
+        Ledgers ledgers,
+        CancellationToken stop
+    )
+    {
+        var agency = ApiCall.Of(http).Agency;
+        var isWorkbook = month.EndsWith(Xlsx, StringComparison.OrdinalIgnoreCase);
+        if (Month(isWorkbook ? month[..^Xlsx.Length] : month) is not { } asked)
+        {
+            return NoMonth(month);
+        }
+
+        if (await books.ReadAsync(agency, asked, stop) is not { } book)
+        {
+            return Problems.NotFound($"There are no figures for {month}.");
+        }
+
+        if (!isWorkbook)
+        {
+            return Results.Json(ReportView.Of(book), ApiJson.Options);
+        }
+
+        var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
+        var style = ReportStyle.For(new ReportRecipient(""), zone);
+        return Results.File(
+            MonthWorkbook.ToBytes(book, style),
+            MonthWorkbook.ContentType,
+            Reports.Mail.ReportMail.FileName(book, style)
+        );
+    }
+
+    private static async Task<IResult> CloseAsync(
+        string month,
+        HttpContext http,
+        BookKeeper books,
+        Ledgers ledgers,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        if (Month(month) is not { } asked)
+        {
+            return NoMonth(month);
+        }
+
+        var state = await ledgers.AgencyAsync(call.Agency, stop);
+        if (!books.IsOver(state, asked))
+        {
+            return Problems.Conflict(
+                "month_not_over",
+                $"{month} is not over yet; it can be closed from the 1st of the next month."
+            );
+        }
+
+        if (await books.ReadAsync(call.Agency, asked, stop) is null)
+        {
+            return Problems.NotFound($"There are no figures for {month}.");
+        }
+
+        return await books.CloseAsync(call.Agency, asked, call.AsItself().By, stop) is { } book
+            ? Results.Json(ReportView.Of(book), ApiJson.Options)
+            : Problems.Conflict("book_closed", $"{month} is closed already.");
+    }
+
+    private static async Task<IResult> SendAsync(
+        string month,
+        HttpContext http,
+        BookKeeper books,
+        ReportRuns runs,
+        OutboxDispatcher outbox,
+        Ledgers ledgers,
+        CancellationToken stop,
+        bool again = false
+    )
+    {
+        var call = ApiCall.Of(http);
+        if (Month(month) is not { } asked)
+        {
+            return NoMonth(month);
+        }
+
+        var state = await ledgers.AgencyAsync(call.Agency, stop);
+        if (!books.IsOver(state, asked))
+        {
+            return Problems.Conflict(
+                "month_not_over",
+                $"{month} is not over yet; its report goes out on the 1st of the next month."
+            );
+        }
+
+        if (
+            await runs.SendAsync(call.Agency, asked, state.Terms.Recipients, again, stop)
+            is not { } done
+        )
+        {
+            return Problems.NotFound($"There are no figures for {month}.");
+        }
+
+        await outbox.RunOnceAsync(stop);
+        return Results.Json(new { done.Sent, done.AlreadySent }, ApiJson.Options);
+    }
+
+    private static YearMonth? Month(string text) =>
+        YearMonthPattern.Iso.Parse(text) is { Success: true } month ? month.Value : null;
+
+    private static IResult NoMonth(string text) =>
+        Problems.NotFound($"'{text}' is no month. Write it as 2026-11.");
+}
+
+/// <summary>A month book as the REST interface shows it.</summary>
+internal sealed record ReportView(
+    string Month,
+    string State,
+    Instant AsOf,
+    TotalsView Totals,
+    IReadOnlyList<ReportClientView> Clients,
+    Money Adjustments
+)
+{
+    public static ReportView Of(MonthBook book) =>
+        new(
+            BookKeeper.Key(book.Month),
+            book.IsClosed ? "closed" : "open",
+            book.AsOf,
+            TotalsView.Of(book.Totals),
+            [.. book.Clients.Select(ReportClientView.Of)],
+            book.Totals.Adjustments
+        );
+}
+
+internal sealed record TotalsView(
+    Money Fee,
+    Money OneTime,
+    Money Overage,
+    Money Adjustments,
+    Money Revenue,
+    Money Cost,
+    Money Margin,
+    Credits Used
+)
+{
+    public static TotalsView Of(MonthTotals totals) =>
+        new(
+            totals.Fee,
+            totals.OneTime,
+            totals.Overage,
+            totals.Adjustments,
+            totals.Revenue,
+            totals.Cost,
+            totals.Margin,
+            totals.Used
+        );
+}
+
+internal sealed record ReportClientView(
+    ClientId Id,
+    string Name,
+    string Package,
+    Money Fee,
+    Money OneTime,
+    Money Overage,
+    Money Adjustments,
+    Money Revenue,
+    Money Cost,
+    Money Margin,
+    Credits Used,
+    IReadOnlyList<Finding> Flags
+)
+{
+    public static ReportClientView Of(ClientBook book) =>
+        new(
+            book.Id,
+            book.Name,
+            book.Package,
+            book.Totals.Fee,
+            book.Totals.OneTime,
+            book.Totals.Overage,
+            book.Totals.Adjustments,
+            book.Totals.Revenue,
+            book.Totals.Cost,
+            book.Totals.Margin,
+            book.Totals.Used,
+            book.Findings
+        );
+}

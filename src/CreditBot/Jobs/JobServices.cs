@@ -1,0 +1,28 @@
+using Quartz;
+
+namespace CreditBot.Jobs;
+
+/// <summary>When the jobs run. All may run late, twice or after days off; each does each thing once (design.md §6).</summary>
+internal static class JobServices
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddTransient<DueJob>().AddTransient<CloseJob>().AddTransient<ReportJob>();
+        services.AddQuartz(quartz =>
+        {
+            Every<DueJob>(quartz, TimeSpan.FromSeconds(30));
+            Every<CloseJob>(quartz, TimeSpan.FromMinutes(5));
+            Every<ReportJob>(quartz, TimeSpan.FromMinutes(1));
+        });
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(trigger =>
+            trigger
+                .WithIdentity(typeof(TJob).Name)
+                .StartNow()
+                .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever())
+        );
+}

@@ -1,0 +1,170 @@
+using System.Collections.Frozen;
+using CreditBot.Channels;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Outbox;
+
+/// <summary>Delivers what waits in the outbox: at least once, in order within a lane, with back-off, until it is sent or given up on (design.md §6).</summary>
+internal sealed partial class OutboxDispatcher(
+    IStore store,
+    Ledgers ledgers,
+    IEnumerable<IOutboxSender> senders,
+    ILogger<OutboxDispatcher> log
+) : BackgroundService
+{
+    private const int PageSize = 100;
+
+    /// <summary>After so many failures a message is dead; with the back-off below that is more than a day.</summary>
+    private const int MostAttempts = 20;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly Duration LongestPause = Duration.FromHours(3);
+    private readonly FrozenDictionary<string, IOutboxSender> _senders = senders.ToFrozenDictionary(
+        sender => sender.Kind
+    );
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Delivers everything that is due now; what fails waits for its next time.</summary>
+    public async Task RunOnceAsync(CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop);
+        try
+        {
+            while (await store.OutboxDueAsync(ledgers.Now, PageSize, stop) is { Count: > 0 } due)
+            {
+                // Lanes don't wait for one another; within a lane a failure holds back what follows.
+                await Task.WhenAll(
+                    due.GroupBy(message => (message.Agency, message.Lane))
+                        .Select(lane => DeliverAsync([.. lane], stop))
+                );
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var wake = new SemaphoreSlim(1);
+        using var news = store.OnCommitted(committed =>
+        {
+            if (committed.HasOutbox && wake.CurrentCount == 0)
+            {
+                wake.Release();
+            }
+        });
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await wake.WaitAsync(Idle, stoppingToken);
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (StoreUnavailableException unavailable)
+            {
+                LogStoreAway(unavailable);
+            }
+        }
+    }
+
+    /// <summary>Waits longer with each failure: 10 s, 20 s, 40 s … up to three hours.</summary>
+    internal static Duration Pause(int attempts) =>
+        Duration.Min(Duration.FromSeconds(5L << Math.Min(attempts, 12)), LongestPause);
+
+    private async Task DeliverAsync(IReadOnlyList<OutboxMessage> lane, CancellationToken stop)
+    {
+        foreach (var message in lane)
+        {
+            var after = await AttemptAsync(message, stop);
+            await store.CommitAsync(new Commit(message.Agency) { Outbox = [after] }, stop);
+            if (after.State == OutboxState.Waiting)
+            {
+                await HoldBackAsync(lane, after, stop);
+                return;
+            }
+        }
+    }
+
+    private async Task<OutboxMessage> AttemptAsync(OutboxMessage message, CancellationToken stop)
+    {
+        var delivery = await AskSenderAsync(message, stop);
+        var attempts = message.Attempts + 1;
+        switch (delivery)
+        {
+            case Delivery.Sent:
+                return message with { State = OutboxState.Sent, Attempts = attempts, Error = null };
+            case Delivery.TryLater later when attempts < MostAttempts:
+                LogLater(message.Id, attempts, later.Why);
+                return message with
+                {
+                    Attempts = attempts,
+                    DueAt = ledgers.Now + (later.After ?? Pause(attempts)),
+                    Error = later.Why,
+                };
+            default:
+                var why = delivery is Delivery.Gone gone
+                    ? gone.Why
+                    : ((Delivery.TryLater)delivery).Why;
+                LogDead(message.Id, why);
+                return message with { State = OutboxState.Dead, Attempts = attempts, Error = why };
+        }
+    }
+
+    private async Task<Delivery> AskSenderAsync(OutboxMessage message, CancellationToken stop)
+    {
+        if (!_senders.TryGetValue(message.Kind, out var sender))
+        {
+            return new Delivery.Gone($"Nothing here sends '{message.Kind}'.");
+        }
+
+        try
+        {
+            return await sender.DeliverAsync(message, stop);
+        }
+        catch (Exception e)
+            when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            // A fault of one message must not hold up the others: it is logged, kept with the message, and tried again.
+            LogFault(message.Id, e);
+            return new Delivery.TryLater(e.Message);
+        }
+    }
+
+    /// <summary>What follows in the lane waits as long as what failed.</summary>
+    private async Task HoldBackAsync(
+        IReadOnlyList<OutboxMessage> lane,
+        OutboxMessage failed,
+        CancellationToken stop
+    )
+    {
+        var behind = lane.SkipWhile(message => message.Id != failed.Id)
+            .Skip(1)
+            .Select(message => message with { DueAt = failed.DueAt });
+        await store.CommitAsync(new Commit(failed.Agency) { Outbox = [.. behind] }, stop);
+    }
+
+    [LoggerMessage(
+        3001,
+        LogLevel.Warning,
+        "Outbox message {Id} was not delivered (attempt {Attempts}): {Why}"
+    )]
+    private partial void LogLater(string id, int attempts, string why);
+
+    [LoggerMessage(3002, LogLevel.Error, "Outbox message {Id} is dead: {Why}")]
+    private partial void LogDead(string id, string why);
+
+    [LoggerMessage(3003, LogLevel.Error, "Outbox message {Id} failed")]
+    private partial void LogFault(string id, Exception fault);
+
+    [LoggerMessage(3004, LogLevel.Warning, "The store is away; the outbox waits")]
+    private partial void LogStoreAway(Exception fault);
+}

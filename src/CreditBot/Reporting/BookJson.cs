@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CreditBot.Months;
+using CreditBot.Ports;
+using CreditBot.Storage;
+
+namespace CreditBot.Reporting;
+
+/// <summary>How frozen month books are kept: as JSON documents, read back as the same book.</summary>
+internal static class BookJson
+{
+    private static readonly JsonSerializerOptions Options = Make();
+
+    public static string Write(MonthBook book) => JsonSerializer.Serialize(book, Options);
+
+    public static MonthBook Read(Document document) =>
+        JsonSerializer.Deserialize<MonthBook>(document.Json, Options)
+        ?? throw new LedgerDamagedException($"The month book '{document.Key}' is empty.");
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            IgnoreReadOnlyProperties = true,
+        };
+        foreach (var converter in StoredValues.Converters)
+        {
+            options.Converters.Add(converter);
+        }
+
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        return options;
+    }
+}

@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Months;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using CreditBot.Storage;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CreditBot.Reporting;
+
+/// <summary>Keeps an agency's month books: builds open ones from entries, and freezes them when they close (design.md §3.8).</summary>
+internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk, People people)
+{
+    /// <summary>Months behind a book: for comparison, for the line and for the review.</summary>
+    private const int EarlierMonths = 11;
+    private const int EntryPage = 1000;
+    private const string ProvisionalSuffix = "|provisional";
+
+    /// <summary>The month's book: the frozen one when it is closed, else as known now. Null before the agency's first month.</summary>
+    public async Task<MonthBook?> ReadAsync(
+        AgencyId agency,
+        YearMonth month,
+        CancellationToken stop
+    )
+    {
+        var state = await ledgers.AgencyAsync(agency, stop);
+        var first = await FirstMonthAsync(agency, state, stop);
+        if (month < first || month > Running(state))
+        {
+            return null;
+        }
+
+        if (state.IsClosed(month))
+        {
+            return await KeptAsync(agency, Key(month), stop)
+                ?? throw new LedgerDamagedException(
+                    $"The month {Key(month)} is closed, but its book is not there."
+                );
+        }
+
+        return await BuildAsync(state, month, await EarlierAsync(state, month, first, stop), stop);
+    }
+
+    /// <summary>Whether a month has ended in the agency's zone.</summary>
+    public bool IsOver(AgencyState state, YearMonth month) => month < Running(state);
+
+    /// <summary>Freezes a month's book; <c>At</c> is when its grace ended, or now when that is still to come.</summary>
+    /// <returns>The frozen book, or null when the month was closed before.</returns>
+    public async Task<MonthBook?> CloseAsync(
+        AgencyId agency,
+        YearMonth month,
+        PersonId by,
+        CancellationToken stop
+    )
+    {
+        // Resets due before then are booked first, each as at the instant it was due.
+        await foreach (var client in store.AllClientsAsync(agency, stop))
+        {
+            await desk.CatchUpAsync(
+                new Actor(agency, PersonId.System, Channels.ChannelNames.System),
+                client.Id,
+                stop
+            );
+        }
+
+        while (true)
+        {
+            var state = await ledgers.AgencyAsync(agency, stop);
+            if (state.IsClosed(month))
+            {
+                return null;
+            }
+
+            var now = Instant.Max(ledgers.Now, state.RecordedAt);
+            var entry = new AgencyEntry.MonthClosed(month)
+            {
+                Seq = state.NextSeq,
+                At = Instant.Min(state.ClosesAt(month), now),
+                RecordedAt = now,
+                By = by,
+            };
+            var closed = AgencyState.Apply(state, agency, entry);
+            var first = await FirstMonthAsync(agency, state, stop);
+            var book = await BuildAsync(
+                closed,
+                month,
+                await EarlierAsync(closed, month, first, stop),
+                stop
+            );
+            var outcome = await store.CommitAsync(
+                new Commit(agency)
+                {
+                    AgencyEntries = [entry],
+                    AgencyState = closed,
+                    Documents =
+                    [
+                        new DocumentWrite(DocumentKinds.Book, Key(month), BookJson.Write(book), 0),
+                    ],
+                },
+                stop
+            );
+            if (outcome is CommitOutcome.Done)
+            {
+                return book;
+            }
+        }
+    }
+
+    /// <summary>The months that are over, not closed, and past their grace; oldest first.</summary>
+    public async Task<IReadOnlyList<YearMonth>> ToCloseAsync(
+        AgencyId agency,
+        CancellationToken stop
+    )
+    {
+        var state = await ledgers.AgencyAsync(agency, stop);
+        var months = new List<YearMonth>();
+        for (
+            var month = await FirstMonthAsync(agency, state, stop);
+            month < Running(state);
+            month = month.PlusMonths(1)
+        )
+        {
+            if (!state.IsClosed(month) && state.ClosesAt(month) <= ledgers.Now)
+            {
+                months.Add(month);
+            }
+        }
+
+        return months;
+    }
+
+    /// <summary>The provisional book as it was first sent, so that all get the same and the final one can name what changed.</summary>
+    public async Task<MonthBook?> ProvisionalAsync(
+        AgencyId agency,
+        YearMonth month,
+        CancellationToken stop
+    ) => await KeptAsync(agency, Key(month) + ProvisionalSuffix, stop);
+
+    public static DocumentWrite KeepProvisional(MonthBook book) =>
+        new(DocumentKinds.Book, Key(book.Month) + ProvisionalSuffix, BookJson.Write(book), 0);
+
+    public static string Key(YearMonth month) => YearMonthPattern.Iso.Format(month);
+
+    private YearMonth Running(AgencyState state) =>
+        ledgers.Now.InZone(state.Terms.Catalog.Zone).Date.ToYearMonth();
+
+    private async Task<MonthBook?> KeptAsync(AgencyId agency, string key, CancellationToken stop) =>
+        await store.DocumentAsync(agency, DocumentKinds.Book, key, stop) is { } document
+            ? BookJson.Read(document)
+            : null;
+
+    private async Task<YearMonth> FirstMonthAsync(
+        AgencyId agency,
+        AgencyState state,
+        CancellationToken stop
+    )
+    {
+        var zone = state.Terms.Catalog.Zone;
+        var first = Running(state);
+        await foreach (var client in store.AllClientsAsync(agency, stop))
+        {
+            // A client's history may begin before the client was entered.
+            var starts = Instant
+                .Min(client.CreatedAt, client.Periods.FirstOrDefault()?.Start ?? client.CreatedAt)
+                .InZone(zone)
+                .Date.ToYearMonth();
+            first = starts < first ? starts : first;
+        }
+
+        return first;
+    }
+
+    private async Task<IReadOnlyList<MonthBook>> EarlierAsync(
+        AgencyState state,
+        YearMonth month,
+        YearMonth first,
+        CancellationToken stop
+    )
+    {
+        var books = new List<MonthBook>();
+        for (
+            var earlier = month.PlusMonths(-EarlierMonths);
+            earlier < month;
+            earlier = earlier.PlusMonths(1)
+        )
+        {
+            if (earlier >= first)
+            {
+                books.Add(
+                    await KeptAsync(state.Id, Key(earlier), stop)
+                        ?? await BuildAsync(state, earlier, [.. books], stop)
+                );
+            }
+        }
+
+        return books;
+    }
+
+    private async Task<MonthBook> BuildAsync(
+        AgencyState state,
+        YearMonth month,
+        IReadOnlyList<MonthBook> earlier,
+        CancellationToken stop
+    )
+    {
+        var now = ledgers.Now;
+        var names = (await people.AllAsync(state.Id, stop)).ToImmutableDictionary(
+            person => new PersonId(person.Id),
+            person => person.Name
+        );
+        var parts = new List<ClientMonth>();
+        await foreach (var client in store.AllClientsAsync(state.Id, stop))
+        {
+            var before = MonthBooks.Before(earlier, month, client.Id);
+            var source = await SourceAsync(state, client, month, stop);
+            if (
+                ClientMonths.Of(
+                    source,
+                    state,
+                    month,
+                    names,
+                    before,
+                    Instant.Max(now, source.State.RecordedAt)
+                ) is
+                { } part
+            )
+            {
+                parts.Add(part);
+            }
+        }
+
+        return MonthBooks.Build(state, month, parts, earlier, now);
+    }
+
+    private async Task<ClientSource> SourceAsync(
+        AgencyState agency,
+        ClientState client,
+        YearMonth month,
+        CancellationToken stop
+    )
+    {
+        var entries = new List<ClientEntry>();
+        var after = ClientMonths.EntriesAfter(client, month, agency.Terms.Catalog.Zone);
+        while (after < client.Version)
+        {
+            var page = await store.EntriesAsync(agency.Id, client.Id, after, EntryPage, stop);
+            // What was written since the state was read is another picture's.
+            entries.AddRange(
+                page.Select(stored => stored.Entry).Where(entry => entry.Seq <= client.Version)
+            );
+            after = page[^1].Entry.Seq;
+        }
+
+        return new ClientSource(client, entries);
+    }
+}

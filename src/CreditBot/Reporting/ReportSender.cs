@@ -1,0 +1,88 @@
+using System.Text.Json;
+using CreditBot.Channels;
+using CreditBot.Ledger;
+using CreditBot.Months;
+using CreditBot.Outbox;
+using CreditBot.Ports;
+using CreditBot.Reports;
+using CreditBot.Reports.Mail;
+using CreditBot.Reports.Workbook;
+using CreditBot.Requests;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CreditBot.Reporting;
+
+/// <summary>Takes ordered reports out of the outbox: writes the workbook, composes the mail, hands it over.</summary>
+internal sealed class ReportSender(IMailSender mail, BookKeeper books, Ledgers ledgers)
+    : IOutboxSender
+{
+    public string Kind => OutboxKinds.Report;
+
+    public async Task<Delivery> DeliverAsync(OutboxMessage message, CancellationToken stop)
+    {
+        var order = JsonSerializer.Deserialize<ReportOrder>(message.Json)!;
+        var month = YearMonthPattern.Iso.Parse(order.Month).Value;
+        var agency = await ledgers.AgencyAsync(message.Agency, stop);
+        if (!order.IsFinal && agency.IsClosed(month))
+        {
+            return new Delivery.Gone(
+                "The month was closed meanwhile; the final edition takes its place."
+            );
+        }
+
+        var provisional = await books.ProvisionalAsync(message.Agency, month, stop);
+        var book = order.IsFinal ? await books.ReadAsync(message.Agency, month, stop) : provisional;
+        if (book is null)
+        {
+            return new Delivery.Gone($"There is no book for {order.Month}.");
+        }
+
+        try
+        {
+            await mail.SendAsync(
+                Compose(message, order, agency, book, order.IsFinal ? provisional : null),
+                stop
+            );
+            return new Delivery.Sent(message.Id);
+        }
+        catch (MailDeliveryException refused) when (refused.IsPermanent)
+        {
+            return new Delivery.Gone(refused.Message);
+        }
+        catch (MailDeliveryException failed)
+        {
+            return new Delivery.TryLater(failed.Message);
+        }
+    }
+
+    private MimeKit.MimeMessage Compose(
+        OutboxMessage message,
+        ReportOrder order,
+        AgencyState agency,
+        MonthBook book,
+        MonthBook? provisional
+    )
+    {
+        var recipient = new ReportRecipient(
+            order.Email,
+            order.TimeZone,
+            order.Culture,
+            order.Scope
+        );
+        var style = ReportStyle.For(recipient, agency.Terms.Catalog.Zone);
+        return ReportMail.Compose(
+            book,
+            style,
+            MonthWorkbook.ToBytes(book, style, provisional),
+            new MailEnvelope(
+                message.Agency,
+                mail.From,
+                order.Email,
+                Instant.FromUnixTimeTicks(order.SentAt * 10),
+                order.Repeat
+            ),
+            provisional
+        );
+    }
+}
