@@ -1,0 +1,205 @@
+using CreditBot.Advice;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Requests;
+using CreditBot.Tests.Ledger;
+using NodaTime;
+using static CreditBot.Tests.Ledger.Agency;
+
+namespace CreditBot.Tests.Requests;
+
+/// <summary>Approve with change, counter-offers and undo (design.md §5).</summary>
+public class ChangeAndUndoTests
+{
+    private static readonly Instant Monday = At(2026, 11, 30, 9, 12);
+
+    private static ClientStory Asked(Func<ClientStory, RequestTerms>? terms = null)
+    {
+        var story = ClientStory
+            .Open(At(2026, 11, 1, 9))
+            .Use(46, At(2026, 11, 20))
+            .Until(At(2026, 11, 27, 10));
+        return story
+            .Request(12, terms?.Invoke(story) ?? Pricing.OneTime(story.State, Sells, Cr(60)))
+            .Until(Monday);
+    }
+
+    [Fact]
+    public void Fewer_credits_at_the_same_unit_price_are_booked_at_once()
+    {
+        var story = Asked().Decide(new DecideRequest.ApproveWithChange(new(12), Credits: Cr(40)));
+
+        story.Find(12).State.ShouldBe(RequestState.ApprovedWithChange);
+        story.State.Balance.ShouldBe(Cr(44));
+        // 118.80 × 40 / 60
+        story.Last.Charges[0].Net.ShouldBe(Usd(79.20m));
+    }
+
+    [Fact]
+    public void A_lower_price_is_booked_at_once()
+    {
+        var story = Asked().Decide(new DecideRequest.ApproveWithChange(new(12), Price: Usd(100)));
+
+        story.State.Balance.ShouldBe(Cr(64));
+        story.Last.Charges[0].Net.ShouldBe(Usd(100));
+    }
+
+    [Theory]
+    [InlineData(80, null)]
+    [InlineData(40, 100)]
+    [InlineData(60, 130)]
+    public void More_credits_a_higher_unit_price_or_a_higher_charge_have_to_be_accepted(
+        int credits,
+        int? price
+    )
+    {
+        var story = Asked()
+            .Decide(
+                new DecideRequest.ApproveWithChange(
+                    new(12),
+                    Credits: Cr(credits),
+                    Price: price is { } money ? Usd(money) : null
+                )
+            );
+
+        story.Find(12).State.ShouldBe(RequestState.Countered);
+        story.State.Balance.ShouldBe(Cr(4));
+    }
+
+    [Fact]
+    public void An_accepted_offer_is_booked_as_the_managers_decision()
+    {
+        var story = Asked().Decide(new DecideRequest.ApproveWithChange(new(12), Credits: Cr(80)));
+        story.Find(12).Counter!.Price.ShouldBe(Usd(158.40m));
+
+        story.Do((s, c) => Deciding.AcceptCounter(s, new(12), c), ClientStory.Bella);
+
+        story.Find(12).State.ShouldBe(RequestState.ApprovedWithChange);
+        story.Find(12).Decision!.By.ShouldBe(ClientStory.Dana);
+        story.Entries.OfType<ClientEntry.Decided>().Single().AcceptedBy.ShouldBe(ClientStory.Bella);
+        story.State.Balance.ShouldBe(Cr(84));
+        story.Last.Charges[0].Net.ShouldBe(Usd(158.40m));
+    }
+
+    [Fact]
+    public void An_offer_that_is_turned_down_leaves_the_request_as_it_was()
+    {
+        var story = Asked().Decide(new DecideRequest.ApproveWithChange(new(12), Credits: Cr(80)));
+        story.Do((s, c) => RequestMaking.DeclineCounter(s, new(12), c), ClientStory.Bella);
+
+        story.Find(12).State.ShouldBe(RequestState.Open);
+        story.Find(12).Counter.ShouldBeNull();
+        story.Do((s, c) => Deciding.AcceptCounter(s, new(12), c), ClientStory.Bella);
+        story.ShouldBeRefused().ShouldBeOfType<Refusal.NotAllowed>();
+        story.Decide(new DecideRequest.Approve(new(12))).State.Balance.ShouldBe(Cr(64));
+    }
+
+    [Fact]
+    public void Another_kind_has_to_be_accepted()
+    {
+        var story = Asked()
+            .Decide(new DecideRequest.ApproveWithChange(new(12), Package: "Professional"));
+
+        story.Find(12).State.ShouldBe(RequestState.Countered);
+        story.Find(12).Counter!.Price.ShouldBe(Usd(100));
+        story.Do((s, c) => Deciding.AcceptCounter(s, new(12), c), ClientStory.Bella);
+        story.Until(At(2026, 12, 1)).State.Plan.Package.ShouldBe("Professional");
+    }
+
+    [Fact]
+    public void Changes_that_make_no_sense_are_refused()
+    {
+        Asked()
+            .Decide(new DecideRequest.ApproveWithChange(new(12), Credits: Cr(0)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.Invalid>()
+            .Field.ShouldBe("credits");
+        Asked()
+            .Decide(new DecideRequest.ApproveWithChange(new(12), Price: Usd(-1)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.Invalid>()
+            .Field.ShouldBe("price");
+        Asked()
+            .Decide(new DecideRequest.ApproveWithChange(new(12), Package: "Gold"))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.Invalid>()
+            .Field.ShouldBe("package");
+    }
+
+    [Fact]
+    public void An_approval_can_be_taken_back_for_ten_minutes()
+    {
+        var story = Asked()
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Decide(
+                new DecideRequest.Undo(new(12)),
+                Monday + Duration.FromMinutes(10) - Duration.FromSeconds(1)
+            );
+
+        story.State.Balance.ShouldBe(Cr(4));
+        story.Find(12).State.ShouldBe(RequestState.Open);
+        story.Find(12).Decision.ShouldBeNull();
+        story.Entries.SelectMany(entry => entry.Charges).Sum("USD", c => c.Net).ShouldBe(Usd(99));
+        story.State.Current!.OneTimeBought.ShouldBe(Cr(0));
+        story.Decide(new DecideRequest.Approve(new(12))).State.Balance.ShouldBe(Cr(64));
+    }
+
+    [Fact]
+    public void After_ten_minutes_it_can_not() =>
+        Asked()
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Decide(new DecideRequest.Undo(new(12)), Monday + Duration.FromMinutes(10))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+
+    [Fact]
+    public void An_approval_of_which_something_is_used_can_not_be_taken_back() =>
+        Asked()
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Use(5, Monday + Duration.FromMinutes(1))
+            .Decide(new DecideRequest.Undo(new(12)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+
+    [Fact]
+    public void An_approval_that_repaid_debt_can_not_be_taken_back()
+    {
+        var story = ClientStory
+            .Open(At(2026, 11, 1, 9), overage: OverageMode.Carry)
+            .Use(55, At(2026, 11, 20));
+        story
+            .Request(12, Pricing.OneTime(story.State, Sells, Cr(60)))
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Decide(new DecideRequest.Undo(new(12)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+    }
+
+    [Fact]
+    public void What_was_not_approved_can_not_be_taken_back() =>
+        Asked()
+            .Decide(new DecideRequest.Decline(new(12), "no"))
+            .Decide(new DecideRequest.Undo(new(12)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+
+    [Fact]
+    public void A_monthly_approval_that_waits_can_be_taken_back()
+    {
+        var story = Asked(s => Pricing.Ongoing(s.State, Sells, Cr(60)))
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Decide(new DecideRequest.Undo(new(12)), Monday + Duration.FromMinutes(5))
+            .Until(At(2026, 12, 1));
+
+        story.State.Plan.MonthlyCredits.ShouldBe(Cr(50));
+        story.Find(12).State.ShouldBe(RequestState.Open);
+    }
+
+    [Fact]
+    public void Undoing_is_not_for_people_of_the_client() =>
+        Asked()
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Decide(new DecideRequest.Undo(new(12)), isLinked: true)
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.OwnRequest>();
+}
