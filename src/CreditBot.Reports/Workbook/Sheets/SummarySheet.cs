@@ -24,8 +24,10 @@ internal static class SummarySheet
         row = Changes(pen, edition, row + 1);
         var figures = SummaryFigures.Write(pen, edition, row + 1);
         row = SummaryMonths.Write(pen, edition, figures.LastRow + 2, chartRow: row + 1);
-        SummaryUsers.Write(pen, edition, row + 2);
+        var last = SummaryUsers.Write(pen, edition, row + 2);
         SheetFrame.Print(pen, edition, headerRow: 0, frozenColumns: 0);
+        // Without it a chart that ends below the last words is cut off.
+        pen.Sheet.PageSetup.PrintAreas.Add(1, 1, last, Right);
         return figures;
     }
 

@@ -11,7 +11,8 @@ internal static class SummaryUsers
     private const int Left = 2;
     private const int Most = 10;
 
-    public static void Write(SheetPen pen, Edition edition, int row)
+    /// <returns>The last row that the sheet's words or charts reach.</returns>
+    public static int Write(SheetPen pen, Edition edition, int row)
     {
         var top = edition
             .Book.Clients.Select((client, index) => (Client: client, Place: index + 1))
@@ -22,7 +23,7 @@ internal static class SummaryUsers
             .ToList();
         if (top.Count == 0)
         {
-            return;
+            return row;
         }
 
         pen.Words(row, Left, "Most used", Look.Section);
@@ -41,6 +42,7 @@ internal static class SummaryUsers
 
         pen.Bars.Add(new DataBar($"E{header + 1}:E{header + top.Count}"));
         Chart(pen, edition, [.. top.Select(entry => entry.Client)], header + 1);
+        return pen.Charts.Max(chart => chart.At.ToRow) + 1;
     }
 
     private static void Client(SheetPen pen, int row, ClientBook client, int place)
