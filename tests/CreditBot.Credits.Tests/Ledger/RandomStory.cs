@@ -40,6 +40,10 @@ internal static class RandomStory
         Step.Array[1, 40]
     );
 
+    /// <summary>How many lives a law is tried on: 100, or 5,000 with the full tests.</summary>
+    internal static int Count { get; } =
+        Environment.GetEnvironmentVariable("CREDITBOT_TESTS") == "full" ? 5000 : 100;
+
     internal static ClientStory Play((int Start, RandomStep[] Steps) life)
     {
         var story = ClientStory.Open(

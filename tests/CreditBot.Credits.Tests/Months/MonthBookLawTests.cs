@@ -20,7 +20,7 @@ public class MonthBookLawTests
                 var story = RandomStory.Play(life);
                 law(story, Books(story));
             },
-            iter: 150
+            iter: RandomStory.Count / 2
         );
 
     private static IReadOnlyList<MonthBook> Books(ClientStory story)
@@ -163,8 +163,46 @@ public class MonthBookLawTests
                     Balances(now?.Book).ShouldBe(Balances(then?.Book));
                 }
             },
-            iter: 200
+            iter: RandomStory.Count / 2
         );
+
+    [Fact]
+    public void The_entries_that_a_month_is_said_to_need_are_enough() =>
+        RandomStory.Lives.Sample(
+            life =>
+            {
+                var story = RandomStory.Play(life);
+                var last = story.State.Periods[^1].EndsOn.ToYearMonth();
+                for (var back = 0; back <= 5; back++)
+                {
+                    var month = last.PlusMonths(-back);
+                    var some = ClientMonths.Of(
+                        MonthStory.Source(story, month, Agency),
+                        Agency,
+                        month,
+                        NoNames,
+                        null,
+                        story.Now
+                    );
+                    var all = ClientMonths.Of(
+                        new(story.State, story.Entries),
+                        Agency,
+                        month,
+                        NoNames,
+                        null,
+                        story.Now
+                    );
+                    Bare(some).ShouldBe(Bare(all));
+                    (some?.Lines ?? []).ShouldBe(all?.Lines ?? []);
+                }
+            },
+            iter: RandomStory.Count / 2
+        );
+
+    private static readonly IReadOnlyList<Finding> None = [];
+
+    private static ClientBook? Bare(ClientMonth? month) =>
+        month is null ? null : month.Book with { Findings = None };
 
     private static (Credits, Credits, Credits, Credits)? Balances(ClientBook? book) =>
         book is null ? null : (book.Opening, book.Granted, book.Burned, book.Closing);
