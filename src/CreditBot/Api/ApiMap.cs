@@ -19,6 +19,7 @@ internal static class ApiMap
         api.MapRequests();
         api.MapPool();
         api.MapReports();
+        api.MapAdmin();
         api.MapFallback(
             async (HttpContext http) =>
                 await Problems

@@ -14,6 +14,7 @@ internal static class CommandTable
             ServeCommand.Create(),
             KeyCommand.Create(),
             UnderstandCommand.Create(),
+            VerifyCommand.Create(),
         };
         // Without a command it serves; settings such as --urls pass through.
         root.TreatUnmatchedTokensAsErrors = false;

@@ -71,15 +71,7 @@ internal sealed class EntryCodec<T>
         {
             using var document = JsonDocument.Parse(bytes);
             Envelope.Check(document.RootElement, texts, before);
-            var entry =
-                document.RootElement.Deserialize<T>(StoredJson.Options)
-                ?? throw new JsonException("It is empty.");
-            return _seqOf(entry) == seq
-                ? _withTexts(
-                    entry,
-                    texts.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Text)
-                )
-                : throw new FormatException($"It calls itself number {_seqOf(entry)}.");
+            return Read(document.RootElement, texts, seq);
         }
         catch (Exception exception) when (StoredJson.IsUnreadable(exception))
         {
@@ -88,6 +80,36 @@ internal sealed class EntryCodec<T>
                 exception
             );
         }
+    }
+
+    /// <summary>The entry, whatever stands before it and whoever's texts are beside it; null when it can't be read at all.</summary>
+    public T? TryRead(
+        ReadOnlyMemory<byte> bytes,
+        IReadOnlyDictionary<string, KeptText> texts,
+        long seq
+    )
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return Read(document.RootElement, texts, seq);
+        }
+        catch (Exception exception) when (StoredJson.IsUnreadable(exception))
+        {
+            return null;
+        }
+    }
+
+    private T Read(JsonElement envelope, IReadOnlyDictionary<string, KeptText> texts, long seq)
+    {
+        var entry =
+            envelope.Deserialize<T>(StoredJson.Options) ?? throw new JsonException("It is empty.");
+        return _seqOf(entry) == seq
+            ? _withTexts(
+                entry,
+                texts.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Text)
+            )
+            : throw new FormatException($"It calls itself number {_seqOf(entry)}.");
     }
 }
 

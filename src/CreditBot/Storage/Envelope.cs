@@ -55,7 +55,9 @@ internal static class Envelope
             || !string.Equals(hash.GetString(), before, StringComparison.Ordinal)
         )
         {
-            throw new FormatException("It does not follow the entry before it.");
+            throw new FormatException(
+                "It does not follow the entry before it: one of the two was changed."
+            );
         }
 
         envelope.TryGetProperty(Texts, out var codes);

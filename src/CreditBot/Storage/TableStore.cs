@@ -11,7 +11,7 @@ namespace CreditBot.Storage;
 internal abstract partial class TableStore(IClock clock) : IStore
 {
     /// <summary>Rows read at once, so that nobody holds the tables for long (design.md §6).</summary>
-    protected const int PageRows = 200;
+    internal const int PageRows = 200;
 
     private readonly ConcurrentDictionary<(AgencyId, ClientId), Head<ClientState>> _clients = new();
     private readonly ConcurrentDictionary<AgencyId, Head<AgencyState>> _agencies = new();
@@ -173,10 +173,13 @@ internal abstract partial class TableStore(IClock clock) : IStore
             : null;
 
     /// <summary>Reads the tables as they are between two commits. Short: whoever writes waits for it.</summary>
-    protected abstract ValueTask<T> ReadAsync<T>(Func<ITables, T> read, CancellationToken stop);
+    protected internal abstract ValueTask<T> ReadAsync<T>(
+        Func<ITables, T> read,
+        CancellationToken stop
+    );
 
     /// <summary>Rows of a range in pages, so that no read is long.</summary>
-    protected async ValueTask<List<T>> AllAsync<T>(
+    internal async ValueTask<List<T>> AllAsync<T>(
         string table,
         string from,
         string to,

@@ -42,6 +42,7 @@ internal sealed class LiteDbFile : IDisposable
         {
             file = open(path);
             CheckSignature(path, file);
+            CheckNoOtherLog(path);
             journal = new Journal(open($"{path}.journal"));
             if (!journal.IsSealed && file.Length % PageBytes != 0)
             {
@@ -80,6 +81,7 @@ internal sealed class LiteDbFile : IDisposable
         Heal();
         try
         {
+            _pages.MayWrite = true;
             _tables!.Write(changes);
             _tables.Checkpoint();
         }
@@ -94,6 +96,10 @@ internal sealed class LiteDbFile : IDisposable
             GiveUp();
             throw new IOException($"Nothing was written: {exception.Message}", exception);
         }
+        finally
+        {
+            _pages.MayWrite = false;
+        }
     }
 
     /// <summary>After a fault: opens the tables again and carries over what the journal still holds.</summary>
@@ -105,6 +111,7 @@ internal sealed class LiteDbFile : IDisposable
             _tables ??= OpenTables();
             if (_journal.IsSealed)
             {
+                _pages.MayWrite = true;
                 _tables.Checkpoint();
                 // Everything is in the pages now, also when LiteDB thought its log was cut already.
                 _journal.SetLength(0);
@@ -117,12 +124,16 @@ internal sealed class LiteDbFile : IDisposable
                 exception
             );
         }
+        finally
+        {
+            _pages.MayWrite = false;
+        }
     }
 
     /// <summary>Stops using the tables as they are in memory; the file stays as it is.</summary>
     public void GiveUp()
     {
-        _pages.IsFrozen = true;
+        _pages.MayWrite = false;
         _tables?.Dispose();
         _tables = null;
     }
@@ -150,6 +161,21 @@ internal sealed class LiteDbFile : IDisposable
         }
     }
 
+    // LiteDB's own tools keep a log of their own; carried over later it would undo what was written since.
+    private static void CheckNoOtherLog(string path)
+    {
+        var log = Path.Combine(
+            Path.GetDirectoryName(path)!,
+            $"{Path.GetFileNameWithoutExtension(path)}-log{Path.GetExtension(path)}"
+        );
+        if (new FileInfo(log) is { Exists: true, Length: > 0 })
+        {
+            throw new StoreStartException(
+                $"'{log}' holds changes to the store that another program made and did not finish. Open and close the store with that program, or move the log away to do without them."
+            );
+        }
+    }
+
     private static StoreStartException NotOurs(string path, string why) =>
         new(
             $"'{path}' is not a CreditBot store: {why}. It was left as it is. Set Storage:Path to another file."
@@ -159,8 +185,11 @@ internal sealed class LiteDbFile : IDisposable
     {
         // What a fault left of a log that is on no disk is gone; what is on disk is read again.
         _journal.DropUnsealed();
-        _pages = new PageStream(_file, _journal);
-        return new LiteDbTables(_pages, _journal);
+        // A file that LiteDB finds damaged it would mark, and it has to stay as it is.
+        _pages = new PageStream(_file, _journal) { MayWrite = _file.Length == 0 };
+        var tables = new LiteDbTables(_pages, _journal);
+        _pages.MayWrite = false;
+        return tables;
     }
 
     private void Start()

@@ -102,7 +102,7 @@ internal sealed partial class LiteDbStore : TableStore
         }
     }
 
-    protected override async ValueTask<T> ReadAsync<T>(
+    protected internal override async ValueTask<T> ReadAsync<T>(
         Func<ITables, T> read,
         CancellationToken stop
     )
@@ -123,10 +123,15 @@ internal sealed partial class LiteDbStore : TableStore
                 LogReadFault(exception);
                 if (attempt > 1)
                 {
-                    throw new StoreUnavailableException(
-                        $"The store can't be read: {exception.Message}",
-                        exception
-                    );
+                    throw exception is LiteException
+                        ? new LedgerDamagedException(
+                            $"The store's file is damaged: {exception.Message}",
+                            exception
+                        )
+                        : new StoreUnavailableException(
+                            $"The store can't be read: {exception.Message}",
+                            exception
+                        );
                 }
             }
             finally

@@ -49,8 +49,6 @@ internal sealed class LiteDbTables : ITables, IDisposable
     /// <summary>Makes all collections: one that is made later could fail whoever reads it just then.</summary>
     public void MakeAll()
     {
-        // LiteDB must never checkpoint by itself: when is the store's to say.
-        _database.CheckpointSize = 0;
         _database.BeginTrans();
         foreach (var collection in _collections.Values)
         {

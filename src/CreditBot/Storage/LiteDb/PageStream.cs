@@ -3,8 +3,8 @@ namespace CreditBot.Storage.LiteDb;
 /// <summary>LiteDB's pages: none is written before the journal that holds it is on disk.</summary>
 internal sealed class PageStream(IStoreFile file, Journal journal) : Stream
 {
-    /// <summary>LiteDB may not write: what its log holds was given up.</summary>
-    public bool IsFrozen { get; set; }
+    /// <summary>LiteDB may write: only while the store does. It marks files by itself that it finds damaged.</summary>
+    public bool MayWrite { get; set; }
 
     public override bool CanRead => true;
 
@@ -25,9 +25,9 @@ internal sealed class PageStream(IStoreFile file, Journal journal) : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        if (IsFrozen)
+        if (!MayWrite)
         {
-            throw new IOException("The store is being opened again.");
+            throw new IOException("The store writes nothing just now.");
         }
 
         journal.Seal();

@@ -17,7 +17,10 @@ internal sealed class MemoryStore(IClock clock) : TableStore(clock)
 
     public override ValueTask DisposeAsync() => News.DisposeAsync();
 
-    protected override ValueTask<T> ReadAsync<T>(Func<ITables, T> read, CancellationToken stop)
+    protected internal override ValueTask<T> ReadAsync<T>(
+        Func<ITables, T> read,
+        CancellationToken stop
+    )
     {
         stop.ThrowIfCancellationRequested();
         lock (_lock)

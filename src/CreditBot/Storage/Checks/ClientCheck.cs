@@ -1,0 +1,177 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using NodaTime;
+
+namespace CreditBot.Storage.Checks;
+
+/// <summary>Checks one client: its chain, its sums, its head, and the indexes that point at it.</summary>
+internal sealed class ClientCheck(
+    TableStore store,
+    AgencyId agency,
+    ClientId client,
+    IReadOnlyList<StreamSeal> seals,
+    Findings findings
+)
+{
+    private readonly StreamName _stream = StreamName.Of(agency, client);
+
+    /// <summary>Answers with the number of usage events found.</summary>
+    public async Task<long> RunAsync(CancellationToken stop)
+    {
+        // Head and indexes are looked at in one read: commits may go on meanwhile.
+        var head = await store.ReadAsync(HeadOf, stop);
+        if (head is null)
+        {
+            return 0;
+        }
+
+        var walk = new ChainWalk<ClientEntry>(store, EntryCodec.Client, _stream, findings);
+        var sums = new LotSums(_stream, findings);
+        ClientState? state = null;
+        var folds = true;
+        var used = 0L;
+        Instant? recordedAt = null;
+        await foreach (
+            var (seq, hash, entry) in walk.ReadAsync(head.State.Version, head.Hash, stop)
+        )
+        {
+            foreach (var seal in seals.Where(seal => seal.Seq == seq && seal.Hash != hash))
+            {
+                findings.Add(
+                    _stream,
+                    seal.Seq,
+                    $"{_stream.Entry(seq)} is not the one that was sealed."
+                );
+            }
+
+            if (entry is null)
+            {
+                folds = false;
+                continue;
+            }
+
+            sums.Add(entry);
+            if (entry.RecordedAt < recordedAt)
+            {
+                findings.Add(
+                    _stream,
+                    seq,
+                    $"{_stream.Entry(seq)} was recorded before the entry before it."
+                );
+            }
+
+            recordedAt = entry.RecordedAt;
+            if (entry is ClientEntry.Used usage)
+            {
+                used++;
+                await CheckUsageAsync(usage, stop);
+            }
+
+            folds = folds && Fold(ref state, entry);
+        }
+
+        foreach (var seal in seals.Where(seal => seal.Seq > head.State.Version))
+        {
+            findings.Add(
+                _stream,
+                seal.Seq,
+                $"{_stream.Entry(seal.Seq)} was sealed, but the stream ends with {head.State.Version}."
+            );
+        }
+
+        if (folds && state is not null)
+        {
+            sums.Compare(state);
+            CompareHead(head, state);
+        }
+
+        return used;
+    }
+
+    private Head<ClientState>? HeadOf(ITables tables)
+    {
+        if (tables.Get(Tables.Clients, Keys.Of(agency, client)) is not { } bytes)
+        {
+            findings.Add(_stream, null, $"{_stream} has entries and no head.");
+            return null;
+        }
+
+        if (HeadCodec.Decode<ClientState>(bytes, out var due) is not { } head)
+        {
+            findings.HeadsToRebuild++;
+            try
+            {
+                head = Folding.Client(tables, agency, client) with { Due = due };
+            }
+            catch (LedgerDamagedException exception)
+            {
+                findings.Add(_stream, null, exception.Message);
+                return null;
+            }
+        }
+
+        var next = Keys.Entry(agency, client.Value, head.State.Version + 1);
+        if (
+            tables.Range(Tables.Entries, next, Keys.EndOf(Keys.Stream(agency, client.Value)), 1)
+            is [var beyond]
+        )
+        {
+            findings.Add(
+                _stream,
+                head.State.Version + 1,
+                $"{_stream} has the entry '{Keys.LastPart(beyond.Key)}' beyond its head, which is at {head.State.Version}."
+            );
+        }
+
+        IndexCheck.Due(tables, agency, client, head, findings);
+        IndexCheck.Requests(tables, agency, client, head.State, findings);
+        return head;
+    }
+
+    private async Task CheckUsageAsync(ClientEntry.Used entry, CancellationToken stop)
+    {
+        var key = new UsageKey(entry.Usage.Source, entry.Usage.Id);
+        var record = await store.UsageAsync(agency, key, stop);
+        if (record?.Client != client || record.Seq != entry.Seq)
+        {
+            findings.Add(
+                _stream,
+                entry.Seq,
+                $"{_stream.Entry(entry.Seq)} is usage '{key.Id}' of '{key.Source}', but that key names {(record is null ? "nothing" : $"entry {record.Seq} of {record.Client}")}."
+            );
+        }
+    }
+
+    private bool Fold(ref ClientState? state, ClientEntry entry)
+    {
+        try
+        {
+            state = state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry);
+            return true;
+        }
+        catch (Exception exception)
+            when (StoredJson.IsUnreadable(exception) || exception is KeyNotFoundException)
+        {
+            findings.Add(
+                _stream,
+                entry.Seq,
+                $"{_stream.Entry(entry.Seq)} doesn't add up: {exception.Message}"
+            );
+            return false;
+        }
+    }
+
+    private void CompareHead(Head<ClientState> head, ClientState folded)
+    {
+        var made = HeadCodec.Of(folded, head.Hash) with { Due = head.Due };
+        if (!HeadCodec.Encode(made).AsSpan().SequenceEqual(HeadCodec.Encode(head)))
+        {
+            findings.Add(
+                _stream,
+                null,
+                $"The head of {_stream} is not what its {folded.Version} entries come to. 'creditbot rebuild' makes it again."
+            );
+        }
+    }
+}
