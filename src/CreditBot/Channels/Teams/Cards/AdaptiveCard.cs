@@ -20,8 +20,6 @@ internal sealed record AdaptiveCard
     /// <summary>What a client shows that can't draw the card.</summary>
     public string? FallbackText { get; init; }
 
-    public string? Lang { get; init; }
-
     public required IReadOnlyList<CardElement> Body { get; init; }
 
     public IReadOnlyList<CardButton>? Actions { get; init; }

@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace CreditBot.Channels.Teams.Cards;
 
-/// <summary>Draws bars from columns with weights, since version 1.5 has neither progress bars nor charts; the figures stand beside them.</summary>
+/// <summary>Draws bars from columns with weights and from characters, since version 1.5 has neither progress bars nor charts; the figures stand beside them.</summary>
 internal static class BarWriter
 {
     private const int Whole = 100;
 
+    // What a narrow phone shows without a break.
+    private const int BlocksWide = 16;
+
     public static IEnumerable<CardElement> Progress(MessagePart.Progress progress, Room room) =>
         [
-            Bar(progress.Value, progress.Of, ContainerStyle.Accent),
+            Bar(progress.Value, progress.Of),
             new RichTextBlock([new TextRun(room.Plain(progress.Words))])
             {
                 Spacing = Spacing.Small,
@@ -38,33 +41,43 @@ internal static class BarWriter
     {
         // Bold beside the colour: colour is never the only sign.
         var weight = bar.IsMarked ? TextWeight.Bolder : (TextWeight?)null;
-        var style = bar.IsMarked ? ContainerStyle.Attention : ContainerStyle.Accent;
         return new ColumnSet([
-            Cell("2", room.Plain(bar.Label), weight),
-            new Column("6", [Bar(bar.Value, longest, style)])
-            {
-                VerticalContentAlignment = VerticalAlignment.Center,
-            },
-            Cell("2", bar.Value.ToString("#,0.###", CultureInfo.InvariantCulture), weight),
+            Cell("2", new TextRun(room.Plain(bar.Label)) { Weight = weight }),
+            Cell("5", Blocks(bar, longest)),
+            Cell(
+                "2",
+                new TextRun(bar.Value.ToString("#,0.###", CultureInfo.InvariantCulture))
+                {
+                    Weight = weight,
+                }
+            ),
         ])
         {
             Spacing = Spacing.Small,
         };
     }
 
-    private static Column Cell(string width, string text, TextWeight? weight) =>
-        new(width, [new RichTextBlock([new TextRun(text) { Weight = weight }])])
-        {
-            VerticalContentAlignment = VerticalAlignment.Center,
-        };
-
-    private static ColumnSet Bar(decimal value, decimal of, ContainerStyle style)
+    // Of characters: hosts give a coloured column so much padding that six of them fill a screen.
+    private static TextRun Blocks(ChartBar bar, decimal longest)
     {
-        var filled = Filled(value, of);
+        var filled = Filled(bar.Value, longest, BlocksWide);
+        return new TextRun(new string('█', filled) + new string('░', BlocksWide - filled))
+        {
+            FontType = FontType.Monospace,
+            Color = bar.IsMarked ? TextColor.Attention : TextColor.Accent,
+        };
+    }
+
+    private static Column Cell(string width, TextRun text) =>
+        new(width, [new RichTextBlock([text])]);
+
+    private static ColumnSet Bar(decimal value, decimal of)
+    {
+        var filled = Filled(value, of, Whole);
         var columns = new List<Column>();
         if (filled > 0)
         {
-            columns.Add(Piece(filled, style));
+            columns.Add(Piece(filled, ContainerStyle.Accent));
         }
 
         if (filled < Whole)
@@ -75,26 +88,22 @@ internal static class BarWriter
         return new ColumnSet(columns);
     }
 
-    // The runs hold a space that can't break, for hosts that collapse an empty column.
     private static Column Piece(int weight, ContainerStyle style) =>
-        new(
-            weight.ToString(CultureInfo.InvariantCulture),
-            [new RichTextBlock([new TextRun("\u00A0") { Size = TextSize.Small }])]
-        )
+        new(weight.ToString(CultureInfo.InvariantCulture), [])
         {
             Style = style,
             MinHeight = "8px",
             Spacing = Spacing.None,
         };
 
-    /// <summary>Hundredths of the whole; full and empty only when it really is.</summary>
-    private static int Filled(decimal value, decimal of)
+    /// <summary>The filled share of so many pieces; all and none only when the value really is.</summary>
+    private static int Filled(decimal value, decimal of, int pieces)
     {
         if (of <= 0 || value <= 0)
         {
             return 0;
         }
 
-        return value >= of ? Whole : Math.Clamp((int)(value / of * Whole), 1, Whole - 1);
+        return value >= of ? pieces : Math.Clamp((int)(value / of * pieces), 1, pieces - 1);
     }
 }

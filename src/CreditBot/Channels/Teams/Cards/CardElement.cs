@@ -42,7 +42,9 @@ internal sealed record TextRun(string Text)
 
     public TextWeight? Weight { get; init; }
 
-    public TextSize? Size { get; init; }
+    public TextColor? Color { get; init; }
+
+    public FontType? FontType { get; init; }
 }
 
 /// <summary>Names and values, both Markdown to the host.</summary>
@@ -64,15 +66,12 @@ internal sealed record Column(string Width, IReadOnlyList<CardElement> Items)
     public string? MinHeight { get; init; }
 
     public Spacing? Spacing { get; init; }
-
-    public VerticalAlignment? VerticalContentAlignment { get; init; }
 }
 
 internal enum Spacing
 {
     None,
     Small,
-    Medium,
 }
 
 internal enum TextBlockStyle
@@ -87,7 +86,6 @@ internal enum TextWeight
 
 internal enum TextSize
 {
-    Small,
     Medium,
 }
 
@@ -95,10 +93,15 @@ internal enum ContainerStyle
 {
     Emphasis,
     Accent,
+}
+
+internal enum TextColor
+{
+    Accent,
     Attention,
 }
 
-internal enum VerticalAlignment
+internal enum FontType
 {
-    Center,
+    Monospace,
 }

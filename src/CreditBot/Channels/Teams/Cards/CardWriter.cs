@@ -59,7 +59,6 @@ internal static class CardWriter
         return new AdaptiveCard
         {
             FallbackText = Fallback(message, room),
-            Lang = "en",
             Body = body,
             Actions = buttons.All(),
         };
