@@ -330,7 +330,9 @@ public class TeamsBotTests
         await using var bot = await BotHost.StartAsync();
         bot.Handler.Answer = _ => throw new InvalidOperationException("a bug");
 
-        var message = await bot.PostAsync(Activities.Text("hello", connector.ServiceUrl));
+        var hello = Activities.Text("hello", connector.ServiceUrl);
+
+        var message = await bot.PostAsync(hello);
         var invoke = await bot.PostAsync(Activities.Execute("pick", [], connector.ServiceUrl));
 
         message.Status.ShouldBe(200);
@@ -340,6 +342,10 @@ public class TeamsBotTests
         invoke.Status.ShouldBe(200);
         invoke.Body!["statusCode"]!.GetValue<int>().ShouldBe(500);
         invoke.Body.ToJsonString().ShouldNotContain("a bug");
+
+        bot.Handler.Answer = _ => Task.FromResult(ScriptedHandler.Say("Now it works."));
+        (await bot.PostAsync(hello)).Status.ShouldBe(200);
+        connector.Messages[^1]["text"]!.GetValue<string>().ShouldBe("Now it works.");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace CreditBot.Channels.Teams.Turns;
 /// </remarks>
 internal sealed class OnceOnly
 {
-    private const int MostRemembered = 10_000;
+    private const int MostRemembered = 2_000;
 
     private readonly ConcurrentDictionary<string, Lazy<Task<InvokeResponse?>>> _turns = new(
         StringComparer.Ordinal

@@ -40,17 +40,7 @@ internal sealed partial class TeamsBot(
         }
     }
 
-    private Task<InvokeResponse?> AnswerAsync(
-        Turn turn,
-        ITurnContext context,
-        CancellationToken stop
-    ) =>
-        // Replies that travel in the answer itself have to be in each answer; the handler gives the same ones.
-        context.Activity.DeliveryMode == DeliveryModes.ExpectReplies
-            ? HandleAsync(turn, context, stop)
-            : once.RunAsync(turn.Id, () => HandleAsync(turn, context, stop));
-
-    private async Task<InvokeResponse?> HandleAsync(
+    private async Task<InvokeResponse?> AnswerAsync(
         Turn turn,
         ITurnContext context,
         CancellationToken stop
@@ -58,19 +48,26 @@ internal sealed partial class TeamsBot(
     {
         try
         {
-            var reply = await Typing.WhileAsync(
-                context,
-                handler.HandleAsync(turn, stop),
-                time,
-                stop
-            );
-            return await replies.SayAsync(turn, reply, context, stop);
+            // Replies that travel in the answer itself have to be in each answer; the handler gives the same ones.
+            return context.Activity.DeliveryMode == DeliveryModes.ExpectReplies
+                ? await HandleAsync(turn, context, stop)
+                : await once.RunAsync(turn.Id, () => HandleAsync(turn, context, stop));
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             LogFailed(e, context.Activity.Type, context.Activity.Id);
             return await replies.ApologizeAsync(context, stop);
         }
+    }
+
+    private async Task<InvokeResponse?> HandleAsync(
+        Turn turn,
+        ITurnContext context,
+        CancellationToken stop
+    )
+    {
+        var reply = await Typing.WhileAsync(context, handler.HandleAsync(turn, stop), time, stop);
+        return await replies.SayAsync(turn, reply, context, stop);
     }
 
     [LoggerMessage(4101, LogLevel.Error, "Turn {Type} {Id} failed")]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using CreditBot.Channels.Teams.Peers;
 using Microsoft.Extensions.Options;
 
@@ -33,6 +35,24 @@ public class GuardTests
         await using var bot = await BotHost.StartAsync(address: IPAddress.IPv6Loopback);
 
         (await bot.PostAsync(Activities.Text("x", connector.ServiceUrl))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Another_machine_is_not_heard_in_Development_either()
+    {
+        var own = NetworkInterface
+            .GetAllNetworkInterfaces()
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .FirstOrDefault(address =>
+                address.AddressFamily == AddressFamily.InterNetwork
+                && !IPAddress.IsLoopback(address)
+            );
+        Assert.SkipWhen(own is null, "This machine has no address beside loopback.");
+        await using var bot = await BotHost.StartAsync(address: own);
+
+        (await bot.PostAsync(Activities.Text("x", "http://localhost:1/"))).Status.ShouldBe(401);
+        bot.Handler.Turns.ShouldBeEmpty();
     }
 
     [Theory]
