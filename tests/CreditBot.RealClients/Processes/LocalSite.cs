@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CreditBot.RealClients.Processes;
@@ -13,10 +14,16 @@ internal sealed class LocalSite : IAsyncDisposable
 
     public Uri Url { get; private init; } = new("http://127.0.0.1");
 
-    public static async Task<LocalSite> StartAsync(Action<IEndpointRouteBuilder> routes)
+    public static async Task<LocalSite> StartAsync(
+        Action<IEndpointRouteBuilder> routes,
+        Action<WebApplicationBuilder>? build = null
+    )
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Development }
+        );
         builder.Logging.ClearProviders();
+        build?.Invoke(builder);
         var site = builder.Build();
         routes(site);
         var url = new Uri($"http://127.0.0.1:{FreePort.Next()}");
