@@ -39,6 +39,9 @@ internal static class OutboxKinds
 
     /// <summary>A month's report to one recipient.</summary>
     public const string Report = "report";
+
+    /// <summary>A link to sign in on the web, to an invited person's address.</summary>
+    public const string SignIn = "sign_in";
 }
 
 /// <summary>Makes outbox messages.</summary>

@@ -1,3 +1,4 @@
+using CreditBot.Outbox;
 using CreditBot.Pages.SignIn;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -18,11 +19,13 @@ internal static class PagesMap
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        // Outside of a published folder, static files are found by the manifest beside the program.
-        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddFluentUIComponents();
-        builder.Services.AddSingleton<Visitors>();
+        builder
+            .Services.AddSingleton<Visitors>()
+            .AddSingleton<SiteAddress>()
+            .AddSingleton<SignInLinks>()
+            .AddSingleton<IOutboxSender, SignInSender>();
         builder.Services.AddCascadingAuthenticationState();
         builder
             .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -39,7 +42,12 @@ internal static class PagesMap
         builder
             .Services.AddDataProtection()
             .SetApplicationName("creditbot")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(KeysIn(builder.Configuration)));
+            .PersistKeysToFileSystem(KeysFolderOf(builder.Configuration));
+        // Nothing here could keep a key for the keys; the folder is ours alone, as the store's file is.
+        builder.Logging.AddFilter(
+            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
+            LogLevel.Error
+        );
     }
 
     public static void MapPages(this WebApplication app)
@@ -64,11 +72,15 @@ internal static class PagesMap
     }
 
     /// <summary>Keys of cookies lie beside the store's file, so that people stay signed in over restarts and upgrades.</summary>
-    private static string KeysIn(IConfiguration configuration) =>
-        Path.Combine(
-            Path.GetDirectoryName(
-                Path.GetFullPath(configuration["Storage:Path"] ?? "data/creditbot.db")
-            )!,
-            KeysFolder
-        );
+    private static DirectoryInfo KeysFolderOf(IConfiguration configuration)
+    {
+        var store = Path.GetFullPath(configuration["Storage:Path"] ?? "data/creditbot.db");
+        var folder = Path.Combine(Path.GetDirectoryName(store)!, KeysFolder);
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+    }
 }

@@ -22,6 +22,9 @@ internal static class DocumentKinds
     /// <summary>Wrong codes of the last hour, by chat identity.</summary>
     public const string WrongCodes = "wrong-codes";
 
+    /// <summary>When sign-in links were mailed in the last hour, by person.</summary>
+    public const string SignInMails = "sign-in-mails";
+
     /// <summary>Numbers given out: the last one.</summary>
     public const string Counter = "counter";
 

@@ -3,5 +3,12 @@ using NodaTime;
 namespace CreditBot.Pages.Account;
 
 /// <summary>A row of the allocation history.</summary>
-/// <param name="Effect">What it added to the balance or took from it, in credits.</param>
-public sealed record AllocationChange(long Seq, LocalDate On, string What, decimal Effect);
+/// <param name="Given">What it added to the balance, in credits.</param>
+/// <param name="Taken">What it took from the balance, in credits: expired, voided or repaid.</param>
+public sealed record AllocationChange(
+    long Seq,
+    LocalDate On,
+    string What,
+    decimal Given,
+    decimal Taken
+);

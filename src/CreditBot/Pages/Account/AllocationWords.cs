@@ -1,3 +1,4 @@
+using CreditBot.Amounts;
 using CreditBot.Dialog;
 using CreditBot.Ledger;
 
@@ -6,8 +7,17 @@ namespace CreditBot.Pages.Account;
 /// <summary>What an entry of the allocation history says to the client.</summary>
 internal sealed class AllocationWords(Wording w)
 {
-    public AllocationChange Row(ClientEntry entry) =>
-        new(entry.Seq, w.DateOf(entry.At), What(entry), entry.Effect / 1000m);
+    public AllocationChange Row(ClientEntry entry)
+    {
+        var given = entry.Grants.Sum(lot => lot.Granted).Value;
+        return new AllocationChange(
+            entry.Seq,
+            w.DateOf(entry.At),
+            What(entry),
+            given,
+            given - (entry.Effect / 1000m)
+        );
+    }
 
     private string What(ClientEntry entry) =>
         entry switch

@@ -10,6 +10,9 @@ public sealed partial class MessageCard
 {
     private const int MostCharacters = 1000;
 
+    /// <summary>Buttons with longer titles stand below each other: they are compared, not just pressed.</summary>
+    private const int ShortTitle = 28;
+
     private readonly Dictionary<string, string> _values = [];
     private readonly Dictionary<string, string> _faults = [];
     private Choice? _open;
@@ -29,6 +32,9 @@ public sealed partial class MessageCard
     )> OnChoose { get; set; }
 
     private string? Disabled => IsBusy ? "true" : null;
+
+    private bool HasLongTitles =>
+        Message.Choices.Exists(choice => choice.Title.Length > ShortTitle);
 
     private bool IsPlain => Message.Parts.TrueForAll(part => part is MessagePart.Paragraph);
 

@@ -9,6 +9,7 @@ namespace CreditBot.Pages.Managers;
 
 /// <summary>What the console shows at one moment: requests that wait, and how every client stands.</summary>
 internal sealed record AgencyPicture(
+    string Name,
     Phrases Phrases,
     IReadOnlyList<RequestRow> Open,
     IReadOnlyList<ClientState> Clients
@@ -45,6 +46,7 @@ internal sealed record AgencyPicture(
         }
 
         return new AgencyPicture(
+            agency.Terms.Name,
             new Phrases(wording),
             open,
             [.. clients.OrderBy(client => client.Name, StringComparer.CurrentCultureIgnoreCase)]

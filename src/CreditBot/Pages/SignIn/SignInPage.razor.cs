@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Channels.Web;
 using CreditBot.Identity;
+using CreditBot.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace CreditBot.Pages.SignIn;
@@ -9,12 +10,16 @@ namespace CreditBot.Pages.SignIn;
 public sealed partial class SignInPage
 {
     private string? _fault;
+    private bool _isMailed;
 
     [SupplyParameterFromQuery(Name = "code")]
     private string? FromLink { get; set; }
 
     [SupplyParameterFromForm(FormName = "signin")]
     private string? Code { get; set; }
+
+    [SupplyParameterFromForm(FormName = "mail")]
+    private string? Email { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
@@ -24,6 +29,12 @@ public sealed partial class SignInPage
 
     [Inject]
     private WebIdentities Identities { get; set; } = null!;
+
+    [Inject]
+    private SignInLinks Links { get; set; } = null!;
+
+    [Inject]
+    private SiteAddress Site { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -57,5 +68,17 @@ public sealed partial class SignInPage
                     "This code doesn't work (any more): each works once and for 24 hours. Ask your agency for a new one.";
                 break;
         }
+    }
+
+    private async Task MailAsync()
+    {
+        if (Email?.Trim() is not { Length: > 0 } email || !EmailAddress.IsValid(email))
+        {
+            _fault = "Please enter an e-mail address, such as ann@client.example.";
+            return;
+        }
+
+        await Links.OrderAsync(AgencyId.Default, email, Site.Of(Http.Request), Http.RequestAborted);
+        _isMailed = true;
     }
 }

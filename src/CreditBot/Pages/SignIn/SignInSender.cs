@@ -1,0 +1,60 @@
+using System.Text.Json;
+using CreditBot.Channels;
+using CreditBot.Identity;
+using CreditBot.Outbox;
+using CreditBot.Ports;
+using CreditBot.Reports.Mail;
+using CreditBot.Requests;
+using NodaTime;
+
+namespace CreditBot.Pages.SignIn;
+
+/// <summary>Takes ordered links out of the outbox: makes the code, writes the mail, hands it over.</summary>
+internal sealed class SignInSender(
+    IMailSender mail,
+    People people,
+    Invites invites,
+    Ledgers ledgers
+) : IOutboxSender
+{
+    public string Kind => OutboxKinds.SignIn;
+
+    public async Task<Delivery> DeliverAsync(OutboxMessage message, CancellationToken stop)
+    {
+        var order = JsonSerializer.Deserialize<SignInOrder>(message.Json)!;
+        var person = await people.FindAsync(message.Agency, order.Person, stop);
+        if (person?.Email is not { } email)
+        {
+            return new Delivery.Gone($"Person '{order.Person}' has no address any more.");
+        }
+
+        // A try that failed leaves a code that nobody has seen; it runs out by itself.
+        var (code, _) = await invites.CreateAsync(message.Agency, person.Id, null, stop);
+        var agency = await ledgers.AgencyAsync(message.Agency, stop);
+        try
+        {
+            await mail.SendAsync(
+                SignInMail.Compose(
+                    $"sign-in-{person.Id}-{order.OrderedAt}",
+                    mail.From,
+                    email,
+                    person.Name,
+                    agency.Terms.Name,
+                    code,
+                    order.Site is { } site ? $"{site}/signin?code={code}" : null,
+                    Instant.FromUnixTimeTicks(order.OrderedAt * 10)
+                ),
+                stop
+            );
+            return new Delivery.Sent(message.Id);
+        }
+        catch (MailDeliveryException refused) when (refused.IsPermanent)
+        {
+            return new Delivery.Gone(refused.Message);
+        }
+        catch (MailDeliveryException failed)
+        {
+            return new Delivery.TryLater(failed.Message);
+        }
+    }
+}
