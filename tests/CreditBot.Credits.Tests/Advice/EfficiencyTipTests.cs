@@ -100,6 +100,42 @@ public class EfficiencyTipTests
     }
 
     [Fact]
+    public void What_happens_now_and_then_is_no_habit()
+    {
+        // 5 of 11 sessions with a single edit; 3 of 31 edits within the hour; 2 of 11 publishes with a fix.
+        var sessions = Story();
+        for (var i = 0; i < 17; i++)
+        {
+            var session = i < 5 ? $"single-{i}" : $"batch-{i % 6}";
+            sessions.Use(1, At(2026, 11, 2 + i, 8), target: $"p{i}", session: session);
+        }
+
+        Tips(sessions).ShouldBeEmpty();
+
+        var edits = Story();
+        for (var i = 0; i < 28; i++)
+        {
+            var at = At(2026, 11, 2, 1) + Duration.FromHours(20 * i);
+            edits.Use(1, at, target: "home");
+            if (i < 3)
+            {
+                edits.Use(1, at + Duration.FromMinutes(30), target: "home");
+            }
+        }
+
+        Tips(edits).ShouldBeEmpty();
+
+        var publishes = Story();
+        for (var i = 0; i < 11; i++)
+        {
+            publishes.Use(0.1m, At(2026, 11, 2 + i, 8), "publish", "home");
+            publishes.Use(1, At(2026, 11, 2 + i, 8, i < 2 ? 10 : 40), "edit", "home");
+        }
+
+        Tips(publishes).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void No_data_no_tip()
     {
         Tips(Story()).ShouldBeEmpty();

@@ -117,6 +117,21 @@ public class ForecastTests
     }
 
     [Fact]
+    public void A_day_on_which_more_than_there_was_is_used_counts_in_the_pace()
+    {
+        // 5 a day use up the 50 on the 10th; on the 12th and 13th 5 more go through all the same. The 11th had nothing to use.
+        var story = ClientStory.Open(At(2026, 11, 1, 0));
+        Daily(story, Day(2026, 11, 1), Day(2026, 11, 10), _ => 5);
+        Daily(story, Day(2026, 11, 12), Day(2026, 11, 13), _ => 5);
+
+        var check = Check(story, At(2026, 11, 14, 9));
+
+        check.DaysObserved.ShouldBe(12);
+        check.PacePerDay.ShouldBe(Cr(5));
+        check.OverageThisPeriod.ShouldBe(Cr(10));
+    }
+
+    [Fact]
     public void In_a_mode_that_never_blocks_a_day_without_use_is_a_day_of_no_use()
     {
         var story = ClientStory.Open(At(2026, 11, 1, 0), overage: OverageMode.Invoice);

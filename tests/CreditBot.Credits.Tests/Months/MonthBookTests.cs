@@ -300,6 +300,44 @@ public class MonthBookTests
     }
 
     [Fact]
+    public void Late_usage_from_a_lot_granted_in_the_next_month_leaves_no_month_below_zero()
+    {
+        // All 50 are gone by the 20th. 10 given on 1 December cover usage of 29 November, same period, that comes on the 2nd.
+        var client = ClientStory
+            .Open(At(2026, 11, 15, 9))
+            .Use(50, At(2026, 11, 20))
+            .Grant(10, at: At(2026, 12, 1, 9))
+            .Use(10, At(2026, 11, 29), recordedAt: At(2026, 12, 2));
+
+        var november = Book(November, At(2026, 12, 3), clients: client).Clients[0];
+        var december = Book(December, At(2026, 12, 3), clients: client).Clients[0];
+
+        // The usage and its cost are November's, the credits leave in December, when they are there.
+        november.Totals.Used.ShouldBe(Cr(60));
+        (november.Burned, november.Closing).ShouldBe((Cr(50), Cr(0)));
+        (december.Opening, december.Granted, december.Burned, december.Closing).ShouldBe(
+            (Cr(0), Cr(10), Cr(10), Cr(0))
+        );
+        december.Totals.Used.ShouldBe(Cr(0));
+    }
+
+    [Fact]
+    public void A_reset_that_was_due_before_the_close_is_no_adjustment_however_late_it_is_written()
+    {
+        // Due on 15 November and 15 December, both written on the 20th, when November has long been closed.
+        var client = ClientStory
+            .Open(At(2026, 10, 15, 9))
+            .Use(10, At(2026, 10, 20))
+            .Until(At(2026, 12, 20));
+
+        var december = Book(December, At(2026, 12, 20), clients: client);
+
+        december.Totals.Fee.ShouldBe(Usd(99));
+        december.Lines.ShouldHaveSingleItem().Month.ShouldBe(December);
+        december.Clients[0].Granted.ShouldBe(Cr(50));
+    }
+
+    [Fact]
     public void Entries_that_are_missing_are_asked_for()
     {
         var client = ClientStory.Open(At(2026, 11, 1, 9)).Use(10, At(2026, 11, 5));
