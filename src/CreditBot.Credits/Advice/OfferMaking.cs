@@ -71,7 +71,9 @@ public static class OfferMaking
         }
 
         var larger = catalog
-            .Packages.Where(package => package.Credits > state.Plan.MonthlyCredits)
+            .Packages.Where(package =>
+                package.Credits > state.Plan.MonthlyCredits && package.Name != state.Plan.Package
+            )
             .OrderBy(package => package.Credits)
             .ToList();
         return larger.Find(package => package.Credits >= state.Plan.MonthlyCredits + amount)
