@@ -62,7 +62,8 @@ public static class PlainText
                     .Append('\n');
                 break;
             case MessagePart.Chart chart:
-                text.Append(chart.Title).Append(": ").Append(chart.Words).Append('\n');
+                // The words are sentences of their own.
+                text.Append(chart.Words).Append('\n');
                 break;
             case MessagePart.Input input:
                 text.Append(input.Label).Append(": ____\n");
