@@ -4,7 +4,7 @@ using CreditBot.Ledger;
 
 namespace CreditBot.Requests;
 
-/// <summary>What a wish costs at list prices (design.md §4).</summary>
+/// <summary>What a wish costs at list prices, rounded once, so that what is charged is what was shown (design.md §3.10, §4).</summary>
 public static class RequestTermsPricing
 {
     /// <summary>Credits once, or more each month: credits × the price of one extra credit.</summary>
@@ -18,15 +18,15 @@ public static class RequestTermsPricing
         {
             Kind = kind,
             Credits = credits,
-            Price = catalog.ExtraPriceFor(state.Plan.Package) * credits,
+            Price = (catalog.ExtraPriceFor(state.Plan.Package) * credits).Rounded(),
         };
 
-    /// <summary>A package: what the monthly bill changes by.</summary>
+    /// <summary>A package: what the monthly bill changes by; negative when it saves.</summary>
     public static RequestTerms Upgrade(ClientState state, Package package) =>
         new()
         {
             Kind = RequestKind.Upgrade,
             Package = package.Name,
-            Price = package.Fee - state.Plan.MonthlyFee,
+            Price = (package.Fee - state.Plan.MonthlyFee).Rounded(),
         };
 }

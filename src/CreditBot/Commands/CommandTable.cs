@@ -15,6 +15,7 @@ internal static class CommandTable
             KeyCommand.Create(),
             UnderstandCommand.Create(),
             VerifyCommand.Create(),
+            ConverseCommand.Create(),
         };
         // Without a command it serves; settings such as --urls pass through.
         root.TreatUnmatchedTokensAsErrors = false;

@@ -32,6 +32,9 @@ internal abstract record CommandOutcome
 
     public sealed record Reported(MonthBook Book) : CommandOutcome;
 
+    /// <summary>The month is before the agency's first, or still to come.</summary>
+    public sealed record NoReport(YearMonth Month) : CommandOutcome;
+
     /// <param name="To">Who was told; null when nobody could be.</param>
     public sealed record HandedOff(string? To) : CommandOutcome;
 }

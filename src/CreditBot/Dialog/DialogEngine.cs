@@ -10,10 +10,7 @@ internal static class DialogEngine
     /// <summary>One turn.</summary>
     public static DialogStep Step(DialogState state, DialogInput input, DialogFacts facts)
     {
-        var step = new DialogStep(state)
-        {
-            Seen = new Seen { Intent = (input as DialogInput.Said)?.Frame.Intent },
-        };
+        var step = new DialogStep(state) { Seen = new Seen { Intent = IntentOf(input) } };
         if (WentQuiet(state, facts.Now))
         {
             step = step.In(state.Cleared()).Say(Phrases.WentQuiet);
@@ -73,6 +70,18 @@ internal static class DialogEngine
             ),
         };
     }
+
+    private static Intent? IntentOf(DialogInput input) =>
+        input switch
+        {
+            DialogInput.Said said => said.Frame.Intent,
+            DialogInput.Ordered { Command: ChatCommand.Approve { With: null } } => Intent.Approve,
+            DialogInput.Ordered { Command: ChatCommand.Approve } => Intent.ApproveWithChange,
+            DialogInput.Ordered { Command: ChatCommand.Decline } => Intent.Decline,
+            DialogInput.Ordered { Command: ChatCommand.Ask } => Intent.AskClient,
+            DialogInput.Ordered { Command: ChatCommand.Out } => Intent.Delegate,
+            _ => null,
+        };
 
     private static bool WentQuiet(DialogState state, Instant now) =>
         state is { Since: { } since, Top: not null }

@@ -41,6 +41,14 @@ internal sealed record DialogState
     /// <summary>The wish at hand, wherever it lies.</summary>
     public Draft? Draft => Frames.OfType<DialogFrame.Wish>().LastOrDefault()?.Draft;
 
+    /// <summary>The wish at hand, as the option that is being confirmed meets it.</summary>
+    public Draft? Chosen =>
+        Draft is { } draft
+        && Frames.OfType<DialogFrame.ConfirmSend>().LastOrDefault() is { } confirm
+        && OfferId.Read(confirm.Offer) is { } choice
+            ? draft.As(choice.Kind, choice.Credits, choice.Package)
+            : Draft;
+
     public DialogState Push(DialogFrame frame) => this with { Frames = Frames.Add(frame) };
 
     public DialogState Pop() => this with { Frames = Frames.RemoveAt(Frames.Count - 1) };

@@ -51,4 +51,20 @@ internal sealed record Draft
             { Due: null, NoDue: false } => Pending.AskDate,
             _ => Pending.OfferChoice,
         };
+
+    /// <summary>The wish as one of its options meets it: what was said stays where it fits.</summary>
+    public Draft As(RequestKind kind, Amounts.Credits? credits, string? package) =>
+        kind == Kind && (kind == RequestKind.Upgrade || Amount is not null || AmountMax is not null)
+            ? this with
+            {
+                Package = package ?? Package,
+            }
+            : this with
+            {
+                Kind = kind,
+                Amount = credits,
+                AmountMax = null,
+                MonthlyTotal = false,
+                Package = package,
+            };
 }

@@ -44,5 +44,37 @@ internal sealed class Counters(IStore store)
         }
     }
 
+    /// <summary>Numbers up to this one are taken: requests that came from elsewhere bear them.</summary>
+    public async Task SkipToAsync(AgencyId agency, RequestId last, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (counter, version) = await store.ReadAsync<Counter>(
+                agency,
+                DocumentKinds.Counter,
+                Requests,
+                stop
+            );
+            if (counter?.Last >= last.Number)
+            {
+                return;
+            }
+
+            var write = Documents.Write(
+                DocumentKinds.Counter,
+                Requests,
+                new Counter(last.Number),
+                version
+            );
+            var outcome = await store.CommitAsync(new Commit(agency) { Documents = [write] }, stop);
+            if (outcome is CommitOutcome.Done)
+            {
+                return;
+            }
+
+            Ledgers.ThrowWhenTired(attempt, outcome);
+        }
+    }
+
     private sealed record Counter(long Last);
 }

@@ -117,7 +117,10 @@ internal static class Sending
         );
         return step.In(step.State.Cleared()).Do(command) with
         {
-            Seen = step.Seen with { Sent = draft },
+            Seen = step.Seen with
+            {
+                Sent = draft.As(offer.Terms.Kind, offer.Terms.Credits, offer.Terms.Package),
+            },
         };
     }
 

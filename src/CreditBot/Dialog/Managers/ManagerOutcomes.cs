@@ -49,6 +49,7 @@ internal static class ManagerOutcomes
             (_, CommandOutcome.Invited invited) => step.Say(
                 scene.Say.Invited(invited.Email, invited.Code, invited.ExpiresAt)
             ),
+            (_, CommandOutcome.NoReport none) => step.Say(Phrases.NoReport(none.Month)),
             (_, CommandOutcome.Reported reported) => step.Say(
                 scene
                     .Say.Report(reported.Book)

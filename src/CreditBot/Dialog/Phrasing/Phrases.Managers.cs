@@ -65,6 +65,9 @@ internal sealed partial class Phrases
     public static string AskHow(RequestId id) =>
         $"What shall I ask? Write “ask {id}” and the question.";
 
+    public static string Relayed(string from, string client, string words) =>
+        $"{from} of {client} needs a person: {Quote(words)} Please write to them.";
+
     public static string CardTitle(CreditRequest request, ClientState client) =>
         $"{request.Id} · {client.Name}";
 
@@ -240,6 +243,9 @@ internal sealed partial class Phrases
             $"The workbook: /api/v1/reports/{NodaTime.Text.YearMonthPattern.Iso.Format(book.Month)}.xlsx",
         ];
     }
+
+    public static string NoReport(YearMonth month) =>
+        $"There are no figures for {Wording.Month(month)}: it is still to come, or before the first month here.";
 
     private string Changed(DecideRequest.ApproveWithChange change) =>
         change.Package is { } package

@@ -8,6 +8,9 @@ internal sealed partial class Phrases
     public const string HowToLink =
         "Hello! I don't know you yet. Your agency gives you a code: write “link” and the code, for example “link ABCD2345”, and we can start.";
 
+    public const string StoreAway =
+        "I can't get at the books right now, and nothing was changed. Please try again in a minute.";
+
     public const string WrongCode =
         "That code doesn't work: it may be mistyped, used already or older than 24 hours. Ask your agency for a new one.";
 

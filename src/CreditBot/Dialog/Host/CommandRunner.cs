@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Channels;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Outbox;
+using CreditBot.Ports;
+using CreditBot.Reporting;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Carries out what a dialog wants done: each command is one call of the desk that owns it.</summary>
+internal sealed class CommandRunner(
+    IStore store,
+    Ledgers ledgers,
+    RequestDesk requests,
+    CreditDesk credits,
+    People people,
+    Invites invites,
+    RequestAudience audience,
+    BookKeeper books
+)
+{
+    public async Task<CommandOutcome> RunAsync(
+        Turn turn,
+        Person? person,
+        DialogCommand command,
+        CancellationToken stop
+    )
+    {
+        if (command is DialogCommand.Link link)
+        {
+            return await LinkAsync(turn, link.Code, stop);
+        }
+
+        var actor = new Actor(
+            turn.Where.Agency,
+            new PersonId(
+                person?.Id ?? throw new InvalidOperationException("A stranger only links.")
+            ),
+            turn.Where.Channel
+        );
+        return command switch
+        {
+            DialogCommand.Send send => await SendAsync(actor, send, stop),
+            DialogCommand.Withdraw withdraw => Of(
+                await requests.WithdrawAsync(actor, withdraw.Client, withdraw.Request, stop),
+                withdraw.Request
+            ),
+            DialogCommand.Answer answer => Of(
+                await requests.AnswerAsync(
+                    actor,
+                    answer.Client,
+                    answer.Request,
+                    answer.Words,
+                    stop
+                ),
+                answer.Request
+            ),
+            DialogCommand.AcceptCounter accept => Of(
+                await requests.AcceptCounterAsync(actor, accept.Client, accept.Request, stop),
+                accept.Request
+            ),
+            DialogCommand.DeclineCounter decline => Of(
+                await requests.DeclineCounterAsync(actor, decline.Client, decline.Request, stop),
+                decline.Request
+            ),
+            DialogCommand.Decide decide => Of(
+                await requests.DecideAsync(actor, decide.Client, decide.Decision, null, stop),
+                decide.Decision.Id
+            ),
+            DialogCommand.Grant grant => Of(
+                await credits.GrantAsync(
+                    actor,
+                    grant.Client,
+                    new GrantCredits(grant.Credits, grant.Reason),
+                    null,
+                    stop
+                )
+            ),
+            DialogCommand.SetPlan plan => Of(
+                await credits.ChangePlanAsync(
+                    actor,
+                    plan.Client,
+                    new ChangePlan(plan.Change, plan.Effective),
+                    null,
+                    stop
+                )
+            ),
+            DialogCommand.Assign assign => await AssignAsync(actor, assign, stop),
+            DialogCommand.Invite invite => await InviteAsync(actor, invite, stop),
+            DialogCommand.ReportMonth report => await books.ReadAsync(
+                turn.Where.Agency,
+                report.Month,
+                stop
+            )
+                is { } book
+                ? new CommandOutcome.Reported(book)
+                : new CommandOutcome.NoReport(report.Month),
+            DialogCommand.HandOff hand => await HandOffAsync(turn, person, hand, stop),
+            _ => throw new InvalidOperationException($"Nobody carries out {command}."),
+        };
+    }
+
+    private static CommandOutcome Of(LedgerResult result, RequestId? request = null) =>
+        result switch
+        {
+            LedgerResult.Done done => new CommandOutcome.Done(
+                done.After,
+                request is { } id ? done.After.Find(id) : null
+            ),
+            LedgerResult.Refused refused => new CommandOutcome.Refused(refused.Refusal),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private async Task<CommandOutcome> SendAsync(
+        Actor actor,
+        DialogCommand.Send send,
+        CancellationToken stop
+    )
+    {
+        if (
+            send.Replaces is { } old
+            && await requests.WithdrawAsync(actor, send.Client, old, stop)
+                is LedgerResult.Refused refused
+        )
+        {
+            return new CommandOutcome.Refused(refused.Refusal);
+        }
+
+        var result = await requests.SendAsync(
+            actor,
+            send.Client,
+            send.Terms,
+            send.Reason,
+            send.Due,
+            send.Advised,
+            null,
+            stop
+        );
+        return Of(
+            result,
+            (result as LedgerResult.Done)
+                ?.Entries.OfType<ClientEntry.Requested>()
+                .LastOrDefault()
+                ?.Request
+        );
+    }
+
+    private async Task<CommandOutcome> AssignAsync(
+        Actor actor,
+        DialogCommand.Assign assign,
+        CancellationToken stop
+    )
+    {
+        var fitting = (await people.ManagersAsync(actor.Agency, stop))
+            .Where(manager =>
+                string.Equals(manager.Id, assign.ManagerName, StringComparison.OrdinalIgnoreCase)
+                || manager.Name.StartsWith(assign.ManagerName, StringComparison.OrdinalIgnoreCase)
+            )
+            .ToList();
+        return fitting is [var only]
+            ? Of(
+                await credits.ChangeTermsAsync(
+                    actor,
+                    assign.Client,
+                    state => new ChangeTerms(state.Terms with { Manager = new PersonId(only.Id) }),
+                    null,
+                    stop
+                )
+            )
+            : new CommandOutcome.NoSuchManager(assign.ManagerName);
+    }
+
+    private async Task<CommandOutcome> InviteAsync(
+        Actor actor,
+        DialogCommand.Invite invite,
+        CancellationToken stop
+    )
+    {
+        var name = invite.Email[..invite.Email.IndexOf('@', StringComparison.Ordinal)];
+        var person = await people.EnsureAsync(actor.Agency, name, invite.Email, stop);
+        var (code, expires) = await invites.CreateAsync(
+            actor.Agency,
+            person.Id,
+            invite.Client.Value,
+            stop
+        );
+        return new CommandOutcome.Invited(invite.Email, code, expires);
+    }
+
+    private async Task<CommandOutcome> LinkAsync(Turn turn, string code, CancellationToken stop) =>
+        await invites.RedeemAsync(turn.Where.Agency, turn.Who, code, stop) switch
+        {
+            Redeemed.Linked { Client: { } client } linked => new CommandOutcome.Linked(
+                linked.Person.Name,
+                ClientId.TryParse(client, out var id)
+                && await store.ClientAsync(turn.Where.Agency, id, stop) is { } state
+                    ? state.Name
+                    : client
+            ),
+            Redeemed.Linked linked => new CommandOutcome.Linked(linked.Person.Name, null),
+            Redeemed.Locked locked => new CommandOutcome.CodesLocked(locked.Until),
+            _ => new CommandOutcome.WrongCode(),
+        };
+
+    /// <summary>Managers of the client get what was said, as a notice that is delivered like any other.</summary>
+    private async Task<CommandOutcome> HandOffAsync(
+        Turn turn,
+        Person person,
+        DialogCommand.HandOff hand,
+        CancellationToken stop
+    )
+    {
+        var agency = turn.Where.Agency;
+        if (await ledgers.ReadAsync(agency, hand.Client, stop) is not { } client)
+        {
+            return new CommandOutcome.HandedOff(null);
+        }
+
+        var managers = (await audience.LoadAsync(agency, hand.Client, stop)).Managers(client);
+        await store.CommitAsync(
+            new Commit(agency)
+            {
+                Outbox =
+                [
+                    .. managers.Select(manager =>
+                        OutboxMessages.Of(
+                            agency,
+                            new Notice.Relayed(
+                                manager.Id,
+                                hand.Client.Value,
+                                person.Name,
+                                hand.Words
+                            ),
+                            $"relay/{turn.Where.Channel}/{turn.Where.Conversation}/{turn.Id}/{manager.Id}",
+                            ledgers.Now
+                        )
+                    ),
+                ],
+            },
+            stop
+        );
+        return new CommandOutcome.HandedOff(managers.Count > 0 ? managers[0].Name : null);
+    }
+}

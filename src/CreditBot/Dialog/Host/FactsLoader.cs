@@ -1,0 +1,280 @@
+using System.Globalization;
+using CreditBot.Advice;
+using CreditBot.Amounts;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using CreditBot.Understanding;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Takes the picture that a step stands on: only reads, and only what the turn needs.</summary>
+internal sealed class FactsLoader(
+    IStore store,
+    Ledgers ledgers,
+    Accounts accounts,
+    Pool pool,
+    People people,
+    ClientMargin margins,
+    UsualWork work
+)
+{
+    /// <summary>Requests whose deciders are known by name.</summary>
+    private const int NamedRequests = 5;
+
+    private const int MostPending = 200;
+    private static readonly IReadOnlyDictionary<string, WorkMedian> Nothing = new Dictionary<
+        string,
+        WorkMedian
+    >(StringComparer.Ordinal);
+
+    /// <param name="person">Null for a stranger.</param>
+    public async Task<DialogFacts> LoadAsync(
+        AgencyId agency,
+        Person? person,
+        CultureInfo culture,
+        Wanted wanted,
+        CancellationToken stop
+    )
+    {
+        var state = await ledgers.AgencyAsync(agency, stop);
+        var speaker =
+            person is null ? new Speaker.Stranger()
+            : person.IsManager ? await ManagerAsync(state, person, wanted, stop)
+            : await ClientAsync(state, person, wanted, stop);
+        return new DialogFacts(ledgers.Now, state, culture, speaker);
+    }
+
+    /// <summary>The names by which clients may be spoken of.</summary>
+    public async Task<IReadOnlyList<ClientState>> RosterAsync(
+        AgencyId agency,
+        CancellationToken stop
+    )
+    {
+        var clients = new List<ClientState>();
+        await foreach (var client in store.AllClientsAsync(agency, stop))
+        {
+            clients.Add(CaughtUp(client));
+        }
+
+        clients.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return clients;
+    }
+
+    /// <summary>What a card about a request shows; figures only while it waits for a decision.</summary>
+    public async Task<RequestFacts?> RequestAsync(
+        AgencyState agency,
+        RequestId id,
+        bool withFigures,
+        CancellationToken stop
+    ) =>
+        await store.ClientOfAsync(agency.Id, id, stop) is { } client
+        && await ledgers.ReadAsync(agency.Id, client, stop) is { } state
+        && state.Find(id) is { } request
+            ? await FactsOfAsync(
+                agency,
+                state,
+                request,
+                await NamesAsync(agency.Id, stop),
+                withFigures && request.State.IsPending(),
+                stop
+            )
+            : null;
+
+    private async Task<Speaker> ClientAsync(
+        AgencyState agency,
+        Person person,
+        Wanted wanted,
+        CancellationToken stop
+    )
+    {
+        foreach (var (client, _) in person.Clients)
+        {
+            if (await ledgers.ReadAsync(agency.Id, ClientId.Parse(client), stop) is { } state)
+            {
+                return new Speaker.OfClient(
+                    person,
+                    await AccountAsync(agency, state, wanted.HasWork, stop)
+                );
+            }
+        }
+
+        return new Speaker.Stranger();
+    }
+
+    private async Task<ClientFacts> AccountAsync(
+        AgencyState agency,
+        ClientState state,
+        bool withWork,
+        CancellationToken stop
+    )
+    {
+        var usage = await accounts.UsageAsync(agency.Id, state, stop);
+        var check = AccountChecking.Check(state, usage, Instant.Max(ledgers.Now, state.RecordedAt));
+        return new ClientFacts(
+            state,
+            check,
+            [.. usage.TakeLast(1)],
+            await AnswersAsync(agency, state, stop),
+            await NamesAroundAsync(agency.Id, state, stop),
+            withWork ? Estimating.Medians(usage) : Nothing,
+            withWork ? await work.ReadAsync(agency.Id, stop) : Nothing
+        );
+    }
+
+    private async Task<Speaker> ManagerAsync(
+        AgencyState agency,
+        Person person,
+        Wanted wanted,
+        CancellationToken stop
+    )
+    {
+        var names = await NamesAsync(agency.Id, stop);
+        var roster = await RosterAsync(agency.Id, stop);
+        var waiting = roster
+            .SelectMany(client =>
+                client.Requests.Values.Select(request => (Client: client, Request: request))
+            )
+            .Where(one => one.Request.State.IsPending())
+            .OrderBy(one => one.Request.Id)
+            .Take(MostPending)
+            .ToList();
+        var pending = new List<RequestFacts>();
+        foreach (var (client, request) in waiting)
+        {
+            pending.Add(
+                await FactsOfAsync(
+                    agency,
+                    client,
+                    request,
+                    names,
+                    wanted.HasFigures && pending.Count < Wanted.MostFigures,
+                    stop
+                )
+            );
+        }
+
+        var named = new List<RequestFacts>();
+        foreach (var id in wanted.Requests.Distinct())
+        {
+            var client = roster.FirstOrDefault(one => one.Find(id) is not null);
+            if (client is not null)
+            {
+                named.Add(
+                    await FactsOfAsync(
+                        agency,
+                        client,
+                        client.Find(id)!,
+                        names,
+                        wanted.HasFigures && client.Find(id)!.State.IsPending(),
+                        stop
+                    )
+                );
+            }
+        }
+
+        var asked = wanted.Client is { } name
+            ? roster.FirstOrDefault(client => client.Name == name)
+            : null;
+        return new Speaker.Manager(
+            person,
+            pending,
+            named,
+            roster,
+            asked is null ? null : await AccountAsync(agency, asked, false, stop)
+        );
+    }
+
+    private async Task<RequestFacts> FactsOfAsync(
+        AgencyState agency,
+        ClientState client,
+        CreditRequest request,
+        IReadOnlyDictionary<string, string> names,
+        bool withFigures,
+        CancellationToken stop
+    )
+    {
+        if (!withFigures)
+        {
+            return new RequestFacts(client, request, null, names);
+        }
+
+        var (bought, used) = await pool.ReadAsync(agency.Id, stop);
+        var facts = ApprovalFiguring.For(
+            client,
+            request.Terms,
+            agency.Terms.Catalog,
+            await margins.ReadAsync(agency, client.Id, ledgers.Now, stop),
+            bought.Value - used.Value,
+            ApprovalFiguring.PoolPerDay(await RosterAsync(agency.Id, stop), ledgers.Now),
+            ledgers.Now
+        );
+        return new RequestFacts(client, request, facts, names);
+    }
+
+    /// <summary>The name of the manager who answers: the client's own, else the backup, else who is on call.</summary>
+    private async ValueTask<string?> AnswersAsync(
+        AgencyState agency,
+        ClientState client,
+        CancellationToken stop
+    )
+    {
+        IEnumerable<PersonId> order =
+        [
+            .. new[] { client.Terms.Manager, client.Terms.Backup }.OfType<PersonId>(),
+            .. agency.Terms.OnCall,
+        ];
+        foreach (var id in order)
+        {
+            if (
+                await people.FindAsync(agency.Id, id.Value, stop) is { IsManager: true } manager
+                && !manager.Clients.ContainsKey(client.Id.Value)
+            )
+            {
+                return manager.Name;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> NamesAroundAsync(
+        AgencyId agency,
+        ClientState client,
+        CancellationToken stop
+    )
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (
+            var id in client
+                .Requests.Values.Reverse()
+                .Take(NamedRequests)
+                .SelectMany(request => new[] { request.Decision?.By, request.LastHandledBy })
+                .OfType<PersonId>()
+                .Distinct()
+        )
+        {
+            if (await people.FindAsync(agency, id.Value, stop) is { } person)
+            {
+                names[id.Value] = person.Name;
+            }
+        }
+
+        return names;
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        AgencyId agency,
+        CancellationToken stop
+    ) =>
+        (await people.AllAsync(agency, stop)).ToDictionary(
+            person => person.Id,
+            person => person.Name,
+            StringComparer.Ordinal
+        );
+
+    private ClientState CaughtUp(ClientState state) =>
+        DueEntries.CatchUp(state, Instant.Max(ledgers.Now, state.RecordedAt)).State;
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using CreditBot.Amounts;
+using CreditBot.Channels;
+using CreditBot.Identity;
+using CreditBot.Outbox;
+using CreditBot.Ports;
+using CreditBot.Requests;
+
+namespace CreditBot.Dialog;
+
+/// <summary>Puts notices into words when they are delivered, from the facts of then; for the outbox.</summary>
+internal sealed class NoticeWords(IStore store, Ledgers ledgers, FactsLoader facts, People people)
+{
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>The message, or null when there is nothing left to tell.</summary>
+    public async Task<Message?> OfAsync(AgencyId agency, Notice notice, CancellationToken stop) =>
+        notice switch
+        {
+            Notice.RequestToDecide decide => await CardAsync(
+                agency,
+                new RequestId(decide.Request),
+                stop
+            ),
+            Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
+            Notice.Relayed relayed => await RelayedAsync(agency, relayed, stop),
+            _ => null,
+        };
+
+    /// <summary>A request's card as it stands now, for those who decide; null when there is no such request.</summary>
+    public async Task<Message?> CardAsync(AgencyId agency, RequestId id, CancellationToken stop)
+    {
+        var state = await ledgers.AgencyAsync(agency, stop);
+        return await facts.RequestAsync(state, id, withFigures: true, stop) is { } request
+            ? RequestCard.Of(
+                request,
+                new Phrases(new Wording(Culture, state.Terms.Catalog.Zone, ledgers.Now)),
+                state.Terms.Policy.UndoFor,
+                ledgers.Now
+            )
+            : null;
+    }
+
+    private async Task<Message?> MovedAsync(
+        AgencyId agency,
+        Notice.RequestMoved moved,
+        CancellationToken stop
+    )
+    {
+        if (
+            !ClientId.TryParse(moved.Client, out var id)
+            || await ledgers.ReadAsync(agency, id, stop) is not { } client
+            || client.Find(new RequestId(moved.Request)) is not { } request
+        )
+        {
+            return null;
+        }
+
+        var told = await store.EntriesAsync(agency, id, moved.Seq - 1, 1, stop);
+        var person = await people.FindAsync(agency, moved.Person, stop);
+        return
+            told is [{ Entry: var entry }, ..]
+            && person?.Clients.ContainsKey(moved.Client) == true
+            && !WasToldAlready(entry, moved.Person)
+            ? ClientNotice.Of(
+                entry,
+                request,
+                client,
+                new Phrases(new Wording(Culture, client.Terms.Zone, ledgers.Now)),
+                await facts.NamesAsync(agency, stop)
+            )
+            : null;
+    }
+
+    /// <summary>Who accepted an offer has been told in the same conversation.</summary>
+    private static bool WasToldAlready(Ledger.ClientEntry entry, string person) =>
+        entry is Ledger.ClientEntry.Decided { AcceptedBy: { } accepted }
+        && accepted.Value == person;
+
+    private async Task<Message?> RelayedAsync(
+        AgencyId agency,
+        Notice.Relayed relayed,
+        CancellationToken stop
+    ) =>
+        ClientId.TryParse(relayed.Client, out var id)
+        && await ledgers.ReadAsync(agency, id, stop) is { } client
+            ? Message.Of(Phrases.Relayed(relayed.From, client.Name, relayed.Words))
+            : null;
+}

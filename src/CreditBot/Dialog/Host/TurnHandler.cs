@@ -1,0 +1,327 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CreditBot.Amounts;
+using CreditBot.Channels;
+using CreditBot.Identity;
+using CreditBot.Outbox;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using CreditBot.Storage;
+using CreditBot.Understanding;
+using NodaTime;
+
+namespace CreditBot.Dialog;
+
+/// <summary>What a turn came to, with the facts that <c>converse</c> reports.</summary>
+internal sealed record TurnResult(TurnReply Reply, Seen Seen, DialogState State);
+
+/// <summary>Carries a turn through: who speaks, what it means, the step, its commands, what to say (design.md §6).</summary>
+/// <remarks>A turn that only reads writes nothing. One that does something is claimed first, so that it is never done twice.</remarks>
+internal sealed partial class TurnHandler(
+    IStore store,
+    Ledgers ledgers,
+    People people,
+    Conversations conversations,
+    FactsLoader facts,
+    CommandRunner commands,
+    IUnderstanding understanding,
+    ILogger<TurnHandler> log
+) : ITurnHandler
+{
+    /// <summary>Turns remembered per conversation, to do none of them twice.</summary>
+    private const int TurnsKept = 20;
+
+    /// <summary>How often a turn is tried again when another of its conversation was faster.</summary>
+    private const int Tries = 20;
+
+    /// <summary>Characters of a message that are read.</summary>
+    private const int Longest = 4000;
+
+    private readonly KeyedGate _gate = new();
+
+    public async Task<TurnReply> HandleAsync(Turn turn, CancellationToken stop)
+    {
+        try
+        {
+            return (await TakeAsync(turn, stop)).Reply;
+        }
+        catch (StoreUnavailableException away)
+        {
+            LogStoreAway(turn.Where.Channel, away);
+            return new TurnReply([Message.Of(Phrases.StoreAway)]);
+        }
+    }
+
+    public async Task CardShownAsync(
+        Turn turn,
+        Message card,
+        string messageId,
+        CancellationToken stop
+    )
+    {
+        if (
+            card.CardKey is { } key
+            && await people.WhoIsAsync(turn.Where.Agency, turn.Who, stop) is { } person
+        )
+        {
+            await conversations.CardShownAsync(
+                turn.Where.Agency,
+                new ShownCard(
+                    key,
+                    person.Id,
+                    turn.Where.Channel,
+                    turn.Where.Conversation,
+                    messageId,
+                    turn.Reference
+                ),
+                stop
+            );
+        }
+    }
+
+    /// <summary>One turn, with what was seen in it.</summary>
+    internal async Task<TurnResult> TakeAsync(Turn turn, CancellationToken stop)
+    {
+        var key = $"{turn.Where.Channel}|{turn.Where.Conversation}";
+        using var held = await _gate.EnterAsync($"{turn.Where.Agency}|{key}", stop);
+        var person = await people.WhoIsAsync(turn.Where.Agency, turn.Who, stop);
+        if (!turn.IsPersonal)
+        {
+            return new TurnResult(
+                turn.Input is TurnInput.Joined
+                    ? TurnReply.Nothing
+                    : new TurnReply([Message.Of(Phrases.OnlyInPrivate)]),
+                Seen.Nothing,
+                DialogState.New
+            );
+        }
+
+        if (person is not null)
+        {
+            await conversations.RememberAsync(person.Id, turn, stop);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var (document, version) = await ReadAsync(turn.Where.Agency, key, stop);
+            if (document.Turns.Contains(turn.Id))
+            {
+                return new TurnResult(TurnReply.Nothing, Seen.Nothing, document.State);
+            }
+
+            if (await TryAsync(turn, person, key, document, version, stop) is { } result)
+            {
+                return result;
+            }
+
+            if (attempt >= Tries)
+            {
+                throw new StoreUnavailableException(
+                    $"The conversation {key} kept moving on; gave up after {attempt} tries."
+                );
+            }
+        }
+    }
+
+    /// <summary>The turn, or null when another one of the conversation was faster.</summary>
+    private async Task<TurnResult?> TryAsync(
+        Turn turn,
+        Person? person,
+        string key,
+        DialogDocument document,
+        long version,
+        CancellationToken stop
+    )
+    {
+        var before = document.State;
+        var culture = CultureOf(turn.Locale);
+        var input = await InputAsync(turn, person, before, stop);
+        var wanted = Wanted.By(before, input);
+        var seen = await facts.LoadAsync(turn.Where.Agency, person, culture, wanted, stop);
+        var step = DialogEngine.Step(before, input, seen);
+        if (step.State != before || !step.Commands.IsEmpty)
+        {
+            // Claimed before anything is done: a turn delivered twice, or two clicks at once, act once.
+            var claimed = new DialogDocument(
+                step.State,
+                [.. document.Turns.Append(turn.Id).TakeLast(TurnsKept)]
+            );
+            if (!await SaveAsync(turn.Where.Agency, key, claimed, version, stop))
+            {
+                return null;
+            }
+
+            document = claimed;
+        }
+
+        var messages = step.Messages;
+        var replacement = step.Replacement;
+        var state = step.State;
+        var told = step.Seen;
+        foreach (var command in step.Commands)
+        {
+            var outcome = await commands.RunAsync(turn, person, command, stop);
+            if (outcome is CommandOutcome.Linked)
+            {
+                person = await people.WhoIsAsync(turn.Where.Agency, turn.Who, stop);
+                await conversations.RememberAsync(person!.Id, turn, stop);
+            }
+
+            var now = await facts.LoadAsync(
+                turn.Where.Agency,
+                person,
+                culture,
+                Wanted.After(command, wanted),
+                stop
+            );
+            var after = DialogEngine.After(before, state, input, command, outcome, now);
+            messages = messages.AddRange(after.Messages);
+            replacement = after.Replacement ?? replacement;
+            state = after.State;
+            told = told with
+            {
+                About = after.Seen.About ?? told.About,
+                Refused = told.Refused || after.Seen.Refused,
+                Sent = outcome is CommandOutcome.Refused ? null : told.Sent,
+            };
+        }
+
+        if (state != step.State)
+        {
+            await SaveAsync(turn.Where.Agency, key, document with { State = state }, null, stop);
+        }
+
+        return new TurnResult(new TurnReply(messages, replacement), told, state);
+    }
+
+    private async Task<DialogInput> InputAsync(
+        Turn turn,
+        Person? person,
+        DialogState state,
+        CancellationToken stop
+    )
+    {
+        switch (turn.Input)
+        {
+            case TurnInput.Press press:
+                return new DialogInput.Pressed(press.Action, press.Inputs);
+            case TurnInput.Text text:
+                var words = text.Words.Length > Longest ? text.Words[..Longest] : text.Words;
+                var isManager = person is { IsManager: true };
+                if (ChatCommands.Read(words, isManager) is { } command)
+                {
+                    return new DialogInput.Ordered(words, command);
+                }
+
+                if (person is null)
+                {
+                    // Nothing that a stranger says means anything.
+                    return new DialogInput.Said(words, new Frame { Intent = Intent.OutOfScope });
+                }
+
+                return new DialogInput.Said(
+                    words,
+                    understanding.Read(
+                        await UtteranceAsync(turn, person, words, isManager, state, stop)
+                    )
+                );
+            default:
+                return new DialogInput.Joined();
+        }
+    }
+
+    private async Task<Utterance> UtteranceAsync(
+        Turn turn,
+        Person person,
+        string words,
+        bool isManager,
+        DialogState state,
+        CancellationToken stop
+    )
+    {
+        var agency = turn.Where.Agency;
+        if (isManager)
+        {
+            var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
+            var names = (await facts.RosterAsync(agency, stop)).Select(client => client.Name);
+            return new Utterance(
+                words,
+                true,
+                state.Asks,
+                ledgers.Now.InZone(zone).Date,
+                [.. names]
+            );
+        }
+
+        var own = person.Clients.Keys.FirstOrDefault() is { } id
+            ? await store.ClientAsync(agency, ClientId.Parse(id), stop)
+            : null;
+        var today = ledgers.Now.InZone(own?.Terms.Zone ?? DateTimeZone.Utc).Date;
+        // A manager's question waits: any words may be its answer, as with a reason.
+        var waits =
+            state.Top is DialogFrame.Answer
+            || (
+                state.Top is null
+                && own?.Requests.Values.Any(one => one.State == RequestState.Asked) == true
+            );
+        return new Utterance(
+            words,
+            false,
+            waits ? Pending.AskReason : state.Asks,
+            today,
+            own is null ? [] : [own.Name]
+        );
+    }
+
+    private async Task<(DialogDocument Document, long Version)> ReadAsync(
+        AgencyId agency,
+        string key,
+        CancellationToken stop
+    ) =>
+        await store.DocumentAsync(agency, DocumentKinds.Dialog, key, stop) is { } document
+            ? (
+                DialogJson.Read(document.Json) ?? new DialogDocument(DialogState.New, []),
+                document.Version
+            )
+            : (new DialogDocument(DialogState.New, []), 0);
+
+    private async Task<bool> SaveAsync(
+        AgencyId agency,
+        string key,
+        DialogDocument document,
+        long? version,
+        CancellationToken stop
+    ) =>
+        await store.CommitAsync(
+            new Commit(agency)
+            {
+                Documents =
+                [
+                    new DocumentWrite(
+                        DocumentKinds.Dialog,
+                        key,
+                        DialogJson.Write(document),
+                        version
+                    ),
+                ],
+            },
+            stop
+        ) is CommitOutcome.Done;
+
+    private static CultureInfo CultureOf(string? locale)
+    {
+        try
+        {
+            return locale is { Length: > 0 and <= 35 }
+                ? CultureInfo.GetCultureInfo(locale, predefinedOnly: true)
+                : CultureInfo.GetCultureInfo("en-US");
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.GetCultureInfo("en-US");
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "A turn of {Channel} met a store that is away")]
+    private partial void LogStoreAway(string channel, Exception fault);
+}
