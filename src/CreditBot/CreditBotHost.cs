@@ -1,6 +1,7 @@
 using CreditBot.Api;
 using CreditBot.Channels.Web;
 using CreditBot.Demo;
+using CreditBot.Dialog;
 using CreditBot.Hosting;
 using CreditBot.Identity;
 using CreditBot.Jobs;
@@ -88,6 +89,7 @@ internal static class CreditBotHost
         builder.Services.AddReportMail(builder.Configuration);
         builder.Services.AddSingleton<IOutboxSender, ReportSender>();
         builder.Services.AddWebChannel();
+        builder.Services.AddDialog();
     }
 
     /// <summary>What runs by itself, in the order in which it starts: the store is filled before anybody is served.</summary>

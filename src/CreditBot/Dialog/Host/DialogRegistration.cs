@@ -1,0 +1,21 @@
+using CreditBot.Channels;
+using CreditBot.Outbox;
+using CreditBot.Understanding;
+
+namespace CreditBot.Dialog;
+
+internal static class DialogRegistration
+{
+    /// <summary>The dialog behind every channel, and the words of what the outbox delivers.</summary>
+    public static IServiceCollection AddDialog(this IServiceCollection services) =>
+        services
+            .AddSingleton<IUnderstanding, RuleUnderstanding>()
+            .AddSingleton<ClientMargin>()
+            .AddSingleton<UsualWork>()
+            .AddSingleton<FactsLoader>()
+            .AddSingleton<CommandRunner>()
+            .AddSingleton<NoticeWords>()
+            .AddSingleton<ITurnHandler, TurnHandler>()
+            .AddSingleton<IOutboxSender, NoticeSender>()
+            .AddSingleton<IOutboxSender, CardsSender>();
+}

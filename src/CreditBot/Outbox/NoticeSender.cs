@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using CreditBot.Channels;
+using CreditBot.Dialog;
+using CreditBot.Ports;
+
+namespace CreditBot.Outbox;
+
+/// <summary>Tells a person something, in every conversation where they can be reached; the words are made now.</summary>
+internal sealed class NoticeSender(
+    Conversations conversations,
+    NoticeWords words,
+    IEnumerable<IChannel> channels
+) : IOutboxSender
+{
+    private readonly FrozenDictionary<string, IChannel> _channels = channels.ToFrozenDictionary(
+        channel => channel.Name
+    );
+
+    public string Kind => OutboxKinds.Notice;
+
+    public async Task<Delivery> DeliverAsync(OutboxMessage message, CancellationToken stop)
+    {
+        var notice =
+            JsonSerializer.Deserialize<Notice>(message.Json)
+            ?? throw new LedgerDamagedException($"The outbox message {message.Id} is empty.");
+        if (await words.OfAsync(message.Agency, notice, stop) is not { } said)
+        {
+            return new Delivery.Sent("nothing left to tell");
+        }
+
+        Delivery last = new Delivery.Gone($"{notice.Person} has no conversation to be told in.");
+        foreach (
+            var conversation in await conversations.OfAsync(message.Agency, notice.Person, stop)
+        )
+        {
+            var delivery = await SendAsync(message, conversation, said, stop);
+            // One place is enough to have told them; what failed elsewhere is not repeated here.
+            last = last is Delivery.Sent ? last : delivery;
+        }
+
+        return last;
+    }
+
+    private async Task<Delivery> SendAsync(
+        OutboxMessage message,
+        Conversation conversation,
+        Message said,
+        CancellationToken stop
+    )
+    {
+        if (!_channels.TryGetValue(conversation.Channel, out var channel))
+        {
+            return new Delivery.Gone($"The channel {conversation.Channel} is not connected.");
+        }
+
+        var where = new ConversationAddress(message.Agency, conversation.Channel, conversation.Id);
+        var delivery = await channel.SendAsync(where, conversation.Reference, said, stop);
+        switch (delivery)
+        {
+            case Delivery.Sent sent when said.CardKey is { } key:
+                await conversations.CardShownAsync(
+                    message.Agency,
+                    new ShownCard(
+                        key,
+                        conversation.Person,
+                        conversation.Channel,
+                        conversation.Id,
+                        sent.MessageId,
+                        conversation.Reference
+                    ),
+                    stop
+                );
+                break;
+            case Delivery.Gone:
+                await conversations.MarkGoneAsync(message.Agency, conversation, stop);
+                break;
+        }
+
+        return delivery;
+    }
+}
