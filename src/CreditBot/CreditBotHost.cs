@@ -1,4 +1,5 @@
 using CreditBot.Api;
+using CreditBot.Channels.Teams;
 using CreditBot.Channels.Web;
 using CreditBot.Demo;
 using CreditBot.Dialog;
@@ -38,6 +39,7 @@ internal static class CreditBotHost
         app.MapScalarApiReference();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
+        app.MapTeams();
         app.MapPages();
         return app;
     }
@@ -90,6 +92,7 @@ internal static class CreditBotHost
         builder.Services.AddSingleton<IOutboxSender, ReportSender>();
         builder.Services.AddWebChannel();
         builder.Services.AddDialog();
+        builder.Services.AddTeams(builder.Configuration);
     }
 
     /// <summary>What runs by itself, in the order in which it starts: the store is filled before anybody is served.</summary>

@@ -59,6 +59,14 @@ internal static class OutboxMessages
             at
         );
 
+    /// <summary>The same cards once more, after some time.</summary>
+    public static OutboxMessage CardsLater(OutboxMessage cards, Duration after) =>
+        cards with
+        {
+            Id = $"{cards.Id}/later",
+            DueAt = cards.DueAt + after,
+        };
+
     public static OutboxMessage Cards(
         AgencyId agency,
         ClientId client,

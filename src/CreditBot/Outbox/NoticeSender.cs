@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using CreditBot.Channels;
+using CreditBot.Channels.Web;
 using CreditBot.Dialog;
 using CreditBot.Ports;
 
@@ -30,9 +31,7 @@ internal sealed class NoticeSender(
         }
 
         Delivery last = new Delivery.Gone($"{notice.Person} has no conversation to be told in.");
-        foreach (
-            var conversation in await conversations.OfAsync(message.Agency, notice.Person, stop)
-        )
+        foreach (var conversation in await PlacesAsync(message, notice.Person, stop))
         {
             var delivery = await SendAsync(message, conversation, said, stop);
             // One place is enough to have told them; what failed elsewhere is not repeated here.
@@ -40,6 +39,20 @@ internal sealed class NoticeSender(
         }
 
         return last;
+    }
+
+    /// <summary>Every chat in which the person has spoken; who has spoken in none yet finds it on the web, which always works.</summary>
+    private async Task<IReadOnlyList<Conversation>> PlacesAsync(
+        OutboxMessage message,
+        string person,
+        CancellationToken stop
+    )
+    {
+        var known = await conversations.OfAsync(message.Agency, person, stop);
+        var web = WebChat.AddressOf(message.Agency, person);
+        return known.Count > 0
+            ? known
+            : [new Conversation(person, web.Channel, web.Conversation, "", IsPersonal: true)];
     }
 
     private async Task<Delivery> SendAsync(

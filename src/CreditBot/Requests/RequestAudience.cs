@@ -13,8 +13,14 @@ internal sealed class RequestAudience(IStore store, People people)
     public async Task<Told> LoadAsync(AgencyId agency, ClientId client, CancellationToken stop)
     {
         var everybody = await people.AllAsync(agency, stop);
-        var onCall = (await store.AgencyAsync(agency, stop))?.Terms.OnCall ?? [];
-        return new Told(agency, client, everybody, onCall);
+        var terms = (await store.AgencyAsync(agency, stop))?.Terms;
+        return new Told(
+            agency,
+            client,
+            everybody,
+            terms?.OnCall ?? [],
+            terms?.Policy.UndoFor ?? NodaTime.Duration.Zero
+        );
     }
 
     /// <summary>The people concerned, as they were when loaded.</summary>
@@ -22,7 +28,8 @@ internal sealed class RequestAudience(IStore store, People people)
         AgencyId Agency,
         ClientId Client,
         IReadOnlyList<Person> Everybody,
-        IReadOnlyList<PersonId> OnCall
+        IReadOnlyList<PersonId> OnCall,
+        NodaTime.Duration UndoFor
     )
     {
         /// <summary>The managers who answer for the client, first the one to ask.</summary>
@@ -71,6 +78,13 @@ internal sealed class RequestAudience(IStore store, People people)
                     )
                     .Add(cards),
                 ClientEntry.Withdrawn => [cards],
+                // The button to undo goes when its time is over.
+                ClientEntry.Decided { Terms: not null } =>
+                [
+                    cards,
+                    OutboxMessages.CardsLater(cards, UndoFor),
+                    .. ToClient(id, entry, name),
+                ],
                 _ => [cards, .. ToClient(id, entry, name)],
             };
         }
