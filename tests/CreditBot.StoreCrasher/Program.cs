@@ -10,7 +10,7 @@ using NodaTime;
 
 // Writes usage into a store until it is killed: from outside, or by itself right after an acknowledgement.
 //   StoreCrasher FILE RUN [ACKNOWLEDGEMENTS]
-// Prints "ack CLIENT KEY" for each acknowledged event. It uses the real store and nothing else.
+// Prints "ack CLIENT KEY ." for each acknowledged event. It uses the real store and nothing else.
 const int Workers = 4;
 var (path, run) = (args[0], args[1]);
 var dieAfter = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : int.MaxValue;
@@ -104,7 +104,7 @@ async Task OpenAsync(ClientId client, ActionContext context)
 
 void Acknowledge(ClientId client, string id)
 {
-    Console.WriteLine($"ack {client} {id}");
+    Console.WriteLine($"ack {client} {id} .");
     if (Interlocked.Increment(ref acknowledged) == dieAfter)
     {
         // SIGKILL, at once: nothing is flushed, closed or disposed.

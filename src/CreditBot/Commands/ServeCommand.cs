@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CreditBot.Settings;
+using CreditBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Commands;
@@ -7,6 +8,7 @@ namespace CreditBot.Commands;
 /// <summary><c>creditbot serve</c>: the whole product in one process.</summary>
 internal static class ServeCommand
 {
+    private const int StoreClosed = 1;
     private const int WrongSettings = 2;
 
     public static Command Create()
@@ -37,6 +39,11 @@ internal static class ServeCommand
         catch (OptionsValidationException wrong)
         {
             return await TellAsync(wrong.Failures);
+        }
+        catch (StoreStartException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return StoreClosed;
         }
     }
 

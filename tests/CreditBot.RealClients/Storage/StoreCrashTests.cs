@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
-using CreditBot.Ports;
 using CreditBot.RealClients.Processes;
 using CreditBot.Storage.Checks;
 using CreditBot.Storage.LiteDb;
@@ -13,8 +12,10 @@ namespace CreditBot.RealClients.Storage;
 /// <summary>Kills real processes that write the real store, in both ways that lose data differently (design.md §6).</summary>
 public sealed class StoreCrashTests : IDisposable
 {
+    /// <summary>Stores written and killed side by side, to save time.</summary>
+    private const int Stores = 2;
+
     private readonly TempFolder _folder = new();
-    private readonly ConcurrentBag<(string Client, string Id)> _acknowledged = [];
 
     private static int Rounds => Counts.Of(quick: 20, full: 200);
 
@@ -27,79 +28,96 @@ public sealed class StoreCrashTests : IDisposable
             )
             .Replace("creditbot.dll", "CreditBot.StoreCrasher.dll", StringComparison.Ordinal);
 
-    private string File => _folder.Of("creditbot.db");
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_when_the_process_is_killed_at_any_moment()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < Rounds; round++)
-        {
-            await using var crasher = Start(round);
-            await crasher.WaitForLineAsync(
-                line => line.StartsWith("ack ", StringComparison.Ordinal),
-                "an acknowledgement"
-            );
-            await Task.Delay(random.Next(60), TestContext.Current.CancellationToken);
-            crasher.Kill();
-            await crasher.WaitForEndAsync();
-        }
-
-        await EverythingIsThereOnceAsync();
-    }
+    public Task Nothing_acknowledged_is_lost_when_the_process_is_killed_at_any_moment() =>
+        CrashAsync(
+            async (start, random) =>
+            {
+                await using var crasher = start([]);
+                await crasher.WaitForLineAsync(
+                    line => line.StartsWith("ack ", StringComparison.Ordinal),
+                    "an acknowledgement"
+                );
+                await Task.Delay(random.Next(60), Stop);
+                crasher.Kill();
+                await crasher.WaitForEndAsync();
+            }
+        );
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_when_the_process_kills_itself_right_after_an_answer()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < Rounds; round++)
-        {
-            await using var crasher = Start(round, dieAfter: 1 + random.Next(12));
-            await crasher.WaitForEndAsync();
-        }
+    public Task Nothing_acknowledged_is_lost_when_the_process_kills_itself_right_after_an_answer() =>
+        CrashAsync(
+            async (start, random) =>
+            {
+                await using var crasher = start([$"{1 + random.Next(12)}"]);
+                await crasher.WaitForEndAsync();
+            }
+        );
 
-        await EverythingIsThereOnceAsync();
-    }
+    private async Task CrashAsync(
+        Func<Func<IEnumerable<string>, ChildProcess>, Random, Task> crashOnceAsync
+    ) =>
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Stores)
+                .Select(async store =>
+                {
+                    var file = _folder.Of($"store-{store}.db");
+                    var acknowledged = new ConcurrentBag<(string Client, string Id)>();
+                    var random = new Random(store);
+                    for (var round = 0; round < Rounds / Stores; round++)
+                    {
+                        var run = $"r{round}";
+                        await crashOnceAsync(more => Start(file, run, more, acknowledged), random);
+                    }
 
-    private ChildProcess Start(int round, int? dieAfter = null) =>
+                    acknowledged.Count.ShouldBeGreaterThanOrEqualTo(Rounds / Stores);
+                    await EverythingIsThereOnceAsync(file, [.. acknowledged]);
+                })
+        );
+
+    private static ChildProcess Start(
+        string file,
+        string run,
+        IEnumerable<string> more,
+        ConcurrentBag<(string Client, string Id)> acknowledged
+    ) =>
         ChildProcess.Start(
             "dotnet",
-            [
-                Crasher,
-                File,
-                $"r{round}",
-                .. dieAfter is { } after ? [$"{after}"] : Array.Empty<string>(),
-            ],
+            [Crasher, file, run, .. more],
             heard: line =>
             {
                 // A line cut off by the kill told nobody anything.
-                if (line.Split(' ') is ["ack", var client, var id])
+                if (line.Split(' ') is ["ack", var client, var id, "."])
                 {
-                    _acknowledged.Add((client, id));
+                    acknowledged.Add((client, id));
                 }
             }
         );
 
-    private async Task EverythingIsThereOnceAsync()
+    private static async Task EverythingIsThereOnceAsync(
+        string file,
+        IReadOnlyCollection<(string Client, string Id)> acknowledged
+    )
     {
-        var stop = TestContext.Current.CancellationToken;
-        _acknowledged.Count.ShouldBeGreaterThanOrEqualTo(Rounds);
         await using var store = LiteDbStore.Open(
-            File,
+            file,
             "",
             SystemClock.Instance,
             NullLogger<LiteDbStore>.Instance
         );
-        foreach (var client in _acknowledged.Select(ack => ack.Client).Distinct())
+        foreach (var client in acknowledged.Select(ack => ack.Client).Distinct())
         {
             var entries = await store.EntriesAsync(
                 AgencyId.Default,
                 ClientId.Parse(client),
                 0,
                 int.MaxValue,
-                stop
+                Stop
             );
             var ids = entries
                 .Select(stored => stored.Entry)
@@ -107,15 +125,15 @@ public sealed class StoreCrashTests : IDisposable
                 .Select(used => used.Usage.Id)
                 .ToList();
             ids.ShouldBeUnique();
-            _acknowledged
+            acknowledged
                 .Where(ack => ack.Client == client)
                 .Select(ack => ack.Id)
                 .Except(ids)
                 .ShouldBeEmpty();
         }
 
-        var report = await new StoreCheck(store).RunAsync(progress: null, stop);
+        var report = await new StoreCheck(store).RunAsync(progress: null, Stop);
         report.Faults.ShouldBeEmpty();
-        report.Entries.ShouldBeGreaterThanOrEqualTo(_acknowledged.Count);
+        report.Entries.ShouldBeGreaterThanOrEqualTo(acknowledged.Count);
     }
 }
