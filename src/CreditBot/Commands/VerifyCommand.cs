@@ -153,12 +153,15 @@ internal static class VerifyCommand
         }
 
         var size =
-            $"{report.Entries} entries of {report.Clients} clients and {report.Agencies} agencies";
+            $"{Many(report.Entries, "entry", "entries")} of {Many(report.Clients, "client", "clients")} and {Many(report.Agencies, "agency", "agencies")}";
         lines.Add(
             report.IsClean
                 ? $"All is well: {size} are what was written and add up."
-                : $"{report.Faults.Count + report.More} faults in {size}."
+                : $"{Many(report.Faults.Count + report.More, "fault", "faults")} in {size}."
         );
         return string.Join(Environment.NewLine, lines);
     }
+
+    private static string Many(long count, string one, string more) =>
+        $"{count} {(count == 1 ? one : more)}";
 }

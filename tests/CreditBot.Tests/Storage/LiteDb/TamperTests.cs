@@ -300,7 +300,7 @@ public sealed class TamperTests : IAsyncLifetime
     {
         var (code, output, _) = await VerifyAsync(json: false);
         code.ShouldBe(0);
-        output.ShouldContain("All is well: 20 entries of 2 clients and 1 agencies");
+        output.ShouldContain("All is well: 20 entries of 2 clients and 1 agency");
 
         Edit(database => database.GetCollection(Tables.Entries).Delete(Entry("bella", 5)));
         (code, output, _) = await VerifyAsync(json: false);
