@@ -126,6 +126,14 @@ internal static class ClientsApi
             }
         }
 
+        if (body.Has("state") && body.Text("state") != "active")
+        {
+            body.Error<string>(
+                "state",
+                "This build keeps clients active; pausing and ending them comes with a later one."
+            );
+        }
+
         var catalog = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog;
         var name = body.Text("name");
         var email = Email(body);

@@ -39,6 +39,14 @@ internal static class CreditsApi
             return Problems.NotFound($"There is no client '{id}'.");
         }
 
+        if (http.Request.Query.ContainsKey("at") || http.Request.Query.ContainsKey("known"))
+        {
+            return Problems.Invalid(
+                "at",
+                "This build answers for now only. Leave at and known out."
+            );
+        }
+
         var check = await accounts.CheckAsync(agency, state, stop);
         return Results.Json(
             CreditsView.Of(state, check, Instant.Max(ledgers.Now, state.RecordedAt)),

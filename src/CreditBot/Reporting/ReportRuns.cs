@@ -27,7 +27,7 @@ internal sealed record ReportOrder(
     int Repeat
 );
 
-/// <summary>That a report was ordered for a recipient.</summary>
+/// <summary>That a report was ordered for a recipient, or that a final edition had nothing new to say.</summary>
 internal sealed record ReportSent(long At, int Repeat);
 
 /// <summary>Puts reports into the outbox: once per recipient, month and edition, whoever asks (design.md §3.8).</summary>
@@ -38,9 +38,17 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
     {
         var state = await ledgers.AgencyAsync(agency, stop);
         var month = ledgers.Now.InZone(state.Terms.Catalog.Zone).Date.ToYearMonth().PlusMonths(-1);
-        var due = state
-            .Terms.Recipients.Where(recipient => IsTimeFor(recipient, state, month))
-            .ToList();
+        var due = new List<ReportRecipient>();
+        foreach (var recipient in state.Terms.Recipients.Where(to => IsTimeFor(to, state, month)))
+        {
+            // Asked every minute of the month, so who has had the edition is passed over before any book is built.
+            var key = KeyOf(month, state.IsClosed(month), recipient);
+            if (await store.DocumentAsync(agency, DocumentKinds.ReportSent, key, stop) is null)
+            {
+                due.Add(recipient);
+            }
+        }
+
         if (due.Count > 0)
         {
             await SendAsync(agency, month, due, isAgain: false, stop);
@@ -98,8 +106,7 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
     )
     {
         var month = BookKeeper.Key(book.Month);
-        var edition = book.IsClosed ? "final" : "provisional";
-        var key = $"{month}|{edition}|{recipient.Email.ToLowerInvariant()}";
+        var key = KeyOf(book.Month, book.IsClosed, recipient);
         var (sent, version) = await store.ReadAsync<ReportSent>(
             agency,
             DocumentKinds.ReportSent,
@@ -119,6 +126,13 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
             && !Changed(provisional, book, recipient, await ZoneAsync(agency, stop))
         )
         {
+            var settled = Documents.Write(
+                DocumentKinds.ReportSent,
+                key,
+                new ReportSent(ledgers.Now.ToUnixTimeTicks() / 10, 0),
+                version
+            );
+            await store.CommitAsync(new Commit(agency) { Documents = [settled] }, stop);
             return false;
         }
 
@@ -163,6 +177,9 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         // A conflict means that another run has just ordered it.
         return outcome is CommitOutcome.Done;
     }
+
+    private static string KeyOf(YearMonth month, bool isFinal, ReportRecipient recipient) =>
+        $"{BookKeeper.Key(month)}|{(isFinal ? "final" : "provisional")}|{recipient.Email.ToLowerInvariant()}";
 
     private static bool Changed(
         MonthBook provisional,
