@@ -18,7 +18,9 @@ public sealed class ArchitectureTests
         Credits
             .GetReferencedAssemblies()
             .Select(reference => reference.Name)
-            .Where(name => name is not "NodaTime" && !name!.StartsWith("System", StringComparison.Ordinal))
+            .Where(name =>
+                name is not "NodaTime" && !name!.StartsWith("System", StringComparison.Ordinal)
+            )
             .ShouldBeEmpty();
 
     [Fact]
@@ -27,12 +29,24 @@ public sealed class ArchitectureTests
             Types
                 .InAssembly(Credits)
                 .ShouldNot()
-                .HaveDependencyOnAny("System.IO.File", "System.IO.Stream", "System.Net", "System.Console", "System.Random", "NodaTime.SystemClock")
+                .HaveDependencyOnAny(
+                    "System.IO.File",
+                    "System.IO.Stream",
+                    "System.Net",
+                    "System.Console",
+                    "System.Random",
+                    "NodaTime.SystemClock"
+                )
         );
 
     [Fact]
     public void Reports_read_month_books_and_nothing_of_the_store() =>
-        Clean(Types.InAssembly(Reports).ShouldNot().HaveDependencyOnAny("CreditBot.Ports", "CreditBot.Storage", "LiteDB"));
+        Clean(
+            Types
+                .InAssembly(Reports)
+                .ShouldNot()
+                .HaveDependencyOnAny("CreditBot.Ports", "CreditBot.Storage", "LiteDB")
+        );
 
     [Fact]
     public void Channels_hold_no_rule_about_credits() =>
@@ -42,7 +56,13 @@ public sealed class ArchitectureTests
                 .That()
                 .ResideInNamespace("CreditBot.Channels")
                 .ShouldNot()
-                .HaveDependencyOnAny("CreditBot.Ledger", "CreditBot.Advice", "CreditBot.Months", "CreditBot.Catalog", "CreditBot.Policy")
+                .HaveDependencyOnAny(
+                    "CreditBot.Ledger",
+                    "CreditBot.Advice",
+                    "CreditBot.Months",
+                    "CreditBot.Catalog",
+                    "CreditBot.Policy"
+                )
         );
 
     [Fact]
@@ -64,7 +84,13 @@ public sealed class ArchitectureTests
                 .That()
                 .ResideInNamespace("CreditBot.Understanding")
                 .ShouldNot()
-                .HaveDependencyOnAny("CreditBot.Ledger", "CreditBot.Ports", "CreditBot.Storage", "CreditBot.Dialog", "System.Net")
+                .HaveDependencyOnAny(
+                    "CreditBot.Ledger",
+                    "CreditBot.Ports",
+                    "CreditBot.Storage",
+                    "CreditBot.Dialog",
+                    "System.Net"
+                )
         );
 
     [Fact]
@@ -78,5 +104,6 @@ public sealed class ArchitectureTests
                 .HaveDependencyOn("CreditBot.Ports")
         );
 
-    private static void Clean(ConditionList rule) => (rule.GetResult().FailingTypeNames ?? []).ShouldBeEmpty();
+    private static void Clean(ConditionList rule) =>
+        (rule.GetResult().FailingTypeNames ?? []).ShouldBeEmpty();
 }
