@@ -14,7 +14,6 @@ internal static partial class ClientRules
                 signals.Question
                 && !read.HasValue
                 && read.Request is null
-                && pending == Pending.None
                 && !read.Message.Is(read.Message.CoreStart, Words.Modals)
             )
         )

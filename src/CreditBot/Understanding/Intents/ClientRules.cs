@@ -31,7 +31,11 @@ internal static partial class ClientRules
         }
 
         var chat = English.Chat.Find(message, 0, message.Count);
-        if (Answers.Affirms(message, pending is Pending.Confirm or Pending.OfferChoice))
+        // "ok, one-off" is made of words of a yes, but it says which kind.
+        if (
+            read.Kind is null
+            && Answers.Affirms(message, pending is Pending.Confirm or Pending.OfferChoice)
+        )
         {
             return (Intent.Affirm, null);
         }
