@@ -98,7 +98,8 @@ internal sealed record DemoClient(
             "niran@lotusspa.example",
             "Asia/Bangkok",
             "Professional",
-            [120, 131, 118, 127, 139, 122, 133, 128, 130]
+            [120, 131, 118, 127, 139, 122, 133, 128, 130],
+            ResetDay: 2
         ),
         // Always out, and nobody has told them of a larger package.
         new(

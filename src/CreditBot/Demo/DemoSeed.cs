@@ -37,7 +37,7 @@ internal sealed class DemoSeed
     {
         (_store, _terms, _now) = (store, terms, now);
         _month = now.InZone(terms.Catalog.Zone).Date.ToYearMonth();
-        _start = StartOf(_month.PlusMonths(-MonthsBack)) - Duration.FromDays(1);
+        _start = StartOf(_month.PlusMonths(-MonthsBack));
         _clock = new SeedClock(_start);
         _ledgers = new Ledgers(store, _clock);
         _desk = new CreditDesk(_ledgers);
