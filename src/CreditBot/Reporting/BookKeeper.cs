@@ -187,12 +187,18 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             earlier = earlier.PlusMonths(1)
         )
         {
-            if (earlier >= first)
+            if (earlier < first)
             {
-                books.Add(
-                    await KeptAsync(state.Id, Key(earlier), stop)
-                        ?? await BuildAsync(state, earlier, [.. books], stop)
-                );
+                continue;
+            }
+
+            var book =
+                await KeptAsync(state.Id, Key(earlier), stop)
+                ?? await BuildAsync(state, earlier, [.. books], stop);
+            // A client's calendar may run ahead of the agency's: what begins in an empty month begins in the next one.
+            if (books.Count > 0 || book.Clients.Count > 0)
+            {
+                books.Add(book);
             }
         }
 
