@@ -18,6 +18,12 @@ internal static class ChangedTerms
         refusal = null;
         var asked = request.Terms;
         var kind = change.Kind ?? (change.Package is null ? asked.Kind : RequestKind.Upgrade);
+        if ((kind == RequestKind.Upgrade ? Extra(change) : Named(change)) is { } unfit)
+        {
+            refusal = unfit;
+            return null;
+        }
+
         if (kind == RequestKind.Upgrade)
         {
             return Upgrade(state, asked, change, catalog, ref refusal);
@@ -54,8 +60,25 @@ internal static class ChangedTerms
         && (
             changed.Credits is not { } credits
             || asked.Credits is not { } before
-            || changed.Price.Amount * before.Value <= asked.Price.Amount * credits.Value
+            || changed.Price.Amount <= Rescaled(asked.Price, before, credits).Amount
         );
+
+    // What doesn't fit the kind is refused: passed over, the manager would approve something else than was said.
+    private static Refusal.Invalid? Extra(DecideRequest.ApproveWithChange change) =>
+        change.Credits is null
+            ? null
+            : new Refusal.Invalid(
+                "credits",
+                "A package has its own credits. Leave credits out, or give the kind one_time or ongoing."
+            );
+
+    private static Refusal.Invalid? Named(DecideRequest.ApproveWithChange change) =>
+        change.Package is null
+            ? null
+            : new Refusal.Invalid(
+                "package",
+                "Extra credits come without a package. Leave package out, or give the kind upgrade."
+            );
 
     private static RequestTerms? Upgrade(
         ClientState state,
@@ -94,9 +117,10 @@ internal static class ChangedTerms
         PackageCatalog catalog
     ) =>
         asked.Kind == kind && asked.Credits is { IsZero: false } before
-            ? asked.Price with
-            {
-                Amount = asked.Price.Amount * credits.Value / before.Value,
-            }
-            : catalog.ExtraPriceFor(state.Plan.Package) * credits;
+            ? Rescaled(asked.Price, before, credits)
+            : (catalog.ExtraPriceFor(state.Plan.Package) * credits).Rounded();
+
+    // A price is a total, so it is rounded, and a unit price that only the rounding raises is no higher one.
+    private static Money Rescaled(Money price, Credits before, Credits credits) =>
+        (price with { Amount = price.Amount * credits.Value / before.Value }).Rounded();
 }
