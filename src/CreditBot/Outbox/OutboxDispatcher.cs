@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Ports;
 using CreditBot.Requests;
@@ -16,14 +18,20 @@ internal sealed partial class OutboxDispatcher(
 {
     private const int PageSize = 100;
 
+    /// <summary>More than ever wait.</summary>
+    private const int MostWaiting = 100_000;
+
     /// <summary>After so many failures a message is dead; with the back-off below that is more than a day.</summary>
     private const int MostAttempts = 20;
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
     private static readonly Duration LongestPause = Duration.FromHours(3);
     private readonly FrozenDictionary<string, IOutboxSender> _senders = senders.ToFrozenDictionary(
         sender => sender.Kind
     );
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Lanes whose first message waits for its next try, and until when; read from the store once, then kept along.</summary>
+    private ConcurrentDictionary<(AgencyId Agency, string Lane), Instant>? _held;
 
     /// <summary>Delivers everything that is due now; what fails waits for its next time.</summary>
     public async Task RunOnceAsync(CancellationToken stop)
@@ -31,6 +39,7 @@ internal sealed partial class OutboxDispatcher(
         await _turn.WaitAsync(stop);
         try
         {
+            _held ??= await HeldAsync(stop);
             while (await store.OutboxDueAsync(ledgers.Now, PageSize, stop) is { Count: > 0 } due)
             {
                 // Lanes don't wait for one another; within a lane a failure holds back what follows.
@@ -73,6 +82,11 @@ internal sealed partial class OutboxDispatcher(
             {
                 LogStoreAway(unavailable);
             }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Ending here would end the whole process: what waits stays in the store and is tried again.
+                LogRunFault(e);
+            }
         }
     }
 
@@ -82,16 +96,46 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task DeliverAsync(IReadOnlyList<OutboxMessage> lane, CancellationToken stop)
     {
-        foreach (var message in lane)
+        var key = (lane[0].Agency, lane[0].Lane);
+        // What comes new into a lane waits behind what has failed in it.
+        if (_held!.TryGetValue(key, out var until) && until > ledgers.Now)
         {
-            var after = await AttemptAsync(message, stop);
-            await store.CommitAsync(new Commit(message.Agency) { Outbox = [after] }, stop);
+            await HoldBackAsync(lane, until, stop);
+            return;
+        }
+
+        _held.TryRemove(key, out _);
+        for (var n = 0; n < lane.Count; n++)
+        {
+            var after = await AttemptAsync(lane[n], stop);
+            await store.CommitAsync(new Commit(after.Agency) { Outbox = [after] }, stop);
             if (after.State == OutboxState.Waiting)
             {
-                await HoldBackAsync(lane, after, stop);
+                _held[key] = after.DueAt;
+                await HoldBackAsync([.. lane.Skip(n + 1)], after.DueAt, stop);
                 return;
             }
         }
+    }
+
+    private async Task<ConcurrentDictionary<(AgencyId Agency, string Lane), Instant>> HeldAsync(
+        CancellationToken stop
+    )
+    {
+        var held = new ConcurrentDictionary<(AgencyId Agency, string Lane), Instant>();
+        foreach (var agency in await store.AgenciesAsync(stop))
+        {
+            foreach (
+                var failed in (
+                    await store.OutboxAsync(agency, OutboxState.Waiting, MostWaiting, stop)
+                ).Where(message => message.Attempts > 0)
+            )
+            {
+                held[(agency, failed.Lane)] = failed.DueAt;
+            }
+        }
+
+        return held;
     }
 
     private async Task<OutboxMessage> AttemptAsync(OutboxMessage message, CancellationToken stop)
@@ -139,17 +183,22 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    /// <summary>What follows in the lane waits as long as what failed.</summary>
     private async Task HoldBackAsync(
-        IReadOnlyList<OutboxMessage> lane,
-        OutboxMessage failed,
+        IReadOnlyList<OutboxMessage> behind,
+        Instant until,
         CancellationToken stop
     )
     {
-        var behind = lane.SkipWhile(message => message.Id != failed.Id)
-            .Skip(1)
-            .Select(message => message with { DueAt = failed.DueAt });
-        await store.CommitAsync(new Commit(failed.Agency) { Outbox = [.. behind] }, stop);
+        if (behind.Count > 0)
+        {
+            await store.CommitAsync(
+                new Commit(behind[0].Agency)
+                {
+                    Outbox = [.. behind.Select(message => message with { DueAt = until })],
+                },
+                stop
+            );
+        }
     }
 
     [LoggerMessage(
@@ -164,6 +213,9 @@ internal sealed partial class OutboxDispatcher(
 
     [LoggerMessage(3003, LogLevel.Error, "Outbox message {Id} failed")]
     private partial void LogFault(string id, Exception fault);
+
+    [LoggerMessage(3005, LogLevel.Error, "The outbox failed; it goes on in a moment")]
+    private partial void LogRunFault(Exception fault);
 
     [LoggerMessage(3004, LogLevel.Warning, "The store is away; the outbox waits")]
     private partial void LogStoreAway(Exception fault);
