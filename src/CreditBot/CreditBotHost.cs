@@ -13,6 +13,7 @@ using CreditBot.Reports.Mail;
 using CreditBot.Requests;
 using CreditBot.Settings;
 using CreditBot.Storage;
+using Microsoft.Extensions.Logging.Console;
 using NodaTime;
 using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
@@ -26,13 +27,17 @@ internal static class CreditBotHost
 
     /// <summary>The whole product.</summary>
     /// <exception cref="WrongSettingsException">The settings have mistakes.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args) => Build(args, _ => { });
+
+    /// <param name="change">Says the last word on what is built: the clock and the server, for a host inside another process.</param>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder> change)
     {
         var builder = Builder(args);
-        AddRooms(builder);
+        var mistakes = AddRooms(builder);
         builder.AddPages();
         AddServing(builder);
-        var app = builder.Build();
+        change(builder);
+        var app = SettingsCheck.Checked(builder.Build(), mistakes);
         app.UseApiErrors();
         app.MapHealth();
         app.MapOpenApi();
@@ -45,11 +50,23 @@ internal static class CreditBotHost
     }
 
     /// <summary>The store and what decides on it, for commands that run without serving.</summary>
-    public static WebApplication BuildForCommands()
+    /// <exception cref="WrongSettingsException">The settings have mistakes.</exception>
+    public static WebApplication BuildForCommands() => BuildForCommands([], _ => { });
+
+    /// <param name="args">Settings, as on the command line.</param>
+    internal static WebApplication BuildForCommands(
+        string[] args,
+        Action<WebApplicationBuilder> change
+    )
     {
-        var builder = Builder([]);
-        AddRooms(builder);
-        return builder.Build();
+        var builder = Builder(args);
+        // Standard output is the command's answer.
+        builder.Services.Configure<ConsoleLoggerOptions>(options =>
+            options.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        var mistakes = AddRooms(builder);
+        change(builder);
+        return SettingsCheck.Checked(builder.Build(), mistakes);
     }
 
     private static WebApplicationBuilder Builder(string[] args) =>
@@ -58,17 +75,13 @@ internal static class CreditBotHost
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
         );
 
-    private static void AddRooms(WebApplicationBuilder builder)
+    /// <returns>The mistakes in the settings that the host reads itself.</returns>
+    private static IReadOnlyList<string> AddRooms(WebApplicationBuilder builder)
     {
         var (settings, mistakes) = HostSettings.Read(
             builder.Configuration,
             builder.Environment.IsDevelopment()
         );
-        if (mistakes.Count > 0)
-        {
-            throw new WrongSettingsException(mistakes);
-        }
-
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);
         builder.Services.AddStorage();
@@ -87,12 +100,14 @@ internal static class CreditBotHost
             .AddSingleton<Pool>()
             .AddSingleton<Conversations>()
             .AddSingleton<BookKeeper>()
+            .AddSingleton<MonthFiles>()
             .AddSingleton<ReportRuns>();
         builder.Services.AddReportMail(builder.Configuration);
         builder.Services.AddSingleton<IOutboxSender, ReportSender>();
         builder.Services.AddWebChannel();
         builder.Services.AddDialog();
         builder.Services.AddTeams(builder.Configuration);
+        return mistakes;
     }
 
     /// <summary>What runs by itself, in the order in which it starts: the store is filled before anybody is served.</summary>
@@ -116,6 +131,10 @@ internal static class CreditBotHost
         builder
             .Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter());
+        // The gate answers what can't be bound, in every environment alike and to nobody without a key.
+        builder.Services.Configure<RouteHandlerOptions>(options =>
+            options.ThrowOnBadRequest = false
+        );
         builder.Services.ConfigureHttpJsonOptions(options =>
             ApiJson.Configure(options.SerializerOptions)
         );

@@ -1,3 +1,3 @@
 using CreditBot.Commands;
 
-return await CommandTable.Create().Parse(args).InvokeAsync();
+return await CommandTable.RunAsync(args);

@@ -36,7 +36,7 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
 
         if (options.Smtp.Port is < 1 or > 65_535)
         {
-            yield return $"Mail:Smtp:Port must be 1 to 65535, but is {options.Smtp.Port}.";
+            yield return "Mail:Smtp:Port must be a number from 1 to 65535, such as 587.";
         }
 
         if (string.IsNullOrEmpty(options.Smtp.User) != string.IsNullOrEmpty(options.Smtp.Password))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditBot.Amounts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public static class ReportMailServices
         ArgumentNullException.ThrowIfNull(configuration);
         services
             .AddOptions<MailOptions>(agency.Value)
-            .Bind(configuration.GetSection(MailOptions.Section))
+            .Configure(options => Bind(options, configuration.GetSection(MailOptions.Section)))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
         return services.AddKeyedSingleton(
@@ -42,6 +43,29 @@ public static class ReportMailServices
                     provider.GetRequiredService<IOptionsMonitor<MailOptions>>().Get(agency.Value)
                 )
         );
+    }
+
+    // A port that is no number is for the validator to name: the binder would end the start before other mistakes are found.
+    private static void Bind(MailOptions options, IConfigurationSection mail)
+    {
+        const string port = $"{nameof(MailOptions.Smtp)}:{nameof(SmtpOptions.Port)}";
+        var isNumber =
+            mail[port] is not { } text
+            || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        if (isNumber)
+        {
+            mail.Bind(options);
+            return;
+        }
+
+        var readable = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                mail.AsEnumerable(makePathsRelative: true)
+                    .Where(setting => !setting.Key.Equals(port, StringComparison.OrdinalIgnoreCase))
+            )
+            .Build();
+        readable.Bind(options);
+        options.Smtp.Port = 0;
     }
 
     private static IMailSender Sender(MailOptions options) =>

@@ -1,18 +1,70 @@
+using System.Text.Json;
+using CreditBot.Commands;
+using CreditBot.Identity;
+using CreditBot.Reporting;
 using CreditBot.Storage;
 using CreditBot.Storage.Checks;
+using NodaTime.Text;
 
 namespace CreditBot.Api;
 
-/// <summary>Commands that find the store's file held run here, in its holder (contract.md, Command line).</summary>
+/// <summary>Commands that find the store's file held run here, in its holder (contract.md, Command line). Keys without the scope admin don't get here.</summary>
 internal static class AdminApi
 {
-    public static void MapAdmin(this IEndpointRouteBuilder api) =>
-        api.MapPost(
-            "/admin/verify",
-            async (TableStore store, CancellationToken stop) =>
-                Results.Json(
-                    await new StoreCheck(store).RunAsync(progress: null, stop),
-                    System.Text.Json.JsonSerializerOptions.Default
-                )
+    public static void MapAdmin(this IEndpointRouteBuilder api)
+    {
+        var admin = api.MapGroup("/admin").ExcludeFromDescription();
+        admin.MapPost("/verify", VerifyAsync);
+        admin.MapPost($"/{ReportCommand.Admin}", ReportAsync);
+        admin.MapPost($"/{KeyCommand.Admin}", CreateKeyAsync);
+    }
+
+    private static async Task<IResult> VerifyAsync(TableStore store, CancellationToken stop) =>
+        Results.Json(
+            await new StoreCheck(store).RunAsync(progress: null, stop),
+            JsonSerializerOptions.Default
         );
+
+    private static async Task<IResult> ReportAsync(
+        HttpContext http,
+        MonthFiles files,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        var body = call.Body;
+        if (
+            body?.Text("month", isRequired: true) is not { } text
+            || YearMonthPattern.Iso.Parse(text) is not { Success: true, Value: var month }
+        )
+        {
+            return Problems.Malformed("Send {\"month\":\"2026-11\"}.");
+        }
+
+        return await files.MakeAsync(call.Agency, month, stop) is { } made
+            ? Results.Json(MadeReport.Of(made), JsonSerializerOptions.Web)
+            : Problems.NotFound($"There are no figures for {text}.");
+    }
+
+    private static async Task<IResult> CreateKeyAsync(
+        HttpContext http,
+        ApiKeys keys,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        var body = call.Body;
+        var wanted = new NewKey(body?.Text("name") ?? "", body?.Text("scope") ?? "");
+        if (KeyCommand.Mistake(wanted) is { } mistake)
+        {
+            return Problems.Malformed(mistake);
+        }
+
+        var key = await keys.CreateAsync(call.Agency, wanted.Name, wanted.Scope, stop);
+        return Results.Json(
+            new MadeKey(wanted.Name, wanted.Scope, key),
+            JsonSerializerOptions.Web,
+            statusCode: StatusCodes.Status201Created
+        );
+    }
 }

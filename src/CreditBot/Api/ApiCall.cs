@@ -86,13 +86,18 @@ internal sealed class ApiCall
             _status
         );
 
+    /// <summary>Nothing was written with the answer made last: the command was decided again, and refused.</summary>
+    public void Drop() => LastKept = null;
+
     public KeptAnswer KeepAfterwards(int status, string? contentType, string body) =>
         new(Key!, Digest, status, contentType, body, Now + KeepFor);
 
-    public static string DigestOf(string method, string path, byte[] body)
+    /// <summary>What makes two calls the same call: where they go, what they carry, and as whom they decide.</summary>
+    public static string DigestOf(ApiScope scope, string method, string path, byte[] body)
     {
+        var manager = scope is ApiScope.Decide decide ? decide.Manager : "";
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{method} {path}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{manager}\n{method} {path}\n"));
         hash.AppendData(body);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -31,6 +31,14 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
             return Problems.NotAllowed("This key is not meant for that call.");
         }
 
+        // Binding comes before filters and marks what it can't read by this status.
+        if (http.Response.StatusCode == StatusCodes.Status400BadRequest)
+        {
+            return Problems.Malformed(
+                "A value in the address can't be read. Numbers are plain digits, true and false are words."
+            );
+        }
+
         var isWrite = !HttpMethods.IsGet(http.Request.Method);
         var bytes = isWrite ? await ReadAsync(http) : [];
         var key = isWrite ? http.Request.Headers["Idempotency-Key"].ToString() : "";
@@ -41,6 +49,7 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
             Key = key.Length == 0 ? null : key,
             Now = clock.GetCurrentInstant(),
             Digest = ApiCall.DigestOf(
+                caller.Scope,
                 http.Request.Method,
                 http.Request.Path + http.Request.QueryString,
                 bytes

@@ -20,7 +20,9 @@ internal static class ApiMap
         api.MapPool();
         api.MapReports();
         api.MapAdmin();
+        // Also for what looks like a file: the usual pattern leaves names with a dot out.
         api.MapFallback(
+            "{**path}",
             async (HttpContext http) =>
                 await Problems
                     .NotFound($"There is no {http.Request.Method} {http.Request.Path}.")

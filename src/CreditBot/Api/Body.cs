@@ -122,6 +122,11 @@ internal sealed class Body(JsonElement json)
             ? value
         : Wrong<int>(name, $"{name} has to be a whole number from {least} to {most}.");
 
+    public decimal? Number(string name) =>
+        Field(name) is not { } field ? null
+        : field.ValueKind == JsonValueKind.Number && field.TryGetDecimal(out var value) ? value
+        : Wrong<decimal>(name, $"{name} has to be a number.");
+
     public decimal? Fraction(string name) =>
         Field(name) is not { } field ? null
         : field.ValueKind == JsonValueKind.Number

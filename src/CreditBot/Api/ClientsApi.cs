@@ -15,6 +15,10 @@ internal static class ClientsApi
     private const int PageSize = 100;
     private const int PageMost = 1000;
 
+    /// <summary>Between them a start is believable, and few enough resets are caught up at once.</summary>
+    private static readonly LocalDate EarliestStart = new(2000, 1, 1);
+    private const int MostYearsAhead = 5;
+
     public static void MapClients(this RouteGroupBuilder api)
     {
         api.MapPost("/clients", CreateAsync).WithSummary("Opens a client");
@@ -50,6 +54,15 @@ internal static class ClientsApi
         var name = body.Text("name", isRequired: true);
         var email = Email(body);
         var startsOn = body.Date("startsOn");
+        var latest = ledgers.Now.InZone(catalog.Zone).Date.PlusYears(MostYearsAhead);
+        if (startsOn < EarliestStart || startsOn > latest)
+        {
+            body.Error<string>(
+                "startsOn",
+                $"startsOn has to be a date from {EarliestStart:uuuu-MM-dd} to {latest:uuuu-MM-dd}."
+            );
+        }
+
         if (
             body.Text("package", isRequired: true) is { } packageName
             && catalog.Find(packageName) is null
@@ -66,6 +79,7 @@ internal static class ClientsApi
             body.Error<string>("timeZone", "timeZone is missing.");
         }
 
+        StaysActive(body);
         var terms = await TermsAsync(
             body,
             new ClientTerms { Zone = catalog.Zone },
@@ -137,6 +151,7 @@ internal static class ClientsApi
         var catalog = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog;
         var name = body.Text("name");
         var email = Email(body);
+        StaysActive(body);
         await TermsAsync(body, state.Terms, call, catalog, people, stop);
         if (body.IsInvalid)
         {
@@ -202,13 +217,37 @@ internal static class ClientsApi
         );
     }
 
-    internal static IResult Answer(ApiCall call, LedgerResult result) =>
-        result is LedgerResult.Refused refused ? Problems.Of(refused.Refusal) : call.Answer;
+    internal static IResult Answer(ApiCall call, LedgerResult result)
+    {
+        if (result is not LedgerResult.Refused refused)
+        {
+            return call.Answer;
+        }
+
+        call.Drop();
+        return Problems.Of(refused.Refusal);
+    }
 
     private static string? Email(Body body) =>
         body.Text("email", most: 254) is not { } email ? null
         : EmailAddress.IsValid(email) ? email
         : body.Error<string>("email", "email has to be an e-mail address.");
+
+    /// <summary>Pausing and ending are refused rather than passed over: whoever asked would believe that nothing is billed any more.</summary>
+    private static void StaysActive(Body body)
+    {
+        body.Choice("state", isRequired: false, ("active", true));
+        foreach (var field in (string[])["stateFrom", "settle"])
+        {
+            if (body.Has(field))
+            {
+                body.Error<string>(
+                    field,
+                    $"{field} goes with a change of state, which this version doesn't make."
+                );
+            }
+        }
+    }
 
     private static async Task<ClientTerms> TermsAsync(
         Body body,

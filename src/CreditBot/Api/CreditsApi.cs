@@ -103,12 +103,16 @@ internal static class CreditsApi
         string id,
         HttpContext http,
         CreditDesk desk,
+        IStore store,
         Ledgers ledgers,
         CancellationToken stop
     )
     {
         var call = ApiCall.Of(http);
-        if (!ClientId.TryParse(id, out var client))
+        if (
+            !ClientId.TryParse(id, out var client)
+            || await store.ClientAsync(call.Agency, client, stop) is null
+        )
         {
             return Problems.NotFound($"There is no client '{id}'.");
         }
@@ -155,11 +159,20 @@ internal static class CreditsApi
         string id,
         HttpContext http,
         CreditDesk desk,
+        IStore store,
         Ledgers ledgers,
         CancellationToken stop
     )
     {
         var call = ApiCall.Of(http);
+        if (
+            !ClientId.TryParse(id, out var client)
+            || await store.ClientAsync(call.Agency, client, stop) is null
+        )
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
         if (call.Body is not { } body)
         {
             return Problems.Malformed("Send a JSON object.");
@@ -171,18 +184,27 @@ internal static class CreditsApi
             credits ?? Credits.Zero,
             body.Price("monthlyFee", currency)
         );
-        return await ChangePlanAsync(id, call, body, change, desk, stop);
+        return await ChangePlanAsync(client, call, body, change, desk, stop);
     }
 
     private static async Task<IResult> PackageAsync(
         string id,
         HttpContext http,
         CreditDesk desk,
+        IStore store,
         Ledgers ledgers,
         CancellationToken stop
     )
     {
         var call = ApiCall.Of(http);
+        if (
+            !ClientId.TryParse(id, out var client)
+            || await store.ClientAsync(call.Agency, client, stop) is null
+        )
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
         if (call.Body is not { } body)
         {
             return Problems.Malformed("Send a JSON object.");
@@ -200,7 +222,7 @@ internal static class CreditsApi
 
         var package = catalog.Find(name ?? "") ?? catalog.Packages[0];
         return await ChangePlanAsync(
-            id,
+            client,
             call,
             body,
             new PlanChange.ToPackage(package.Name, package.Credits, package.Fee),
@@ -210,7 +232,7 @@ internal static class CreditsApi
     }
 
     private static async Task<IResult> ChangePlanAsync(
-        string id,
+        ClientId client,
         ApiCall call,
         Body body,
         PlanChange change,
@@ -224,11 +246,6 @@ internal static class CreditsApi
             ("now", Effective.Now),
             ("next_reset", Effective.NextReset)
         );
-        if (!ClientId.TryParse(id, out var client))
-        {
-            return Problems.NotFound($"There is no client '{id}'.");
-        }
-
         if (body.IsInvalid)
         {
             return body.Problem;

@@ -3,7 +3,6 @@ using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Outbox;
 using CreditBot.Reporting;
-using CreditBot.Reports;
 using CreditBot.Reports.Workbook;
 using CreditBot.Requests;
 using NodaTime;
@@ -14,12 +13,10 @@ namespace CreditBot.Api;
 /// <summary>Month books, their workbook, closing and sending.</summary>
 internal static class ReportsApi
 {
-    private const string Xlsx = ".xlsx";
-
     public static void MapReports(this RouteGroupBuilder api)
     {
-        api.MapGet("/reports/{month}", GetAsync)
-            .WithSummary("A month's figures; with .xlsx behind the month the workbook");
+        api.MapGet("/reports/{month}", GetAsync).WithSummary("A month's figures");
+        api.MapGet("/reports/{month}.xlsx", WorkbookAsync).WithSummary("A month's workbook");
         api.MapPost("/reports/{month}/close", CloseAsync)
             .WithSummary("Closes a month that is over");
         api.MapPost("/reports/{month}/send", SendAsync)
@@ -30,34 +27,34 @@ internal static class ReportsApi
         string month,
         HttpContext http,
         BookKeeper books,
-        Ledgers ledgers,
         CancellationToken stop
     )
     {
-        var agency = ApiCall.Of(http).Agency;
-        var isWorkbook = month.EndsWith(Xlsx, StringComparison.OrdinalIgnoreCase);
-        if (Month(isWorkbook ? month[..^Xlsx.Length] : month) is not { } asked)
+        if (Month(month) is not { } asked)
         {
             return NoMonth(month);
         }
 
-        if (await books.ReadAsync(agency, asked, stop) is not { } book)
+        return await books.ReadAsync(ApiCall.Of(http).Agency, asked, stop) is { } book
+            ? Results.Json(ReportView.Of(book), ApiJson.Options)
+            : NoFigures(month);
+    }
+
+    private static async Task<IResult> WorkbookAsync(
+        string month,
+        HttpContext http,
+        MonthFiles files,
+        CancellationToken stop
+    )
+    {
+        if (Month(month) is not { } asked)
         {
-            return Problems.NotFound($"There are no figures for {month}.");
+            return NoMonth(month);
         }
 
-        if (!isWorkbook)
-        {
-            return Results.Json(ReportView.Of(book), ApiJson.Options);
-        }
-
-        var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
-        var style = ReportStyle.For(new ReportRecipient(""), zone);
-        return Results.File(
-            MonthWorkbook.ToBytes(book, style),
-            MonthWorkbook.ContentType,
-            Reports.Mail.ReportMail.FileName(book, style)
-        );
+        return await files.MakeAsync(ApiCall.Of(http).Agency, asked, stop) is { } made
+            ? Results.File(made.Workbook, MonthWorkbook.ContentType, made.Name)
+            : NoFigures(month);
     }
 
     private static async Task<IResult> CloseAsync(
@@ -85,12 +82,25 @@ internal static class ReportsApi
 
         if (await books.ReadAsync(call.Agency, asked, stop) is null)
         {
-            return Problems.NotFound($"There are no figures for {month}.");
+            return NoFigures(month);
         }
 
-        return await books.CloseAsync(call.Agency, asked, call.AsItself().By, stop) is { } book
-            ? Results.Json(ReportView.Of(book), ApiJson.Options)
-            : Problems.Conflict("book_closed", $"{month} is closed already.");
+        if (
+            await books.CloseAsync(
+                call.Agency,
+                asked,
+                call.AsItself().By,
+                book => call.Keep(StatusCodes.Status200OK, ReportView.Of(book)),
+                stop
+            )
+            is not null
+        )
+        {
+            return call.Answer;
+        }
+
+        call.Drop();
+        return Problems.Conflict("book_closed", $"{month} is closed already.");
     }
 
     private static async Task<IResult> SendAsync(
@@ -124,7 +134,7 @@ internal static class ReportsApi
             is not { } done
         )
         {
-            return Problems.NotFound($"There are no figures for {month}.");
+            return NoFigures(month);
         }
 
         await outbox.RunOnceAsync(stop);
@@ -133,6 +143,9 @@ internal static class ReportsApi
 
     private static YearMonth? Month(string text) =>
         YearMonthPattern.Iso.Parse(text) is { Success: true } month ? month.Value : null;
+
+    private static IResult NoFigures(string month) =>
+        Problems.NotFound($"There are no figures for {month}.");
 
     private static IResult NoMonth(string text) =>
         Problems.NotFound($"'{text}' is no month. Write it as 2026-11.");

@@ -14,8 +14,7 @@ internal static class UsageApi
     public static void MapUsage(this RouteGroupBuilder api) =>
         api.MapPost("/usage", RecordAsync)
             .WithSummary("Reports usage as CloudEvents")
-            .WithMetadata(new OpenTo(Audience.Usage))
-            .Accepts<JsonElement>(Single, Batch);
+            .WithMetadata(new OpenTo(Audience.Usage));
 
     private static async Task<IResult> RecordAsync(
         HttpContext http,

@@ -21,12 +21,31 @@ internal sealed record UsageCloudEvent(
 {
     private const string UsageType = "creditbot.usage";
     private static readonly JsonEventFormatter Formatter = new();
+    private static readonly string[] Required = ["specversion", "type", "source", "id", "subject"];
     private static readonly ContentType Structured = new("application/cloudevents+json");
 
     public static UsageCloudEvent Read(JsonElement json)
     {
         var source = Plain(json, "source");
         var id = Plain(json, "id");
+        var missing = string.Join(
+            " and ",
+            Required.Where(name => string.IsNullOrWhiteSpace(Plain(json, name)))
+        );
+        if (missing.Length > 0)
+        {
+            return new UsageCloudEvent(source, id, null, $"{missing} has to be given, as a text.");
+        }
+
+        if (source!.Length > Body.ReasonLength || id!.Length > Body.ReasonLength)
+        {
+            return Wrong($"source and id may have {Body.ReasonLength} characters at most.") with
+            {
+                Source = source[..Math.Min(source.Length, Body.ReasonLength)],
+                Id = id![..Math.Min(id!.Length, Body.ReasonLength)],
+            };
+        }
+
         try
         {
             var cloudEvent = Formatter.DecodeStructuredModeMessage(
@@ -44,7 +63,8 @@ internal sealed record UsageCloudEvent(
                         or InvalidOperationException
             )
         {
-            return new UsageCloudEvent(source, id, null, e.Message);
+            // .NET adds the name of its own parameter, which is nothing to the sender.
+            return new UsageCloudEvent(source, id, null, e.Message.Split(" (Parameter")[0]);
         }
     }
 
@@ -53,11 +73,6 @@ internal sealed record UsageCloudEvent(
         if (cloudEvent.Type != UsageType)
         {
             return Wrong($"type has to be {UsageType}.");
-        }
-
-        if (cloudEvent.Subject is not { Length: > 0 } subject)
-        {
-            return Wrong("subject has to be the client's id.");
         }
 
         if (cloudEvent.Data is not JsonElement { ValueKind: JsonValueKind.Object } data)
@@ -71,20 +86,14 @@ internal sealed record UsageCloudEvent(
         var target = body.Text("target", most: Body.ReasonLength);
         var session = body.Text("session");
         var hold = body.Text("hold");
-        decimal? units =
-            data.TryGetProperty("units", out var number)
-            && number.ValueKind == JsonValueKind.Number
-            && number.TryGetDecimal(out var value)
-                ? value
-                : null;
+        var units = body.Number("units");
         if (body.IsInvalid)
         {
             return Wrong(string.Join(' ', body.Messages));
         }
 
-        Instant? at = cloudEvent.Time is { } time
-            ? Instants.WholeMicroseconds(Instant.FromDateTimeOffset(time))
-            : null;
+        Instant? at = cloudEvent.Time is { } time ? Instant.FromDateTimeOffset(time) : null;
+        var subject = cloudEvent.Subject!;
         var usage = new Usage(
             cloudEvent.Source!.OriginalString,
             cloudEvent.Id!,

@@ -1,10 +1,19 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace CreditBot.Commands;
 
 /// <summary>Everything that <c>creditbot</c> can be told on the command line (contract.md, Command line).</summary>
 internal static class CommandTable
 {
+    /// <summary>Runs what is asked for and gives the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Create().Parse(args);
+        var code = await parsed.InvokeAsync();
+        return parsed.Action is ParseErrorAction ? ExitCodes.WrongUsage : code;
+    }
+
     public static RootCommand Create()
     {
         var root = new RootCommand(
@@ -12,6 +21,7 @@ internal static class CommandTable
         )
         {
             ServeCommand.Create(),
+            ReportCommand.Create(),
             KeyCommand.Create(),
             UnderstandCommand.Create(),
             VerifyCommand.Create(),
@@ -19,7 +29,10 @@ internal static class CommandTable
         };
         // Without a command it serves; settings such as --urls pass through.
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, stop) => ServeCommand.RunAsync([.. parsed.UnmatchedTokens], stop));
+        root.SetAction(
+            (parsed, stop) =>
+                ServeCommand.RunAsync([.. parsed.UnmatchedTokens], Console.Error, stop)
+        );
         return root;
     }
 }

@@ -1,19 +1,17 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using CreditBot.Amounts;
 using CreditBot.Identity;
-using CreditBot.Ports;
-using CreditBot.Storage;
 
 namespace CreditBot.Commands;
 
 /// <summary><c>creditbot key create</c>: a key of the REST interface; the store keeps only its hash.</summary>
 internal static class KeyCommand
 {
-    private const int KeyBytes = 32;
-    private const int Wrong = 2;
+    private const int NameLength = 200;
+
+    /// <summary>Under <c>POST /api/v1/admin/</c>.</summary>
+    public const string Admin = "key-create";
 
     public static Command Create()
     {
@@ -39,69 +37,76 @@ internal static class KeyCommand
         create.SetAction(
             (parsed, stop) =>
                 RunAsync(
-                    parsed.GetRequiredValue(name),
-                    parsed.GetRequiredValue(scope),
+                    CreditBotHost.BuildForCommands,
+                    new NewKey(parsed.GetRequiredValue(name), parsed.GetRequiredValue(scope)),
                     parsed.GetValue(json),
                     parsed.GetValue(dryRun),
+                    Console.Out,
+                    Console.Error,
                     stop
                 )
         );
         return new Command("key", "Keys of the REST interface.") { create };
     }
 
-    private static async Task<int> RunAsync(
-        string name,
-        string scope,
+    internal static async Task<int> RunAsync(
+        Func<WebApplication> build,
+        NewKey wanted,
         bool json,
         bool dryRun,
+        TextWriter output,
+        TextWriter errors,
         CancellationToken stop
     )
     {
-        if (ApiScope.Parse(scope) is null)
+        if (Mistake(wanted) is { } mistake)
         {
-            await Console.Error.WriteLineAsync(
-                $"'{scope}' is no scope. Use usage, read, admin or decide:<manager id>."
-            );
-            return Wrong;
+            await errors.WriteLineAsync(mistake);
+            return ExitCodes.WrongUsage;
         }
 
-        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
-        if (!dryRun)
+        if (dryRun)
         {
-            await using var app = CreditBotHost.BuildForCommands();
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-            await app
-                .Services.GetRequiredService<IStore>()
-                .CommitAsync(
-                    new Commit(AgencyId.Default)
-                    {
-                        Documents =
-                        [
-                            Documents.Write(
-                                DocumentKinds.ApiKey,
-                                hash,
-                                new StoredApiKey(name, scope),
-                                0
-                            ),
-                        ],
-                    },
-                    stop
-                );
+            return await TellAsync(new MadeKey(wanted.Name, wanted.Scope, null), json, output);
         }
 
-        var shown = dryRun ? "(dry run: no key was made)" : key;
-        await Console.Out.WriteLineAsync(
-            json
-                ? JsonSerializer.Serialize(
-                    new
-                    {
-                        name,
-                        scope,
-                        key = shown,
-                    }
-                )
-                : shown
+        return await StoreCommand.RunAsync(
+            build,
+            async app => new MadeKey(
+                wanted.Name,
+                wanted.Scope,
+                await app
+                    .Services.GetRequiredService<ApiKeys>()
+                    .CreateAsync(AgencyId.Default, wanted.Name, wanted.Scope, stop)
+            ),
+            Admin,
+            wanted,
+            made => TellAsync(made, json, output),
+            errors,
+            stop
         );
-        return 0;
+    }
+
+    /// <summary>What is wrong with a wish for a key, or null.</summary>
+    internal static string? Mistake(NewKey wanted) =>
+        ApiScope.Parse(wanted.Scope ?? "") is null
+            ? $"'{wanted.Scope}' is no scope. Use usage, read, admin or decide:<manager id>."
+        : string.IsNullOrWhiteSpace(wanted.Name) || wanted.Name.Length > NameLength
+            ? $"The name says what the key is for, in {NameLength} characters at most."
+        : null;
+
+    private static async Task<int> TellAsync(MadeKey made, bool json, TextWriter output)
+    {
+        await output.WriteLineAsync(
+            json
+                ? JsonSerializer.Serialize(made, JsonSerializerOptions.Web)
+                : made.Key ?? "(dry run: no key was made)"
+        );
+        return ExitCodes.Done;
     }
 }
+
+internal sealed record NewKey(string Name, string Scope);
+
+/// <param name="Key">Shown once; null after a dry run.</param>
+internal sealed record MadeKey(string Name, string Scope, string? Key);

@@ -1,16 +1,12 @@
 using System.CommandLine;
 using CreditBot.Settings;
 using CreditBot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace CreditBot.Commands;
 
 /// <summary><c>creditbot serve</c>: the whole product in one process.</summary>
 internal static class ServeCommand
 {
-    private const int StoreClosed = 1;
-    private const int WrongSettings = 2;
-
     public static Command Create()
     {
         var serve = new Command(
@@ -20,41 +16,44 @@ internal static class ServeCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        serve.SetAction((parsed, stop) => RunAsync([.. parsed.UnmatchedTokens], stop));
+        serve.SetAction(
+            (parsed, stop) => RunAsync([.. parsed.UnmatchedTokens], Console.Error, stop)
+        );
         return serve;
     }
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken stop)
+    /// <param name="args">Settings: "--urls http://…", "--Section:Name=value".</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter errors, CancellationToken stop)
     {
+        if (args is [var first, ..] && !first.StartsWith('-') && !first.Contains('='))
+        {
+            await errors.WriteLineAsync(
+                $"There is no command '{first}'. 'creditbot --help' lists them."
+            );
+            return ExitCodes.WrongUsage;
+        }
+
         try
         {
             await using var app = CreditBotHost.Build(args);
             await app.RunAsync(stop);
-            return 0;
+            return ExitCodes.Done;
         }
         catch (WrongSettingsException wrong)
         {
-            return await TellAsync(wrong.Mistakes);
-        }
-        catch (OptionsValidationException wrong)
-        {
-            return await TellAsync(wrong.Failures);
-        }
-        catch (StoreStartException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return StoreClosed;
-        }
-    }
+            await errors.WriteLineAsync("CreditBot can't start with these settings:");
+            foreach (var mistake in wrong.Mistakes)
+            {
+                await errors.WriteLineAsync($"  {mistake}");
+            }
 
-    private static async Task<int> TellAsync(IEnumerable<string> mistakes)
-    {
-        await Console.Error.WriteLineAsync("CreditBot can't start with these settings:");
-        foreach (var mistake in mistakes)
-        {
-            await Console.Error.WriteLineAsync($"  {mistake}");
+            return ExitCodes.WrongUsage;
         }
-
-        return WrongSettings;
+        catch (Exception failed) when (failed is StoreStartException or IOException)
+        {
+            // The store is held or unreadable, or the port is taken.
+            await errors.WriteLineAsync($"CreditBot can't start: {failed.Message}");
+            return ExitCodes.Failed;
+        }
     }
 }

@@ -112,10 +112,7 @@ internal sealed class DemoSeed
         }
 
         await PastRequestsAsync(from, to, stop);
-        foreach (var month in await _books.ToCloseAsync(AgencyId.Default, stop))
-        {
-            await _books.CloseAsync(AgencyId.Default, month, PersonId.System, stop);
-        }
+        await _books.CloseDueAsync(AgencyId.Default, stop);
     }
 
     private async Task OpenAsync(DemoClient client, CancellationToken stop)

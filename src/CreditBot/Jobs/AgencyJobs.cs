@@ -10,11 +10,12 @@ namespace CreditBot.Jobs;
 
 /// <summary>Writes resets and expiries that are due, and ends requests that nobody answered. Late or twice comes to the same.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DueJob(
+internal sealed partial class DueJob(
     IStore store,
     Ledgers ledgers,
     CreditDesk credits,
-    RequestDesk requests
+    RequestDesk requests,
+    ILogger<DueJob> log
 ) : IJob
 {
     private const int PageSize = 200;
@@ -28,21 +29,59 @@ internal sealed class DueJob(
     {
         foreach (var agency in await store.AgenciesAsync(stop))
         {
-            // Each pass writes what is due for its clients, so the next page holds others; an empty page ends it.
-            while (await store.DueAsync(agency, ledgers.Now, PageSize, stop) is { Count: > 0 } due)
+            var failed = new HashSet<ClientId>();
+            while (await DueAsync(agency, failed, stop) is { Count: > 0 } due)
             {
                 foreach (var client in due)
                 {
-                    await credits.CatchUpAsync(
-                        new Actor(agency, PersonId.System, ChannelNames.System),
-                        client,
-                        stop
-                    );
-                    await requests.LapseAsync(agency, client, stop);
+                    await RunAsync(agency, client, failed, stop);
                 }
             }
         }
     }
+
+    // Each pass writes what is due for its clients, so the next page holds others; an empty page ends it.
+    private async Task<IReadOnlyList<ClientId>> DueAsync(
+        AgencyId agency,
+        HashSet<ClientId> failed,
+        CancellationToken stop
+    ) =>
+        [
+            .. (await store.DueAsync(agency, ledgers.Now, PageSize + failed.Count, stop)).Where(
+                client => !failed.Contains(client)
+            ),
+        ];
+
+    private async Task RunAsync(
+        AgencyId agency,
+        ClientId client,
+        HashSet<ClientId> failed,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            await credits.CatchUpAsync(
+                new Actor(agency, PersonId.System, ChannelNames.System),
+                client,
+                stop
+            );
+            await requests.LapseAsync(agency, client, stop);
+        }
+        catch (LedgerDamagedException damaged)
+        {
+            // The others get their resets all the same; this one is tried again next time.
+            failed.Add(client);
+            LogDamaged(client, damaged);
+        }
+    }
+
+    [LoggerMessage(
+        4001,
+        LogLevel.Error,
+        "What is due for client {Client} can't be written: its ledger is damaged"
+    )]
+    private partial void LogDamaged(ClientId client, Exception damaged);
 }
 
 /// <summary>Closes month books whose grace has ended, oldest first.</summary>
@@ -58,10 +97,7 @@ internal sealed class CloseJob(IStore store, BookKeeper books) : IJob
     {
         foreach (var agency in await store.AgenciesAsync(stop))
         {
-            foreach (var month in await books.ToCloseAsync(agency, stop))
-            {
-                await books.CloseAsync(agency, month, PersonId.System, stop);
-            }
+            await books.CloseDueAsync(agency, stop);
         }
     }
 }

@@ -26,6 +26,8 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         CancellationToken stop
     )
     {
+        // A month counts as closed from the end of its grace, whenever the job runs.
+        await CloseDueAsync(agency, stop);
         var state = await ledgers.AgencyAsync(agency, stop);
         var first = await FirstMonthAsync(agency, state, stop);
         if (month < first || month > Running(state))
@@ -48,11 +50,13 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
     public bool IsOver(AgencyState state, YearMonth month) => month < Running(state);
 
     /// <summary>Freezes a month's book; <c>At</c> is when its grace ended, or now when that is still to come.</summary>
+    /// <param name="answer">The answer kept for a repeated call, from the frozen book.</param>
     /// <returns>The frozen book, or null when the month was closed before.</returns>
     public async Task<MonthBook?> CloseAsync(
         AgencyId agency,
         YearMonth month,
         PersonId by,
+        Func<MonthBook, KeptAnswer?>? answer,
         CancellationToken stop
     )
     {
@@ -99,6 +103,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
                     [
                         new DocumentWrite(DocumentKinds.Book, Key(month), BookJson.Write(book), 0),
                     ],
+                    Answer = answer?.Invoke(book),
                 },
                 stop
             );
@@ -109,8 +114,17 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         }
     }
 
+    /// <summary>Closes the months whose grace has ended, oldest first.</summary>
+    public async Task CloseDueAsync(AgencyId agency, CancellationToken stop)
+    {
+        foreach (var month in await ToCloseAsync(agency, stop))
+        {
+            await CloseAsync(agency, month, PersonId.System, answer: null, stop);
+        }
+    }
+
     /// <summary>The months that are over, not closed, and past their grace; oldest first.</summary>
-    public async Task<IReadOnlyList<YearMonth>> ToCloseAsync(
+    private async Task<IReadOnlyList<YearMonth>> ToCloseAsync(
         AgencyId agency,
         CancellationToken stop
     )

@@ -27,32 +27,67 @@ internal sealed record ReportOrder(
     int Repeat
 );
 
-/// <summary>That a report was ordered for a recipient, or that a final edition had nothing new to say.</summary>
-internal sealed record ReportSent(long At, int Repeat);
-
 /// <summary>Puts reports into the outbox: once per recipient, month and edition, whoever asks (design.md §3.8).</summary>
 internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books)
 {
-    /// <summary>The editions that are due by the clock: provisional ones on the 1st at each recipient's hour, final ones after the close.</summary>
+    /// <summary>After so many months without the host a report is no news any more.</summary>
+    private const int MostMonthsBack = 12;
+
+    /// <summary>The editions that are due by the clock: provisional ones on the 1st at each recipient's hour, final ones after the close; also those that a host that stood still has missed.</summary>
     public async Task RunDueAsync(AgencyId agency, CancellationToken stop)
     {
+        await books.CloseDueAsync(agency, stop);
         var state = await ledgers.AgencyAsync(agency, stop);
-        var month = ledgers.Now.InZone(state.Terms.Catalog.Zone).Date.ToYearMonth().PlusMonths(-1);
-        var due = new List<ReportRecipient>();
-        foreach (var recipient in state.Terms.Recipients.Where(to => IsTimeFor(to, state, month)))
+        foreach (var month in await MonthsAsync(state, stop))
         {
             // Asked every minute of the month, so who has had the edition is passed over before any book is built.
-            var key = KeyOf(month, state.IsClosed(month), recipient);
-            if (await store.DocumentAsync(agency, DocumentKinds.ReportSent, key, stop) is null)
+            var due = new List<ReportRecipient>();
+            foreach (var recipient in state.Terms.Recipients)
             {
-                due.Add(recipient);
+                var key = ReportSent.Key(month, state.IsClosed(month), recipient.Email);
+                if (
+                    IsTimeFor(recipient, state, month)
+                    && (await MarkAsync(agency, key, stop)).Sent is null
+                )
+                {
+                    due.Add(recipient);
+                }
+            }
+
+            if (due.Count > 0)
+            {
+                await SendAsync(agency, month, due, isAgain: false, stop);
+            }
+        }
+    }
+
+    /// <summary>From the last month of which anything was sent to the last one that is over, oldest first; that one alone when nothing was ever sent.</summary>
+    private async Task<IReadOnlyList<YearMonth>> MonthsAsync(
+        AgencyState state,
+        CancellationToken stop
+    )
+    {
+        var last = ledgers.Now.InZone(state.Terms.Catalog.Zone).Date.ToYearMonth().PlusMonths(-1);
+        var months = new List<YearMonth>();
+        for (var back = 0; back < MostMonthsBack; back++)
+        {
+            var month = last.PlusMonths(-back);
+            months.Insert(0, month);
+            var sent = await store.DocumentsAsync(
+                state.Id,
+                DocumentKinds.ReportSent,
+                $"{BookKeeper.Key(month)}|",
+                after: null,
+                limit: 1,
+                stop
+            );
+            if (sent.Count > 0)
+            {
+                return months;
             }
         }
 
-        if (due.Count > 0)
-        {
-            await SendAsync(agency, month, due, isAgain: false, stop);
-        }
+        return [last];
     }
 
     /// <summary>Orders the month's report for recipients; who has had the edition is passed over unless it is to go again.</summary>
@@ -105,34 +140,20 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         CancellationToken stop
     )
     {
-        var month = BookKeeper.Key(book.Month);
-        var key = KeyOf(book.Month, book.IsClosed, recipient);
-        var (sent, version) = await store.ReadAsync<ReportSent>(
-            agency,
-            DocumentKinds.ReportSent,
-            key,
-            stop
-        );
+        var key = ReportSent.Key(book.Month, book.IsClosed, recipient.Email);
+        var (sent, version) = await MarkAsync(agency, key, stop);
         if (sent is not null && !isAgain)
         {
             return false;
         }
 
-        // A final edition that says what the provisional one said needs no second mail.
-        if (
-            book.IsClosed
-            && !isAgain
-            && provisional is not null
-            && !Changed(provisional, book, recipient, await ZoneAsync(agency, stop))
-        )
+        if (!isAgain && await HasNothingNewAsync(agency, book, provisional, recipient, stop))
         {
-            var settled = Documents.Write(
-                DocumentKinds.ReportSent,
-                key,
-                new ReportSent(ledgers.Now.ToUnixTimeTicks() / 10, 0),
-                version
+            // Kept, so that it isn't compared again every minute.
+            await store.CommitAsync(
+                new Commit(agency) { Documents = [Mark(key, ReportSent.NothingNew, version)] },
+                stop
             );
-            await store.CommitAsync(new Commit(agency) { Documents = [settled] }, stop);
             return false;
         }
 
@@ -140,7 +161,7 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         var micros = now.ToUnixTimeTicks() / 10;
         var repeat = sent is null ? 0 : sent.Repeat + 1;
         var order = new ReportOrder(
-            month,
+            BookKeeper.Key(book.Month),
             book.IsClosed,
             recipient.Email,
             recipient.TimeZone,
@@ -161,15 +182,7 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         var outcome = await store.CommitAsync(
             new Commit(agency)
             {
-                Documents =
-                [
-                    Documents.Write(
-                        DocumentKinds.ReportSent,
-                        key,
-                        new ReportSent(micros, repeat),
-                        version
-                    ),
-                ],
+                Documents = [Mark(key, new ReportSent(micros, repeat), version)],
                 Outbox = [message],
             },
             stop
@@ -178,15 +191,36 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         return outcome is CommitOutcome.Done;
     }
 
-    private static string KeyOf(YearMonth month, bool isFinal, ReportRecipient recipient) =>
-        $"{BookKeeper.Key(month)}|{(isFinal ? "final" : "provisional")}|{recipient.Email.ToLowerInvariant()}";
-
-    private static bool Changed(
-        MonthBook provisional,
-        MonthBook final,
+    /// <summary>A final edition that says what the recipient's provisional one said needs no second mail; who never had one gets it.</summary>
+    private async Task<bool> HasNothingNewAsync(
+        AgencyId agency,
+        MonthBook book,
+        MonthBook? provisional,
         ReportRecipient recipient,
-        DateTimeZone zone
-    ) => EditionChanges.Between(provisional, final, ReportStyle.For(recipient, zone)).Count > 0;
+        CancellationToken stop
+    ) =>
+        book.IsClosed
+        && provisional is not null
+        && (
+            await MarkAsync(
+                agency,
+                ReportSent.Key(book.Month, isFinal: false, recipient.Email),
+                stop
+            )
+        ).Sent
+            is not null
+        && EditionChanges
+            .Between(provisional, book, ReportStyle.For(recipient, await ZoneAsync(agency, stop)))
+            .Count == 0;
+
+    private ValueTask<(ReportSent? Sent, long Version)> MarkAsync(
+        AgencyId agency,
+        string key,
+        CancellationToken stop
+    ) => store.ReadAsync<ReportSent>(agency, DocumentKinds.ReportSent, key, stop);
+
+    private static DocumentWrite Mark(string key, ReportSent sent, long version) =>
+        Documents.Write(DocumentKinds.ReportSent, key, sent, version);
 
     private async Task<DateTimeZone> ZoneAsync(AgencyId agency, CancellationToken stop) =>
         (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;

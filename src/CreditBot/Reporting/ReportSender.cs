@@ -8,15 +8,24 @@ using CreditBot.Reports;
 using CreditBot.Reports.Mail;
 using CreditBot.Reports.Workbook;
 using CreditBot.Requests;
+using CreditBot.Storage;
 using NodaTime;
 using NodaTime.Text;
 
 namespace CreditBot.Reporting;
 
 /// <summary>Takes ordered reports out of the outbox: writes the workbook, composes the mail, hands it over.</summary>
-internal sealed class ReportSender(IMailSender mail, BookKeeper books, Ledgers ledgers)
-    : IOutboxSender
+internal sealed class ReportSender(
+    IMailSender mail,
+    BookKeeper books,
+    Ledgers ledgers,
+    IStore store
+) : IOutboxSender
 {
+    private static readonly Delivery.Gone Overtaken = new(
+        "The month was closed meanwhile; the final edition takes its place."
+    );
+
     public string Kind => OutboxKinds.Report;
 
     public async Task<Delivery> DeliverAsync(OutboxMessage message, CancellationToken stop)
@@ -24,11 +33,11 @@ internal sealed class ReportSender(IMailSender mail, BookKeeper books, Ledgers l
         var order = JsonSerializer.Deserialize<ReportOrder>(message.Json)!;
         var month = YearMonthPattern.Iso.Parse(order.Month).Value;
         var agency = await ledgers.AgencyAsync(message.Agency, stop);
-        if (!order.IsFinal && agency.IsClosed(month))
+        if (!order.IsFinal && agency.ClosesAt(month) <= ledgers.Now)
         {
-            return new Delivery.Gone(
-                "The month was closed meanwhile; the final edition takes its place."
-            );
+            return order.Repeat == 0
+                ? await OvertakenAsync(message, order, month, stop)
+                : Overtaken;
         }
 
         var provisional = await books.ProvisionalAsync(message.Agency, month, stop);
@@ -54,6 +63,40 @@ internal sealed class ReportSender(IMailSender mail, BookKeeper books, Ledgers l
         {
             return new Delivery.TryLater(failed.Message);
         }
+    }
+
+    /// <summary>The recipient has had nothing, then, so the final edition is due to them, whatever it says.</summary>
+    private async Task<Delivery> OvertakenAsync(
+        OutboxMessage message,
+        ReportOrder order,
+        YearMonth month,
+        CancellationToken stop
+    )
+    {
+        var final = ReportSent.Key(month, isFinal: true, order.Email);
+        var (mark, version) = await store.ReadAsync<ReportSent>(
+            message.Agency,
+            DocumentKinds.ReportSent,
+            final,
+            stop
+        );
+        var forgotten = new Commit(message.Agency)
+        {
+            Documents =
+            [
+                new DocumentWrite(
+                    DocumentKinds.ReportSent,
+                    ReportSent.Key(month, isFinal: false, order.Email),
+                    Json: null
+                ),
+                .. mark is { IsNothingNew: true }
+                    ? [new DocumentWrite(DocumentKinds.ReportSent, final, Json: null, version)]
+                    : (DocumentWrite[])[],
+            ],
+        };
+        return await store.CommitAsync(forgotten, stop) is CommitOutcome.Done
+            ? Overtaken
+            : new Delivery.TryLater("The final edition was being ordered.");
     }
 
     private MimeKit.MimeMessage Compose(

@@ -162,16 +162,27 @@ internal static class AgencySettings
     private static IReadOnlyList<ReportRecipient> Recipients(SettingsReader reports)
     {
         var recipients = new List<ReportRecipient>();
+        if (reports.OptionalText("Recipients") is not null)
+        {
+            foreach (
+                var email in reports.Texts("Recipients").Where(email => IsAddress(reports, email))
+            )
+            {
+                recipients.Add(new ReportRecipient(email));
+            }
+
+            return recipients;
+        }
+
         foreach (var item in reports.Items("Recipients"))
         {
             var email = item.Value ?? item.Text("Email", "");
-            if (!EmailAddress.IsValid(email))
+            item.Zone("TimeZone", DateTimeZone.Utc);
+            if (!IsAddress(reports, email))
             {
-                reports.Mistake("Recipients", $"holds '{email}'; write an e-mail address", 0);
                 continue;
             }
 
-            item.Zone("TimeZone", DateTimeZone.Utc);
             recipients.Add(
                 new ReportRecipient(
                     email,
@@ -184,6 +195,10 @@ internal static class AgencySettings
 
         return recipients;
     }
+
+    private static bool IsAddress(SettingsReader reports, string email) =>
+        EmailAddress.IsValid(email)
+        || reports.Mistake("Recipients", $"holds '{email}'; write an e-mail address", false);
 
     private static string? Culture(SettingsReader item)
     {

@@ -55,6 +55,10 @@ internal sealed record HostSettings(
                     0
                 );
             }
+            else if (keys.Exists(other => other.Hash == key.Hash))
+            {
+                item.Mistake("Hash", "is listed twice; give each key a line of its own", 0);
+            }
 
             if (Identity.ApiScope.Parse(key.Scope) is null)
             {

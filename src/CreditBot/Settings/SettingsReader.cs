@@ -8,6 +8,8 @@ namespace CreditBot.Settings;
 /// <summary>Reads settings and collects every mistake as one line that names the setting and what to write instead.</summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
+    private static readonly char[] Separators = [',', ';', ' '];
+
     private readonly List<string> _mistakes = [];
 
     public IReadOnlyList<string> Mistakes => _mistakes;
@@ -35,7 +37,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public string Text(string key, string otherwise, int most = 200)
     {
-        var text = configuration[key] ?? otherwise;
+        var text = OptionalText(key) ?? otherwise;
         return text.Length <= most
             ? text
             : Mistake(key, $"is longer than {most} characters", otherwise);
@@ -44,14 +46,24 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public string? OptionalText(string key) =>
         configuration[key] is { Length: > 0 } text ? text : null;
 
+    /// <summary>A list, or one text of several parts, as environment variables like it: "2026-12-25, 2026-12-26".</summary>
     public IReadOnlyList<string> Texts(string key) =>
-        [
-            .. configuration
-                .GetSection(key)
-                .GetChildren()
-                .Select(item => item.Value)
-                .OfType<string>(),
-        ];
+        OptionalText(key) is { } text
+            ?
+            [
+                .. text.Split(
+                    Separators,
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                ),
+            ]
+            :
+            [
+                .. configuration
+                    .GetSection(key)
+                    .GetChildren()
+                    .Select(item => item.Value)
+                    .OfType<string>(),
+            ];
 
     public decimal? Number(string key, decimal least, decimal most)
     {

@@ -1,0 +1,99 @@
+using CreditBot.Settings;
+using CreditBot.Storage;
+
+namespace CreditBot.Commands;
+
+/// <summary>A command can't do what it was asked; the message says why, or what to do.</summary>
+internal sealed class CommandFailedException : Exception
+{
+    public CommandFailedException() { }
+
+    public CommandFailedException(string message)
+        : base(message) { }
+
+    public CommandFailedException(string message, Exception inner)
+        : base(message, inner) { }
+}
+
+/// <summary>How every command on the store runs: in this process, or in the one that holds the store's file (contract.md, Command line).</summary>
+internal static class StoreCommand
+{
+    /// <summary>Builds, runs and tells; what goes wrong is one line each on standard error and an exit code.</summary>
+    /// <param name="here">On the store of this process.</param>
+    /// <param name="name">Under <c>POST /api/v1/admin/</c>, in the holder.</param>
+    /// <param name="body">What the holder is told.</param>
+    /// <param name="tell">Says what came of it, and gives the exit code.</param>
+    public static async Task<int> RunAsync<T>(
+        Func<WebApplication> build,
+        Func<WebApplication, Task<T>> here,
+        string name,
+        object? body,
+        Func<T, Task<int>> tell,
+        TextWriter errors,
+        CancellationToken stop
+    )
+        where T : class
+    {
+        try
+        {
+            await using var app = build();
+            return await tell(await RunAsync(app, here, name, body, stop));
+        }
+        catch (WrongSettingsException wrong)
+        {
+            await errors.WriteLineAsync(string.Join(Environment.NewLine, wrong.Mistakes));
+            return ExitCodes.WrongUsage;
+        }
+        catch (Exception failed)
+            when (failed
+                    is StoreStartException
+                        or CommandFailedException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
+        {
+            await errors.WriteLineAsync(failed.Message);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static async Task<T> RunAsync<T>(
+        WebApplication app,
+        Func<WebApplication, Task<T>> here,
+        string name,
+        object? body,
+        CancellationToken stop
+    )
+        where T : class
+    {
+        try
+        {
+            return await here(app);
+        }
+        catch (StoreHeldException held) when (held.Holder is { } holder)
+        {
+            // Who doesn't answer, or not to our key, is named instead.
+            if (
+                await HolderCall.AskAsync<T>(app.Configuration, holder, name, body, stop) is
+                { } answer
+            )
+            {
+                return answer;
+            }
+
+            throw;
+        }
+    }
+}
+
+/// <summary>Exit codes of all commands (contract.md, Command line).</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>A check failed, or the command could not be done.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Wrong options or wrong settings.</summary>
+    public const int WrongUsage = 2;
+}
