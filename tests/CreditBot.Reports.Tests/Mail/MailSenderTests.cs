@@ -133,7 +133,7 @@ public sealed class MailSenderTests
         wrong.Failures.ShouldBe([
             "Mail:From must be one address such as reports@agency.example, but is 'nobody'.",
             "Mail:Smtp:Host must be a host name without scheme or port, but is 'smtp://mail.example'.",
-            "Mail:Smtp:Port must be 1 to 65535, but is 0.",
+            "Mail:Smtp:Port must be a number from 1 to 65535, such as 587.",
             "Mail:Smtp:User and Mail:Smtp:Password must be set together or not at all.",
         ]);
     }
