@@ -140,14 +140,6 @@ internal static class ClientsApi
             }
         }
 
-        if (body.Has("state") && body.Text("state") != "active")
-        {
-            body.Error<string>(
-                "state",
-                "This build keeps clients active; pausing and ending them comes with a later one."
-            );
-        }
-
         var catalog = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog;
         var name = body.Text("name");
         var email = Email(body);
@@ -236,14 +228,21 @@ internal static class ClientsApi
     /// <summary>Pausing and ending are refused rather than passed over: whoever asked would believe that nothing is billed any more.</summary>
     private static void StaysActive(Body body)
     {
-        body.Choice("state", isRequired: false, ("active", true));
+        if (body.Has("state") && body.Text("state") != "active")
+        {
+            body.Error<string>(
+                "state",
+                "This build keeps clients active; pausing and ending them comes with a later one."
+            );
+        }
+
         foreach (var field in (string[])["stateFrom", "settle"])
         {
             if (body.Has(field))
             {
                 body.Error<string>(
                     field,
-                    $"{field} goes with a change of state, which this version doesn't make."
+                    $"{field} goes with pausing or ending a client, which comes with a later build."
                 );
             }
         }

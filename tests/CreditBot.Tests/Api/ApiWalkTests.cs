@@ -141,15 +141,15 @@ public sealed partial class ApiWalkTests
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"< {answer.Status} {answer.Type}\n"
             )
-            .Append(Unpredictable().Replace(answer.Pretty, "\"$1\": \"…\""))
+            .Append(Unpredictable().Replace(answer.Pretty, "\"${name}\": \"…\""))
             .Append("\n\n");
         return answer;
     }
 
     // Codes are random, and texts enter hashes under random keys.
     [GeneratedRegex(
-        "\"(code|hash|link|traceId)\": \"(?:[0-9a-f-]{40,}|[A-Z2-7]{8}|http[^\"]*)\"",
-        RegexOptions.None,
+        "\"(?<name>code|hash|link|traceId)\": \"(?:[0-9a-f-]{40,}|[A-Z2-7]{8}|http[^\"]*)\"",
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Unpredictable();
