@@ -29,6 +29,7 @@ public sealed partial class ChatPanel : IAsyncDisposable
     private ChatWindow? _window;
     private Person? _person;
     private DateTimeZone _zone = DateTimeZone.Utc;
+    private bool _isReady;
     private int _waiting;
     private long? _pressing;
     private string? _problem;
@@ -155,6 +156,8 @@ public sealed partial class ChatPanel : IAsyncDisposable
         await _script.InvokeVoidAsync("attach", _root, _self, $"creditbot-draft-{Person}");
         if (_person is { } person)
         {
+            // Only now is there something that listens: what was typed before would go nowhere.
+            _isReady = true;
             await AskAsync(() => Chat.OpenAsync(Agency, person, CancellationToken.None));
         }
     }
@@ -264,6 +267,10 @@ public sealed partial class ChatPanel : IAsyncDisposable
     private static string? WordsOf(ChatLine line) => (line as ChatLine.Said)?.Words;
 
     private static Message? MessageOf(ChatLine line) => (line as ChatLine.Answered)?.Message;
+
+    private bool IsPast(ChatLine line) =>
+        line is ChatLine.Answered { Message.CardKey: null }
+        && line.Number != _window!.Lines[^1].Number;
 
     private string TimeOf(ChatLine line) => Wording.Time(line.At);
 

@@ -20,6 +20,10 @@ public sealed partial class MessageCard
     [Parameter, EditorRequired]
     public Message Message { get; set; } = null!;
 
+    /// <summary>The talk has gone on since: its buttons still work, but none stands out.</summary>
+    [Parameter]
+    public bool IsPast { get; set; }
+
     /// <summary>A press is being answered: no second one meanwhile.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
@@ -121,6 +125,8 @@ public sealed partial class MessageCard
             out _
         );
 
-    private static ButtonAppearance Look(Choice choice) =>
-        choice.Style == ChoiceStyle.Primary ? ButtonAppearance.Primary : ButtonAppearance.Default;
+    private ButtonAppearance Look(Choice choice) =>
+        choice.Style == ChoiceStyle.Primary && !IsPast
+            ? ButtonAppearance.Primary
+            : ButtonAppearance.Default;
 }
