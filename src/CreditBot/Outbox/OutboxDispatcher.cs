@@ -23,6 +23,8 @@ internal sealed partial class OutboxDispatcher(
 
     /// <summary>After so many failures a message is dead; with the back-off below that is more than a day.</summary>
     private const int MostAttempts = 20;
+
+    /// <summary>How long a message that has become due waits at most; well below the shortest pause.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
     private static readonly Duration LongestPause = Duration.FromHours(3);
     private readonly FrozenDictionary<string, IOutboxSender> _senders = senders.ToFrozenDictionary(
