@@ -38,6 +38,9 @@ internal sealed class SmtpSink : MessageStore, IAsyncDisposable
     /// <summary>What was accepted, in the order of arrival.</summary>
     public IReadOnlyList<Received> Mail => [.. _mail];
 
+    /// <summary>Called for each message that has been kept, before its sender is told so.</summary>
+    public Action? BeforeAnswer { get; set; }
+
     /// <summary>The settings that make CreditBot send here.</summary>
     public (string Name, string? Value)[] Settings =>
         [
@@ -80,6 +83,7 @@ internal sealed class SmtpSink : MessageStore, IAsyncDisposable
         _mail.Enqueue(
             new(Address(transaction.From), [.. transaction.To.Select(Address)], buffer.ToArray())
         );
+        BeforeAnswer?.Invoke();
         return Task.FromResult(SmtpResponse.Ok);
     }
 
