@@ -8,10 +8,11 @@ internal static class Golden
     public static void ShouldMatch(
         string actual,
         string name,
+        string folder = "Golden",
         [CallerFilePath] string testFile = ""
     )
     {
-        var path = Path.Combine(Path.GetDirectoryName(testFile)!, "Golden", name);
+        var path = Path.Combine(Path.GetDirectoryName(testFile)!, folder, name);
         if (Environment.GetEnvironmentVariable("CREDITBOT_GOLDEN") == "write")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

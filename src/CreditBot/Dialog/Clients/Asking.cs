@@ -38,9 +38,10 @@ internal static class Asking
             );
         }
 
-        var card = before.Then(
-            asked == Pending.OfferChoice ? Options(scene, draft) : Question(scene, draft, asked)
-        );
+        var card =
+            asked == Pending.OfferChoice
+                ? before.Then(Options(scene, draft))
+                : Question(before, scene, draft, asked);
         return step.In(state.Showing(card.Shows)).Say(card.ToMessage());
     }
 
@@ -55,7 +56,7 @@ internal static class Asking
                     .Then(
                         wish.Asked == Pending.OfferChoice
                             ? Choose(OffersCard.Again(scene, wish.Draft), scene, wish.Draft)
-                            : Question(scene, wish.Draft, wish.Asked)
+                            : Question(Card.Empty, scene, wish.Draft, wish.Asked)
                     );
                 return step.In(step.State.Showing(card.Shows)).Say(card.ToMessage());
             case DialogFrame.ConfirmSend confirm
@@ -103,9 +104,9 @@ internal static class Asking
                 CardAction.Of(Verbs.Cancel, (Verbs.Draft, Text(draft.Number)))
             );
 
-    private static Card Question(ClientScene scene, Draft draft, Pending asked)
+    private static Card Question(Card before, ClientScene scene, Draft draft, Pending asked)
     {
-        var card = Card.Empty.Text(Phrases.Question(asked, draft, scene.Manager));
+        var card = before.Text(Phrases.Question(asked, draft, scene.Manager));
         card = asked switch
         {
             Pending.AskKind => Answer(
@@ -153,14 +154,14 @@ internal static class Asking
                 Phrases.NoDeadlineButton
             ),
         };
-        return OffersCard.Shortcuts(
-            card.Button(
+        // Options that stand above the question need no button to show them.
+        card = before.Shows.Exists(offer => offer.Number is not null)
+            ? card
+            : card.Button(
                 Phrases.ShowOptions,
                 CardAction.Of(Verbs.Options, (Verbs.Draft, Text(draft.Number)))
-            ),
-            scene,
-            draft
-        );
+            );
+        return OffersCard.Shortcuts(card, scene, draft);
     }
 
     private static Card Answer(Card card, Draft draft, Pending asked, string value, string title) =>

@@ -1,5 +1,6 @@
 using CreditBot.Advice;
 using CreditBot.Channels;
+using CreditBot.Requests;
 
 namespace CreditBot.Dialog;
 
@@ -9,16 +10,9 @@ internal static class OffersCard
     public static Card Of(ClientScene scene, Draft draft)
     {
         var offers = scene.Offers(draft);
-        return Buttons(Told(scene, draft), scene, offers);
-    }
-
-    /// <summary>The options in words, without buttons.</summary>
-    public static Card Told(ClientScene scene, Draft draft)
-    {
-        var offers = scene.Offers(draft);
-        return Card
+        var told = Card
             .Empty.Text(scene.Say.Basis(offers))
-            .Text(scene.Say.StillNeeded(offers))
+            .Text(draft.Kind is null or RequestKind.OneTime ? scene.Say.StillNeeded(offers) : null)
             .With(
                 new MessagePart.Facts([
                     .. offers.All.Select(
@@ -31,6 +25,7 @@ internal static class OffersCard
                 ])
             )
             .Text(scene.Say.BestValue(offers, scene.Client.Plan.Package));
+        return Buttons(told, scene, offers);
     }
 
     /// <summary>Only the buttons, when the options have been told already.</summary>
@@ -45,6 +40,7 @@ internal static class OffersCard
         return shortcuts
             .OfType<Offer>()
             .DistinctBy(offer => OfferId.Of(offer.Terms))
+            .Where(offer => !card.Shows.Exists(shown => shown.Id == OfferId.Of(offer.Terms)))
             .Aggregate(card, (so, offer) => Button(so, scene, offer, null));
     }
 

@@ -34,12 +34,12 @@ internal static class Wishing
             return Asking.Next(step, scene, draft, before.Then(CheckCard.Of(scene, draft.Due)));
         }
 
-        if (scene.IsOut)
+        if (scene.IsOut && draft.Package is null)
         {
             // Out of credits: prices first, tips after (design.md §4).
             var options = before
                 .Then(CheckCard.Standing(scene, draft.Due))
-                .Then(OffersCard.Told(scene, draft));
+                .Then(OffersCard.Of(scene, draft));
             step = Asking.Next(step, scene, draft, options);
             return scene.Check.Tips.Count == 0
                 ? step
@@ -74,15 +74,13 @@ internal static class Wishing
             case Intent.Unsure:
                 return Unsure(step, wish, said, scene);
             default:
-                if (
-                    wish.Asked == Pending.OfferChoice
-                    && Picking.Of(step.State, frame, scene) is { } offer
-                )
+                var isChoice = wish.Asked == Pending.OfferChoice || frame.Option is not null;
+                if (isChoice && Picking.Of(step.State, frame, scene) is { } offer)
                 {
                     return Sending.Pick(step, scene, offer);
                 }
 
-                return Change(step, Placed(step.State, wish, frame), scene, null)
+                return Change(step, Placed(wish, frame), scene, null)
                     ?? (
                         frame.Intent == Intent.Inform && Skipped(wish) is { } skipped
                             ? Asking.Next(step, scene, skipped, Card.Empty)
@@ -250,22 +248,14 @@ internal static class Wishing
             _ => null,
         };
 
-    /// <summary>"The second one" to the question of kind means the second of its answers, unless options were shown.</summary>
-    private static Frame Placed(DialogState state, DialogFrame.Wish wish, Frame frame) =>
+    /// <summary>"The second one" to the question of kind means the second of its answers.</summary>
+    private static Frame Placed(DialogFrame.Wish wish, Frame frame) =>
         wish.Asked == Pending.AskKind
         && frame is { Option: { } place and >= 1 and <= 3, Kind: null, Package: null }
-            ? state.Shown.FindLast(offer => offer.Number == place) is { } shown
-            && OfferId.Read(shown.Id) is { } choice
-                ? frame with
-                {
-                    Kind = choice.Kind,
-                    Package = choice.Package,
-                    Amount = choice.Credits?.Value,
-                }
-                : frame with
-                {
-                    Kind = (RequestKind)(place - 1),
-                }
+            ? frame with
+            {
+                Kind = (RequestKind)(place - 1),
+            }
             : frame;
 
     /// <summary>Which option is meant after a correction: the one being confirmed, with what is new.</summary>

@@ -81,7 +81,7 @@ internal sealed partial class Phrases
                 : $", by {W.Date(date)}"
             : "";
         var advice = request.Advised is { } advised
-            ? $" It chose this against the advice ({What(advised)}, {Price(advised)})."
+            ? $" It chose this against the advice. Advised was {What(advised)}, {Price(advised)}."
             : "";
         return $"{client.Name} asks for {What(request.Terms)}, {Price(request.Terms)}{why}{due}.{advice}";
     }
@@ -93,8 +93,14 @@ internal sealed partial class Phrases
             terms.Kind == RequestKind.OneTime
                 ? "with these credits sold and used"
                 : "a month with these credits sold and used";
-        var days = facts.PoolDays is { } count ? $", {W.Plural(count, "day")} at today's pace" : "";
-        return $"Used {W.Number(facts.MonthlyUsed)}/{W.Number(facts.Allocation)}; margin this month {W.Money(facts.MarginNow)} now, {W.Money(facts.MarginWith)} {with}; pool {W.Number(facts.PoolLeft)} left{days}.";
+        var pool =
+            facts.PoolLeft < 0
+                ? $"pool overdrawn by {W.Number(-facts.PoolLeft)}"
+                : $"pool {W.Number(facts.PoolLeft)} left";
+        var days = facts is { PoolLeft: > 0, PoolDays: { } count }
+            ? $", {W.Plural(count, "day")} at today's pace"
+            : "";
+        return $"Used {W.Number(facts.MonthlyUsed)}/{W.Number(facts.Allocation)}; margin this month {W.Money(facts.MarginNow)} now, {W.Money(facts.MarginWith)} {with}; {pool}{days}.";
     }
 
     public static string WaitsForAnswer(string? who, string question, string client) =>

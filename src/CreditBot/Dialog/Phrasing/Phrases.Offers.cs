@@ -67,7 +67,7 @@ internal sealed partial class Phrases
             : $"Arrives on {W.Day(offer.ArrivesOn)}";
         var bill =
             offer.Terms.Kind == RequestKind.OneTime
-                ? $"{W.Money(offer.ChargedToday)} once; your {W.Money(offer.MonthlyFee)} a month stay as they are"
+                ? $"{W.Money(offer.ChargedToday)} once; your {W.Money(offer.MonthlyFee)} a month stays as it is"
             : offer.ChargedToday.IsZero ? $"nothing today, then {W.Money(offer.MonthlyFee)} a month"
             : $"{W.Money(offer.ChargedToday)} today, then {W.Money(offer.MonthlyFee)} a month";
         var reset = offer.AtReset switch

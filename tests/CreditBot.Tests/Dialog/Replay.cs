@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Text;
+using CreditBot.Amounts;
+using CreditBot.Channels;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CreditBot.Tests.Dialog;
+
+/// <summary>Plays a transcript's lines on a stage and writes the whole of it anew, with everything that is answered.</summary>
+internal sealed class Replay : IAsyncDisposable
+{
+    private static readonly LocalDateTimePattern Time = LocalDateTimePattern.Create(
+        "uuuu-MM-dd HH:mm",
+        CultureInfo.InvariantCulture
+    );
+    private readonly Stage _stage;
+    private readonly CancellationToken _stop;
+    private readonly StageSetting _setting;
+    private readonly StringBuilder _text = new();
+    private readonly Dictionary<ClientId, long> _seen = [];
+    private readonly HashSet<string> _here = [];
+    private ClientId? _client;
+
+    private Replay(Func<IClock, IStore> store, CancellationToken stop)
+    {
+        _stage = new Stage(store);
+        _stop = stop;
+        _setting = new StageSetting(_stage, stop);
+    }
+
+    public static async Task<string> OfAsync(
+        string transcript,
+        Func<IClock, IStore> store,
+        CancellationToken stop
+    )
+    {
+        await using var replay = new Replay(store, stop);
+        await replay._setting.FoundAsync();
+        foreach (var line in TranscriptLine.Read(transcript))
+        {
+            replay._text.Append(TranscriptLine.Write(line.Who, line.Words));
+            await replay.PlayAsync(line);
+        }
+
+        return replay._text.ToString();
+    }
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    private async Task PlayAsync(TranscriptLine line)
+    {
+        switch (line.Who)
+        {
+            case "given":
+                await GivenAsync(line.Words);
+                break;
+            case "at":
+                _stage.Clock.Reset(
+                    Time.Parse(line.Words)
+                        .GetValueOrThrow()
+                        .InZoneLeniently(StageSetting.Zone)
+                        .ToInstant()
+                );
+                break;
+            default:
+                await EnterAsync(line.Who);
+                Write("bot", await _stage.DoAsync(line.Who, line.Words, _stop));
+                await WriteWhatFollowsAsync();
+                break;
+        }
+    }
+
+    /// <summary>"Acme Dental, Professional, used 88, months 90 120, one-time 20", or the client of design.md §1.</summary>
+    private async Task GivenAsync(string words)
+    {
+        var facts = words.Split(", ");
+        if (facts is ["Bella Bakery", "as in design.md §1"])
+        {
+            _client = await BellaBakery.AsInDesignAsync(_setting);
+        }
+        else
+        {
+            var months = Numbers(facts, "months");
+            var client = await _setting.ClientAsync(facts[0], facts[1], months);
+            _client ??= client;
+            foreach (var credits in Numbers(facts, "one-time"))
+            {
+                await _setting.GrantAsync(client, credits, null);
+            }
+
+            foreach (var credits in Numbers(facts, "used"))
+            {
+                await _setting.UseAsync(
+                    client,
+                    StageSetting.At(new LocalDate(2026, 11, 18), 10),
+                    credits,
+                    "page",
+                    "home"
+                );
+            }
+        }
+
+        _stage.Clock.Reset(StageSetting.At(new LocalDate(2026, 11, 22), 12));
+        await SkipEntriesAsync();
+    }
+
+    private static decimal[] Numbers(string[] facts, string name) =>
+        facts
+            .FirstOrDefault(fact => fact.StartsWith(name + " ", StringComparison.Ordinal))
+            ?.Split(' ')
+            .Skip(1)
+            .Select(number => decimal.Parse(number, CultureInfo.InvariantCulture))
+            .ToArray()
+        ?? [];
+
+    /// <summary>Links who speaks for the first time, and lets them come in, so that they can be told things.</summary>
+    private async Task EnterAsync(string who)
+    {
+        if (!_here.Add(who) || who == "stranger")
+        {
+            return;
+        }
+
+        // A client's first words reach a manager, who has to be there.
+        if (who != "manager" && _here.Add("manager"))
+        {
+            await _setting.LinkAsync("manager", "dana", null);
+            await _stage.JoinAsync("manager", _stop);
+        }
+
+        await (
+            who switch
+            {
+                "manager" => _setting.LinkAsync(who, "dana", null),
+                "sam" => _setting.LinkAsync(who, "sam", null),
+                "viewer" => _setting.LinkAsync(who, "Vic", _client, ClientRole.Viewer),
+                "mia" => _setting.LinkAsync(who, "Mia", _client),
+                _ => _setting.LinkAsync(who, "Bo", _client),
+            }
+        );
+        await _stage.JoinAsync(who, _stop);
+    }
+
+    private void Write(string label, TurnReply reply)
+    {
+        foreach (var message in reply.Messages)
+        {
+            _text.Append(TranscriptLine.Write(label, PlainText.Of(message)));
+        }
+
+        if (reply.Replacement is { } card)
+        {
+            _text.Append(TranscriptLine.Write("card", PlainText.Of(card)));
+        }
+    }
+
+    private async Task WriteWhatFollowsAsync()
+    {
+        foreach (var client in await ClientsAsync())
+        {
+            foreach (
+                var entry in await _stage.EntriesAsync(
+                    client.Id,
+                    _seen.GetValueOrDefault(client.Id),
+                    _stop
+                )
+            )
+            {
+                _text.Append(TranscriptLine.Write("ledger", $"{client.Name}: {Words(entry)}"));
+            }
+
+            _seen[client.Id] = client.Version;
+        }
+
+        foreach (var (who, message, isReplacement) in await _stage.DeliverAsync(_stop))
+        {
+            var words = isReplacement ? $"({who}'s card)" : $"({who})";
+            _text.Append(TranscriptLine.Write("told", $"{words} {PlainText.Of(message)}"));
+        }
+    }
+
+    private static string Words(ClientEntry entry)
+    {
+        var words = new StringBuilder(entry.GetType().Name);
+        words.Append(entry.Request is { } request ? $" {request}" : "");
+        words.Append(
+            entry switch
+            {
+                ClientEntry.Decided decided => $" {decided.Outcome}",
+                ClientEntry.Requested requested => $" {Words(requested.Terms)}",
+                ClientEntry.Countered countered => $" {Words(countered.Offer)}",
+                ClientEntry.PlanChanged changed => $" {changed.Effective}",
+                _ => "",
+            }
+        );
+        words.Append(entry.Effect == 0 ? "" : $" {entry.Effect / 1000m:+0.###;-0.###} credits");
+        foreach (var charge in entry.Charges)
+        {
+            words.Append(CultureInfo.InvariantCulture, $", {charge.Kind} {charge.Net.Digits()}");
+        }
+
+        return words.ToString();
+    }
+
+    private static string Words(RequestTerms terms) =>
+        $"{terms.Kind} {terms.Package}{terms.Credits} for {terms.Price.Digits()}";
+
+    private async Task SkipEntriesAsync()
+    {
+        foreach (var client in await ClientsAsync())
+        {
+            _seen[client.Id] = client.Version;
+        }
+    }
+
+    private Task<IReadOnlyList<ClientState>> ClientsAsync() =>
+        _stage.Store.ClientsAsync(Stage.Agency, null, 100, _stop);
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CreditBot.Amounts;
+using CreditBot.Channels;
+using CreditBot.Dialog;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using CreditBot.Outbox;
+using CreditBot.Ports;
+using CreditBot.Reporting;
+using CreditBot.Requests;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Testing;
+
+namespace CreditBot.Tests.Dialog;
+
+/// <summary>An agency with the real rooms behind a channel that only writes down: conversations are held on it.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public static readonly AgencyId Agency = AgencyId.Default;
+    private readonly ServiceProvider _rooms;
+    private readonly Dictionary<string, List<Message>> _shown = [];
+    private int _turns;
+
+    public Stage(Func<IClock, IStore> store)
+    {
+        Clock = new FakeClock(Instant.FromUtc(2026, 1, 1, 12, 0));
+        Store = store(Clock);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IClock>(Clock).AddSingleton(Store);
+        services.AddSingleton<IChannel>(Channel).AddDialog();
+        services.AddSingleton<People>().AddSingleton<Invites>().AddSingleton<Conversations>();
+        services.AddSingleton<Ledgers>().AddSingleton<Counters>().AddSingleton<RequestAudience>();
+        services.AddSingleton<RequestDesk>().AddSingleton<CreditDesk>().AddSingleton<UsageIntake>();
+        services.AddSingleton<Accounts>().AddSingleton<Pool>().AddSingleton<BookKeeper>();
+        services.AddSingleton<OutboxDispatcher>();
+        _rooms = services.BuildServiceProvider();
+    }
+
+    public FakeClock Clock { get; }
+
+    public IStore Store { get; }
+
+    public StageChannel Channel { get; } = new();
+
+    public T Room<T>()
+        where T : notnull => _rooms.GetRequiredService<T>();
+
+    public static ChatIdentity Identity(string who) => new(ChannelNames.Terminal, who, who);
+
+    /// <summary>Somebody writes, or presses a button when the words begin with "&gt; ".</summary>
+    public async Task<TurnReply> DoAsync(string who, string words, CancellationToken stop)
+    {
+        TurnInput input = words.StartsWith("> ", StringComparison.Ordinal)
+            ? Press(who, words[2..])
+            : new TurnInput.Text(words);
+        return await TakeAsync(who, input, $"{++_turns}", stop);
+    }
+
+    /// <summary>The same turn with the same id once more.</summary>
+    public Task<TurnReply> AgainAsync(string who, string words, CancellationToken stop) =>
+        TakeAsync(
+            who,
+            new TurnInput.Text(words),
+            _turns.ToString(CultureInfo.InvariantCulture),
+            stop
+        );
+
+    public Task<TurnReply> JoinAsync(string who, CancellationToken stop) =>
+        TakeAsync(who, new TurnInput.Joined(), $"join-{who}", stop);
+
+    /// <summary>Delivers what waits in the outbox.</summary>
+    public async Task<
+        IReadOnlyList<(string Who, Message Message, bool IsReplacement)>
+    > DeliverAsync(CancellationToken stop)
+    {
+        Channel.Said.Clear();
+        await Room<OutboxDispatcher>().RunOnceAsync(stop);
+        foreach (var (who, message, _) in Channel.Said)
+        {
+            Show(who, message);
+        }
+
+        return [.. Channel.Said];
+    }
+
+    public async Task<IReadOnlyList<ClientEntry>> EntriesAsync(
+        ClientId client,
+        long after,
+        CancellationToken stop
+    ) =>
+        [
+            .. (await Store.EntriesAsync(Agency, client, after, 1000, stop)).Select(stored =>
+                stored.Entry
+            ),
+        ];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _rooms.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    private async Task<TurnReply> TakeAsync(
+        string who,
+        TurnInput input,
+        string id,
+        CancellationToken stop
+    )
+    {
+        var turn = new Turn(
+            id,
+            new ConversationAddress(Agency, ChannelNames.Terminal, who),
+            Identity(who),
+            input
+        );
+        var reply = await Room<ITurnHandler>().HandleAsync(turn, stop);
+        foreach (var message in reply.Messages)
+        {
+            Show(who, message);
+            await Room<ITurnHandler>()
+                .CardShownAsync(turn, message, $"{id}-{_shown[who].Count}", stop);
+        }
+
+        if (reply.Replacement is { } card)
+        {
+            Show(who, card);
+        }
+
+        return reply;
+    }
+
+    private void Show(string who, Message message)
+    {
+        if (!_shown.TryGetValue(who, out var shown))
+        {
+            _shown.Add(who, shown = []);
+        }
+
+        shown.Add(message);
+    }
+
+    /// <summary>The newest button whose title begins so; words in braces fill the fields in order.</summary>
+    private TurnInput.Press Press(string who, string words)
+    {
+        var brace = words.IndexOf('{', StringComparison.Ordinal);
+        var title = (brace < 0 ? words : words[..brace]).Trim();
+        var values = brace < 0 ? [] : words[(brace + 1)..].TrimEnd('}').Split(" | ");
+        var choice =
+            _shown
+                .GetValueOrDefault(who, [])
+                .AsEnumerable()
+                .Reverse()
+                .SelectMany(message => message.Choices)
+                .FirstOrDefault(one => one.Title.StartsWith(title, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"{who} sees no button '{title}'.");
+        var inputs = (choice.Inputs ?? []).Zip(values, (input, value) => (input.Id, value));
+        return new TurnInput.Press(
+            choice.Action,
+            inputs.ToImmutableDictionary(pair => pair.Id, pair => pair.value),
+            "card"
+        );
+    }
+}
