@@ -47,7 +47,8 @@ internal sealed partial class OutboxDispatcher(
                 // Lanes don't wait for one another; within a lane a failure holds back what follows.
                 await Task.WhenAll(
                     due.GroupBy(message => (message.Agency, message.Lane))
-                        .Select(lane => DeliverAsync([.. lane], stop))
+                        .GroupBy(lane => SideBySide(lane.First()))
+                        .Select(lanes => DeliverInTurnAsync(lanes, stop))
                 );
             }
         }
@@ -96,6 +97,23 @@ internal sealed partial class OutboxDispatcher(
     internal static Duration Pause(int attempts) =>
         Duration.Min(Duration.FromSeconds(5L << Math.Min(attempts, 12)), LongestPause);
 
+    /// <summary>Lanes with the same name are served one after the other: reports, since each is a workbook in memory, and a crash then repeats one of them at most.</summary>
+    private static string SideBySide(OutboxMessage message) =>
+        message.Kind == OutboxKinds.Report
+            ? OutboxKinds.Report
+            : $"{message.Agency}/{message.Lane}";
+
+    private async Task DeliverInTurnAsync(
+        IEnumerable<IEnumerable<OutboxMessage>> lanes,
+        CancellationToken stop
+    )
+    {
+        foreach (var lane in lanes)
+        {
+            await DeliverAsync([.. lane], stop);
+        }
+    }
+
     private async Task DeliverAsync(IReadOnlyList<OutboxMessage> lane, CancellationToken stop)
     {
         var key = (lane[0].Agency, lane[0].Lane);
@@ -110,7 +128,11 @@ internal sealed partial class OutboxDispatcher(
         for (var n = 0; n < lane.Count; n++)
         {
             var after = await AttemptAsync(lane[n], stop);
-            await store.CommitAsync(new Commit(after.Agency) { Outbox = [after] }, stop);
+            // Also when the host is being stopped: what has left is marked, or it would leave again.
+            await store.CommitAsync(
+                new Commit(after.Agency) { Outbox = [after] },
+                CancellationToken.None
+            );
             if (after.State == OutboxState.Waiting)
             {
                 _held[key] = after.DueAt;
