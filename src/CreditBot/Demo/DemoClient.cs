@@ -4,6 +4,7 @@ namespace CreditBot.Demo;
 
 /// <summary>A client of the demo agency: what it is and how it lives.</summary>
 /// <param name="Months">Credits used in the eight months before this one, oldest first, and what a whole month of now would take.</param>
+/// <param name="ResetDay">2 where the day begins before the agency's: on the 1st its first period would begin in a month that the agency has no book for.</param>
 /// <param name="StartsMonthsAgo">0 for one that is new this month.</param>
 /// <param name="Redo">How often an edit is done again within the hour.</param>
 /// <param name="Alone">How often a sitting holds a single edit.</param>
@@ -118,7 +119,8 @@ internal sealed record DemoClient(
             "ada@pixelandpine.example",
             "Europe/Berlin",
             "Professional",
-            [61, 74, 82, 69, 77, 88, 71, 83, 80]
+            [61, 74, 82, 69, 77, 88, 71, 83, 80],
+            ResetDay: 2
         ),
         new(
             "olive-and-oak",
