@@ -127,7 +127,7 @@ internal static class CreditBotHost
         );
         builder.Services.AddJobs();
         builder.Services.AddHostedService<Welcome>();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDocs();
         builder
             .Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter());

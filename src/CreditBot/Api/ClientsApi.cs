@@ -21,10 +21,16 @@ internal static class ClientsApi
 
     public static void MapClients(this RouteGroupBuilder api)
     {
-        api.MapPost("/clients", CreateAsync).WithSummary("Opens a client");
-        api.MapGet("/clients", ListAsync).WithSummary("All clients");
-        api.MapGet("/clients/{id}", GetAsync).WithSummary("One client");
-        api.MapPatch("/clients/{id}", ChangeAsync).WithSummary("Changes a client's terms");
+        api.MapPost("/clients", CreateAsync)
+            .WithSummary("Opens a client")
+            .Takes<NewClientBody>()
+            .Produces<ClientView>(StatusCodes.Status201Created);
+        api.MapGet("/clients", ListAsync).WithSummary("All clients").Produces<ClientsView>();
+        api.MapGet("/clients/{id}", GetAsync).WithSummary("One client").Produces<ClientView>();
+        api.MapPatch("/clients/{id}", ChangeAsync)
+            .WithSummary("Changes a client's terms")
+            .Takes<ClientChangesBody>()
+            .Produces<ClientView>();
     }
 
     private static async Task<IResult> CreateAsync(

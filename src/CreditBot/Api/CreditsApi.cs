@@ -15,11 +15,29 @@ internal static class CreditsApi
     public static void MapCredits(this RouteGroupBuilder api)
     {
         var client = api.MapGroup("/clients/{id}");
-        client.MapGet("/credits", CreditsAsync).WithSummary("Where the client stands");
-        client.MapGet("/entries", EntriesAsync).WithSummary("The client's ledger entries");
-        client.MapPost("/grants", GrantAsync).WithSummary("Gives one-time credits");
-        client.MapPut("/allocation", AllocationAsync).WithSummary("Changes the monthly credits");
-        client.MapPut("/package", PackageAsync).WithSummary("Moves the client to a package");
+        client
+            .MapGet("/credits", CreditsAsync)
+            .WithSummary("Where the client stands")
+            .Produces<CreditsView>();
+        client
+            .MapGet("/entries", EntriesAsync)
+            .WithSummary("The client's ledger entries")
+            .Produces<EntriesView>();
+        client
+            .MapPost("/grants", GrantAsync)
+            .WithSummary("Gives one-time credits")
+            .Takes<GrantBody>()
+            .Produces<GrantView>(StatusCodes.Status201Created);
+        client
+            .MapPut("/allocation", AllocationAsync)
+            .WithSummary("Changes the monthly credits")
+            .Takes<AllocationBody>()
+            .Produces<PlanView>();
+        client
+            .MapPut("/package", PackageAsync)
+            .WithSummary("Moves the client to a package")
+            .Takes<PackageBody>()
+            .Produces<PlanView>();
     }
 
     private static async Task<IResult> CreditsAsync(
@@ -258,15 +276,14 @@ internal static class CreditsApi
             done =>
                 call.Keep(
                     StatusCodes.Status200OK,
-                    new
-                    {
-                        Seq = done.After.Version,
+                    new PlanView(
+                        done.After.Version,
                         done.After.Plan.Package,
                         done.After.Plan.MonthlyCredits,
                         done.After.Plan.MonthlyFee,
                         done.After.Balance,
-                        Effective = effective.Value,
-                    }
+                        effective.Value
+                    )
                 ),
             stop
         );

@@ -10,12 +10,18 @@ internal static class PeopleApi
 {
     public static void MapPeople(this RouteGroupBuilder api)
     {
-        api.MapPost("/managers", AddManagerAsync).WithSummary("Makes somebody a manager");
-        api.MapGet("/managers", ManagersAsync).WithSummary("All managers");
+        api.MapPost("/managers", AddManagerAsync)
+            .WithSummary("Makes somebody a manager")
+            .Takes<ManagerBody>()
+            .Produces<ManagerView>(StatusCodes.Status201Created);
+        api.MapGet("/managers", ManagersAsync).WithSummary("All managers").Produces<ManagersView>();
         api.MapPost("/managers/{id}/invites", InviteManagerAsync)
-            .WithSummary("A code by which a manager links a chat");
+            .WithSummary("A code by which a manager links a chat")
+            .Produces<InviteView>(StatusCodes.Status201Created);
         api.MapPost("/clients/{id}/invites", InviteToClientAsync)
-            .WithSummary("A code by which somebody of a client links a chat");
+            .WithSummary("A code by which somebody of a client links a chat")
+            .Takes<InviteBody>()
+            .Produces<InviteView>(StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> AddManagerAsync(

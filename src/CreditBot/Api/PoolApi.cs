@@ -10,8 +10,13 @@ internal static class PoolApi
 {
     public static void MapPool(this RouteGroupBuilder api)
     {
-        api.MapPost("/purchases", BuyAsync).WithSummary("Records credits bought for the pool");
-        api.MapGet("/pool", GetAsync).WithSummary("Bought, used and remaining credits");
+        api.MapPost("/purchases", BuyAsync)
+            .WithSummary("Records credits bought for the pool")
+            .Takes<PurchaseBody>()
+            .Produces<PoolView>(StatusCodes.Status201Created);
+        api.MapGet("/pool", GetAsync)
+            .WithSummary("Bought, used and remaining credits")
+            .Produces<PoolView>();
     }
 
     private static async Task<IResult> BuyAsync(

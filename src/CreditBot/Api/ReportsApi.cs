@@ -15,12 +15,18 @@ internal static class ReportsApi
 {
     public static void MapReports(this RouteGroupBuilder api)
     {
-        api.MapGet("/reports/{month}", GetAsync).WithSummary("A month's figures");
-        api.MapGet("/reports/{month}.xlsx", WorkbookAsync).WithSummary("A month's workbook");
+        api.MapGet("/reports/{month}", GetAsync)
+            .WithSummary("A month's figures")
+            .Produces<ReportView>();
+        api.MapGet("/reports/{month}.xlsx", WorkbookAsync)
+            .WithSummary("A month's workbook")
+            .Produces<Stream>(StatusCodes.Status200OK, MonthWorkbook.ContentType);
         api.MapPost("/reports/{month}/close", CloseAsync)
-            .WithSummary("Closes a month that is over");
+            .WithSummary("Closes a month that is over")
+            .Produces<ReportView>();
         api.MapPost("/reports/{month}/send", SendAsync)
-            .WithSummary("Mails a month's report to its recipients");
+            .WithSummary("Mails a month's report to its recipients")
+            .Produces<SentView>();
     }
 
     private static async Task<IResult> GetAsync(
@@ -138,7 +144,7 @@ internal static class ReportsApi
         }
 
         await outbox.RunOnceAsync(stop);
-        return Results.Json(new { done.Sent, done.AlreadySent }, ApiJson.Options);
+        return Results.Json(new SentView(done.Sent, done.AlreadySent), ApiJson.Options);
     }
 
     private static YearMonth? Month(string text) =>
@@ -150,6 +156,8 @@ internal static class ReportsApi
     private static IResult NoMonth(string text) =>
         Problems.NotFound($"'{text}' is no month. Write it as 2026-11.");
 }
+
+internal sealed record SentView(int Sent, int AlreadySent);
 
 /// <summary>A month book as the REST interface shows it.</summary>
 internal sealed record ReportView(

@@ -15,11 +15,17 @@ internal static class RequestsApi
     public static void MapRequests(this RouteGroupBuilder api)
     {
         api.MapPost("/clients/{id}/requests", MakeAsync)
-            .WithSummary("Asks for credits for a client");
-        api.MapGet("/requests", ListAsync).WithSummary("Requests, by state and client");
-        api.MapGet("/requests/{id}", GetAsync).WithSummary("One request");
+            .WithSummary("Asks for credits for a client")
+            .Takes<RequestBody>()
+            .Produces<RequestView>(StatusCodes.Status201Created);
+        api.MapGet("/requests", ListAsync)
+            .WithSummary("Requests, by state and client")
+            .Produces<RequestsView>();
+        api.MapGet("/requests/{id}", GetAsync).WithSummary("One request").Produces<RequestView>();
         api.MapPost("/requests/{id}/decision", DecideAsync)
             .WithSummary("Decides a request")
+            .Takes<DecisionBody>()
+            .Produces<RequestView>()
             .WithMetadata(new OpenTo(Audience.Decisions));
     }
 

@@ -14,6 +14,8 @@ internal static class UsageApi
     public static void MapUsage(this RouteGroupBuilder api) =>
         api.MapPost("/usage", RecordAsync)
             .WithSummary("Reports usage as CloudEvents")
+            .Takes<UsageEventBody>(Single, Batch)
+            .Produces<UsageResultsView>()
             .WithMetadata(new OpenTo(Audience.Usage));
 
     private static async Task<IResult> RecordAsync(

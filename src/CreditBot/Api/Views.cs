@@ -84,6 +84,16 @@ internal sealed record LotChangeView(LotId Id, decimal Credits, bool FromExpiry)
 
 internal sealed record EntriesView(IReadOnlyList<EntryView> Entries, long? Next);
 
+/// <summary>The plan in force after a change; one that waits for the reset is not in it yet.</summary>
+internal sealed record PlanView(
+    long Seq,
+    string Package,
+    Credits MonthlyCredits,
+    Money MonthlyFee,
+    Credits Balance,
+    Effective Effective
+);
+
 internal sealed record GrantView(long Seq, LotId LotId, Credits Balance);
 
 internal sealed record DecisionView(
