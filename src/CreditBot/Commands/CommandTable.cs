@@ -10,6 +10,20 @@ internal static class CommandTable
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Create().Parse(args);
+        // The root lets settings through; a command of its own knows all its words.
+        if (
+            parsed is { UnmatchedTokens: [var unknown, ..], CommandResult.Command: var command }
+            && command.Action is not null
+            && command is not RootCommand
+            && command.TreatUnmatchedTokensAsErrors
+        )
+        {
+            await Console.Error.WriteLineAsync(
+                $"'{command.Name}' knows no '{unknown}'. 'creditbot {command.Name} --help' lists what it takes."
+            );
+            return ExitCodes.WrongUsage;
+        }
+
         var code = await parsed.InvokeAsync();
         return parsed.Action is ParseErrorAction ? ExitCodes.WrongUsage : code;
     }

@@ -1,0 +1,269 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using ClosedXML.Excel;
+using CreditBot.Commands;
+using CreditBot.Tests.Hosting;
+
+namespace CreditBot.Tests.Commands;
+
+/// <summary>The command line: 0 done, 1 failed, 2 wrong usage; beside a running server a command runs in it (contract.md, Command line).</summary>
+public sealed class CommandsTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve --help")]
+    [InlineData("report --help")]
+    [InlineData("verify --help")]
+    [InlineData("understand --help")]
+    [InlineData("converse --help")]
+    [InlineData("key create --help")]
+    public async Task Every_command_has_help(string line) =>
+        (await CommandTable.RunAsync(line.Split(' '))).ShouldBe(0);
+
+    [Theory]
+    [InlineData("report")]
+    [InlineData("report --month 2026-11")]
+    [InlineData("report --month 2026-13 --out x")]
+    [InlineData("report --month november --out x")]
+    [InlineData("report --month 2026-11 --out x --colour blue")]
+    [InlineData("key")]
+    [InlineData("key create --name ci")]
+    [InlineData("key create --name ci --scope everything")]
+    [InlineData("verify everything")]
+    [InlineData("understand --today tomorrow")]
+    [InlineData("vefiry")]
+    public async Task Wrong_usage_is_2(string line) =>
+        (await CommandTable.RunAsync(line.Split(' '))).ShouldBe(2);
+
+    [Fact]
+    public void What_writes_can_be_tried_and_everything_answers_as_json()
+    {
+        foreach (
+            var command in Leaves(CommandTable.Create()).Where(command => command.Name != "serve")
+        )
+        {
+            command.Options.ShouldContain(option => option.Name == "--json", command.Name);
+        }
+
+        foreach (var name in (string[])["report", "create"])
+        {
+            Leaves(CommandTable.Create())
+                .Single(command => command.Name == name)
+                .Options.ShouldContain(option => option.Name == "--dry-run");
+        }
+    }
+
+    [Fact]
+    public async Task A_report_is_written_by_the_stopped_product_and_beside_the_running_one()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        await Agency.AddClientAsync(bot.Api);
+        var beside = bot.Folder.Of("beside");
+        var answer = JsonNode.Parse(
+            await Run.LinesAsync(output =>
+                ReportAsync(bot, "2026-11", beside, json: true, dryRun: false, output)
+            )
+        )!;
+        var path = (string)answer["file"]!;
+        ((string)answer["month"]!, (string)answer["state"]!, (bool)answer["written"]!).ShouldBe(
+            ("2026-11", "open", true)
+        );
+        new FileInfo(path).Length.ShouldBe((long)answer["bytes"]!);
+        using (var workbook = new XLWorkbook(path))
+        {
+            workbook.Worksheets.ShouldContain(sheet => sheet.Name == "Control");
+        }
+
+        var tried = await Run.LinesAsync(output =>
+            ReportAsync(bot, "2026-11", bot.Folder.Of("tried"), json: false, dryRun: true, output)
+        );
+        tried.ShouldContain("dry run");
+        Directory.Exists(bot.Folder.Of("tried")).ShouldBeFalse();
+        await bot.StopAsync();
+        var alone = (
+            await Run.LinesAsync(output =>
+                ReportAsync(
+                    bot,
+                    "2026-11",
+                    bot.Folder.Of("alone"),
+                    json: false,
+                    dryRun: false,
+                    output
+                )
+            )
+        ).Trim();
+        Path.GetFileName(alone).ShouldBe(Path.GetFileName(path));
+        Directory.EnumerateFiles(bot.Folder.Of("alone")).ShouldBe([alone]);
+    }
+
+    [Fact]
+    public async Task A_month_without_figures_is_1_here_and_there()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        await using var errors = new StringWriter();
+        (
+            await ReportAsync(
+                bot,
+                "2020-01",
+                bot.Folder.Path,
+                json: false,
+                dryRun: false,
+                TextWriter.Null,
+                errors
+            )
+        ).ShouldBe(1);
+        await bot.StopAsync();
+        (
+            await ReportAsync(
+                bot,
+                "2020-01",
+                bot.Folder.Path,
+                json: false,
+                dryRun: false,
+                TextWriter.Null,
+                errors
+            )
+        ).ShouldBe(1);
+        errors
+            .ToString()
+            .Split('\n')
+            .Count(line =>
+                line.Contains("There are no figures for 2020-01", StringComparison.Ordinal)
+            )
+            .ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_store_that_never_ran_has_no_report()
+    {
+        await using var bot = await HostedCreditBot.StartAsync();
+        await bot.StopAsync();
+        File.Delete(bot.Store);
+        await using var errors = new StringWriter();
+        (
+            await ReportAsync(
+                bot,
+                "2026-11",
+                bot.Folder.Path,
+                json: false,
+                dryRun: false,
+                TextWriter.Null,
+                errors
+            )
+        ).ShouldBe(1);
+        errors.ToString().ShouldContain("The store holds no agency yet");
+    }
+
+    [Fact]
+    public async Task A_key_made_beside_the_running_server_works_at_once()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        var made = JsonNode.Parse(
+            await Run.LinesAsync(output =>
+                KeyCommand.RunAsync(
+                    bot.BuildForCommands,
+                    new NewKey("ci", "read"),
+                    json: true,
+                    dryRun: false,
+                    output,
+                    TextWriter.Null,
+                    Stop
+                )
+            )
+        )!;
+        ((string)made["name"]!, (string)made["scope"]!).ShouldBe(("ci", "read"));
+        (await bot.With((string)made["key"]!).GetAsync("/clients")).ShouldBe("200");
+    }
+
+    [Fact]
+    public async Task A_key_tried_is_no_key()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        var made = JsonNode.Parse(
+            await Run.LinesAsync(output =>
+                KeyCommand.RunAsync(
+                    bot.BuildForCommands,
+                    new NewKey("ci", "read"),
+                    json: true,
+                    dryRun: true,
+                    output,
+                    TextWriter.Null,
+                    Stop
+                )
+            )
+        )!;
+        made["key"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_holder_that_does_not_know_our_key_is_named()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        await using var errors = new StringWriter();
+        var code = await VerifyCommand.RunAsync(
+            () => bot.BuildForCommands("--Api:AdminKey=another-key"),
+            json: false,
+            TextWriter.Null,
+            errors,
+            Stop
+        );
+        code.ShouldBe(1);
+        errors
+            .ToString()
+            .ShouldContain(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Verify_runs_beside_the_running_server()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        await Agency.AddClientAsync(bot.Api);
+        var report = JsonNode.Parse(
+            await Run.LinesAsync(output =>
+                VerifyCommand.RunAsync(
+                    bot.BuildForCommands,
+                    json: true,
+                    output,
+                    TextWriter.Null,
+                    Stop
+                )
+            )
+        )!;
+        ((bool)report["ok"]!, (int)report["clients"]!).ShouldBe((true, 1));
+    }
+
+    private static Task<int> ReportAsync(
+        HostedCreditBot bot,
+        string month,
+        string folder,
+        bool json,
+        bool dryRun,
+        TextWriter output,
+        TextWriter? errors = null
+    ) =>
+        ReportCommand.RunAsync(
+            bot.BuildForCommands,
+            month,
+            new DirectoryInfo(folder),
+            json,
+            dryRun,
+            output,
+            errors ?? TextWriter.Null,
+            Stop
+        );
+
+    private static IEnumerable<System.CommandLine.Command> Leaves(
+        System.CommandLine.Command command
+    ) => command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
+
+    private static string FreeUrl()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+}
