@@ -12,6 +12,10 @@ internal sealed class ApiClient(HttpClient http)
 
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
+    /// <summary>Something beside the interface, by its whole path.</summary>
+    public Task<string> TextAsync(string path) =>
+        http.GetStringAsync(new Uri(path, UriKind.Relative));
+
     public Task<ApiAnswer> PostAsync(string path, object? body = null, string? key = null) =>
         SendAsync(HttpMethod.Post, path, body, key);
 

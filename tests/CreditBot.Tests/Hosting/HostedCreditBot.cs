@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Identity;
+using CreditBot.Outbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,17 +13,24 @@ using NodaTime.Testing;
 
 namespace CreditBot.Tests.Hosting;
 
-/// <summary>The whole product inside the test: its own store in a folder of its own, a clock that the test moves, and no jobs but those that the test runs.</summary>
+/// <summary>The whole product inside the test: its own store in a folder of its own, a clock that the test moves, and no jobs or deliveries but those that the test runs.</summary>
 internal sealed class HostedCreditBot : IAsyncDisposable
 {
     public const string AdminKey = "an-admin-key-for-tests-only";
 
     private readonly string[] _settings;
     private readonly Action<IServiceCollection> _services;
+    private readonly string? _url;
     private WebApplication? _app;
 
-    private HostedCreditBot(Instant now, string[] settings, Action<IServiceCollection> services)
+    private HostedCreditBot(
+        Instant now,
+        string[] settings,
+        Action<IServiceCollection> services,
+        string? url
+    )
     {
+        _url = url;
         Clock = new FakeClock(now);
         _settings = settings;
         _services = services;
@@ -44,14 +52,16 @@ internal sealed class HostedCreditBot : IAsyncDisposable
 
     public IServiceProvider Services => _app!.Services;
 
+    /// <param name="url">Listens there, for programs beside the test; otherwise it answers inside the process only.</param>
     /// <param name="settings">"--Section:Name=value", as on the command line, over the tests' own.</param>
     public static async Task<HostedCreditBot> StartAsync(
         Instant? now = null,
         string[]? settings = null,
-        Action<IServiceCollection>? services = null
+        Action<IServiceCollection>? services = null,
+        string? url = null
     )
     {
-        var bot = new HostedCreditBot(now ?? Monday, settings ?? [], services ?? (_ => { }));
+        var bot = new HostedCreditBot(now ?? Monday, settings ?? [], services ?? (_ => { }), url);
         try
         {
             await bot.OpenAsync();
@@ -70,7 +80,9 @@ internal sealed class HostedCreditBot : IAsyncDisposable
     /// <summary>Calls with another key, or with none.</summary>
     public ApiClient With(string? key)
     {
-        var http = _app!.GetTestClient();
+        var http = _url is null
+            ? _app!.GetTestClient()
+            : new HttpClient { BaseAddress = new Uri(_url) };
         http.DefaultRequestHeaders.Authorization = key is null
             ? null
             : new AuthenticationHeaderValue("Bearer", key);
@@ -116,9 +128,11 @@ internal sealed class HostedCreditBot : IAsyncDisposable
     }
 
     /// <summary>As a command does it, beside the server.</summary>
-    public WebApplication BuildForCommands() =>
+    public WebApplication BuildForCommands() => BuildForCommands([]);
+
+    public WebApplication BuildForCommands(params string[] settings) =>
         CreditBotHost.BuildForCommands(
-            Settings,
+            [.. Settings, .. settings],
             builder => builder.Services.AddSingleton<IClock>(Clock)
         );
 
@@ -132,6 +146,13 @@ internal sealed class HostedCreditBot : IAsyncDisposable
         Folder.Dispose();
     }
 
+    private static bool IsLoop(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && (
+            service.ImplementationType?.Name == "QuartzHostedService"
+            || service.ImplementationFactory?.Method.ReturnType == typeof(OutboxDispatcher)
+        );
+
     private string[] Settings =>
         [
             // The pages find their files by the name of the program, which is another one here.
@@ -143,6 +164,7 @@ internal sealed class HostedCreditBot : IAsyncDisposable
             "--Agency:Name=Brightside Web",
             "--Agency:TimeZone=America/New_York",
             "--Logging:LogLevel:Default=None",
+            .. _url is null ? [] : (string[])[$"--urls={_url}"],
             .. _settings,
         ];
 
@@ -152,20 +174,17 @@ internal sealed class HostedCreditBot : IAsyncDisposable
             Settings,
             builder =>
             {
-                builder.WebHost.UseTestServer();
+                if (_url is null)
+                {
+                    builder.WebHost.UseTestServer();
+                }
+
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IClock>(Clock);
-                // Quartz goes by the real clock, so jobs run when a test says so.
-                foreach (
-                    var quartz in builder
-                        .Services.Where(service =>
-                            service.ServiceType == typeof(IHostedService)
-                            && service.ImplementationType?.Name == "QuartzHostedService"
-                        )
-                        .ToList()
-                )
+                // Quartz and the outbox's loop go by the real clock, so they run when a test says so.
+                foreach (var loop in builder.Services.Where(IsLoop).ToList())
                 {
-                    builder.Services.Remove(quartz);
+                    builder.Services.Remove(loop);
                 }
 
                 _services(builder.Services);
