@@ -1,5 +1,4 @@
 using CreditBot.Amounts;
-using CreditBot.Channels;
 using CreditBot.Ports;
 using CreditBot.Reporting;
 using CreditBot.Requests;
@@ -13,7 +12,6 @@ namespace CreditBot.Jobs;
 internal sealed partial class DueJob(
     IStore store,
     Ledgers ledgers,
-    CreditDesk credits,
     RequestDesk requests,
     ILogger<DueJob> log
 ) : IJob
@@ -61,11 +59,6 @@ internal sealed partial class DueJob(
     {
         try
         {
-            await credits.CatchUpAsync(
-                new Actor(agency, PersonId.System, ChannelNames.System),
-                client,
-                stop
-            );
             await requests.LapseAsync(agency, client, stop);
         }
         catch (LedgerDamagedException damaged)

@@ -31,12 +31,12 @@ internal sealed class RequestDesk(
         var agency = await ledgers.AgencyAsync(actor.Agency, stop);
         var id = await counters.NextRequestAsync(actor.Agency, stop);
         var command = new MakeRequest(id, terms, reason, due, advised);
-        var told = await audience.LoadAsync(actor.Agency, client, stop);
-        return await ledgers.ChangeAsync(
+        return await MoveAsync(
             actor,
             client,
+            id,
             (state, context) => RequestMaking.Decide(state, command, agency.Terms.Policy, context),
-            done => new Beside { Outbox = told.OfRequest(done, id), Answer = answer?.Invoke(done) },
+            answer,
             stop
         );
     }
@@ -134,7 +134,7 @@ internal sealed class RequestDesk(
             stop
         );
 
-    /// <summary>Ends what nobody answered in time.</summary>
+    /// <summary>Ends what nobody answered in time; like every change it writes the resets and expiries due before it.</summary>
     public async Task<LedgerResult> LapseAsync(
         AgencyId agency,
         ClientId client,
@@ -159,6 +159,7 @@ internal sealed class RequestDesk(
         );
     }
 
+    /// <summary>Changes a request, with what has to be told of it.</summary>
     private async Task<LedgerResult> MoveAsync(
         Actor actor,
         ClientId client,
