@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditBot.Amounts;
+using CreditBot.Catalog;
 using NodaTime;
 using NodaTime.Text;
 
@@ -187,6 +188,15 @@ internal sealed class Body(JsonElement json)
 
         return Wrong<T>(name, $"{name} has to be one of: {string.Join(", ", words)}.");
     }
+
+    /// <summary>One of the packages that the agency sells.</summary>
+    public Package? Package(string name, PackageCatalog catalog) =>
+        Text(name, isRequired: true) is not { } asked
+            ? null
+            : catalog.Find(asked) ?? Error<Package>(name, OneOf(name, catalog));
+
+    public static string OneOf(string name, PackageCatalog catalog) =>
+        $"{name} has to be one of: {string.Join(", ", catalog.Packages.Select(package => package.Name))}.";
 
     /// <summary>A part that is an object of its own.</summary>
     public Body? Part(string name)

@@ -69,17 +69,7 @@ internal static class ClientsApi
             );
         }
 
-        if (
-            body.Text("package", isRequired: true) is { } packageName
-            && catalog.Find(packageName) is null
-        )
-        {
-            body.Error<string>(
-                "package",
-                $"package has to be one of: {string.Join(", ", catalog.Packages.Select(p => p.Name))}."
-            );
-        }
-
+        var package = body.Package("package", catalog);
         if (!body.Has("timeZone"))
         {
             body.Error<string>("timeZone", "timeZone is missing.");
@@ -101,8 +91,7 @@ internal static class ClientsApi
             return body.Problem;
         }
 
-        var package = catalog.Find(body.Text("package")!)!;
-        var plan = new Plan(package.Name, credits ?? package.Credits, fee ?? package.Fee);
+        var plan = new Plan(package!.Name, credits ?? package.Credits, fee ?? package.Fee);
         var result = await desk.OpenAsync(
             call.AsItself(),
             new OpenClient(ClientId.Parse(id!), name!, email, terms, plan, startsOn),

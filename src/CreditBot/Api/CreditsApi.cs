@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditBot.Amounts;
+using CreditBot.Catalog;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
@@ -173,91 +174,76 @@ internal static class CreditsApi
         return ClientsApi.Answer(call, result);
     }
 
-    private static async Task<IResult> AllocationAsync(
+    private static Task<IResult> AllocationAsync(
         string id,
         HttpContext http,
         CreditDesk desk,
         IStore store,
         Ledgers ledgers,
         CancellationToken stop
-    )
-    {
-        var call = ApiCall.Of(http);
-        if (
-            !ClientId.TryParse(id, out var client)
-            || await store.ClientAsync(call.Agency, client, stop) is null
-        )
-        {
-            return Problems.NotFound($"There is no client '{id}'.");
-        }
-
-        if (call.Body is not { } body)
-        {
-            return Problems.Malformed("Send a JSON object.");
-        }
-
-        var currency = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog.Currency;
-        var credits = body.Amount("monthlyCredits", isRequired: true, mayBeZero: true);
-        var change = new PlanChange.ToAllocation(
-            credits ?? Credits.Zero,
-            body.Price("monthlyFee", currency)
-        );
-        return await ChangePlanAsync(client, call, body, change, desk, stop);
-    }
-
-    private static async Task<IResult> PackageAsync(
-        string id,
-        HttpContext http,
-        CreditDesk desk,
-        IStore store,
-        Ledgers ledgers,
-        CancellationToken stop
-    )
-    {
-        var call = ApiCall.Of(http);
-        if (
-            !ClientId.TryParse(id, out var client)
-            || await store.ClientAsync(call.Agency, client, stop) is null
-        )
-        {
-            return Problems.NotFound($"There is no client '{id}'.");
-        }
-
-        if (call.Body is not { } body)
-        {
-            return Problems.Malformed("Send a JSON object.");
-        }
-
-        var catalog = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog;
-        var name = body.Text("package", isRequired: true);
-        if (name is not null && catalog.Find(name) is null)
-        {
-            body.Error<string>(
-                "package",
-                $"package has to be one of: {string.Join(", ", catalog.Packages.Select(p => p.Name))}."
-            );
-        }
-
-        var package = catalog.Find(name ?? "") ?? catalog.Packages[0];
-        return await ChangePlanAsync(
-            client,
-            call,
-            body,
-            new PlanChange.ToPackage(package.Name, package.Credits, package.Fee),
+    ) =>
+        ChangePlanAsync(
+            id,
+            http,
+            (body, catalog) =>
+            {
+                var credits = body.Amount("monthlyCredits", isRequired: true, mayBeZero: true);
+                var fee = body.Price("monthlyFee", catalog.Currency);
+                return credits is { } monthly ? new PlanChange.ToAllocation(monthly, fee) : null;
+            },
             desk,
+            store,
+            ledgers,
             stop
         );
-    }
 
-    private static async Task<IResult> ChangePlanAsync(
-        ClientId client,
-        ApiCall call,
-        Body body,
-        PlanChange change,
+    private static Task<IResult> PackageAsync(
+        string id,
+        HttpContext http,
         CreditDesk desk,
+        IStore store,
+        Ledgers ledgers,
+        CancellationToken stop
+    ) =>
+        ChangePlanAsync(
+            id,
+            http,
+            (body, catalog) =>
+                body.Package("package", catalog) is { } package
+                    ? new PlanChange.ToPackage(package.Name, package.Credits, package.Fee)
+                    : null,
+            desk,
+            store,
+            ledgers,
+            stop
+        );
+
+    /// <param name="read">The change, or null when the body has told what is wrong with it.</param>
+    private static async Task<IResult> ChangePlanAsync(
+        string id,
+        HttpContext http,
+        Func<Body, PackageCatalog, PlanChange?> read,
+        CreditDesk desk,
+        IStore store,
+        Ledgers ledgers,
         CancellationToken stop
     )
     {
+        var call = ApiCall.Of(http);
+        if (
+            !ClientId.TryParse(id, out var client)
+            || await store.ClientAsync(call.Agency, client, stop) is null
+        )
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
+        if (call.Body is not { } body)
+        {
+            return Problems.Malformed("Send a JSON object.");
+        }
+
+        var change = read(body, (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog);
         var effective = body.Choice(
             "effective",
             true,
@@ -272,7 +258,7 @@ internal static class CreditsApi
         var result = await desk.ChangePlanAsync(
             call.AsItself(),
             client,
-            new ChangePlan(change, effective!.Value),
+            new ChangePlan(change!, effective!.Value),
             done =>
                 call.Keep(
                     StatusCodes.Status200OK,

@@ -267,10 +267,7 @@ internal static class RequestsApi
                 var name = body.Text("package", isRequired: true);
                 if (name is null || catalog.Find(name) is not { } package)
                 {
-                    return body.Error<RequestTerms>(
-                        "package",
-                        $"package has to be one of: {string.Join(", ", catalog.Packages.Select(p => p.Name))}."
-                    );
+                    return body.Error<RequestTerms>("package", Body.OneOf("package", catalog));
                 }
 
                 return RequestTermsPricing.Upgrade(state, package);

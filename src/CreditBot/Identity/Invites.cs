@@ -41,7 +41,12 @@ internal sealed class Invites(IStore store, IClock clock)
     {
         var code = RandomNumberGenerator.GetString(Base32, CodeLength);
         var expires = Instants.WholeMicroseconds(clock.GetCurrentInstant()) + Lifetime;
-        var invite = new Invite(person, client, expires.ToUnixTimeTicks() / 10, IsUsed: false);
+        var invite = new Invite(
+            person,
+            client,
+            Instants.ToUnixTimeMicroseconds(expires),
+            IsUsed: false
+        );
         await store.CommitAsync(
             new Commit(agency)
             {
@@ -112,7 +117,7 @@ internal sealed class Invites(IStore store, IClock clock)
         if (
             invite is null
             || invite.IsUsed
-            || Instant.FromUnixTimeTicks(invite.ExpiresAtMicros * 10) <= now
+            || Instants.FromUnixTimeMicroseconds(invite.ExpiresAtMicros) <= now
         )
         {
             lately.Add(now.ToUnixTimeMilliseconds());
@@ -192,11 +197,7 @@ internal sealed class Invites(IStore store, IClock clock)
                 );
                 writes = other.Email is { } email
                     ? writes.Add(
-                        Documents.Write(
-                            DocumentKinds.Email,
-                            email.Trim().ToLowerInvariant(),
-                            person.Id
-                        )
+                        Documents.Write(DocumentKinds.Email, People.EmailKey(email), person.Id)
                     )
                     : writes;
             }

@@ -168,7 +168,8 @@ internal sealed class People(IStore store)
 
     public static string KeyOf(ChatIdentity who) => $"{who.Channel}|{who.Key}";
 
-    private static string EmailKey(string email) => email.Trim().ToLowerInvariant();
+    /// <summary>How an e-mail is looked up: however it is typed, it is one person's.</summary>
+    public static string EmailKey(string email) => email.Trim().ToLowerInvariant();
 
     private async Task<bool> SaveAsync(
         AgencyId agency,

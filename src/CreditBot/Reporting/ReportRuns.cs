@@ -158,7 +158,7 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         }
 
         var now = ledgers.Now;
-        var micros = now.ToUnixTimeTicks() / 10;
+        var micros = Instants.ToUnixTimeMicroseconds(now);
         var repeat = sent is null ? 0 : sent.Repeat + 1;
         var order = new ReportOrder(
             BookKeeper.Key(book.Month),

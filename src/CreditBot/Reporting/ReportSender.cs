@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Ledger;
 using CreditBot.Months;
@@ -122,7 +123,7 @@ internal sealed class ReportSender(
                 message.Agency,
                 mail.From,
                 order.Email,
-                Instant.FromUnixTimeTicks(order.SentAt * 10),
+                Instants.FromUnixTimeMicroseconds(order.SentAt),
                 order.Repeat
             ),
             provisional

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using CreditBot.Amounts;
 using CreditBot.Ports;
 using NodaTime;
 
@@ -38,7 +39,7 @@ internal static class ChatLineCodec
         var stored =
             JsonSerializer.Deserialize<Stored>(document.Json, Options)
             ?? throw new LedgerDamagedException($"Chat line {number} is empty.");
-        var at = Instant.FromUnixTimeTicks(stored.At * 10);
+        var at = Instants.FromUnixTimeMicroseconds(stored.At);
         return stored switch
         {
             { Message: { } message } => new ChatLine.Answered(
@@ -58,7 +59,8 @@ internal static class ChatLineCodec
         };
     }
 
-    private static long Micros(Instant at) => at.ToUnixTimeTicks() / 10;
+    private static long Micros(Instant at) =>
+        Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(at));
 
     private static void NameParts(JsonTypeInfo type)
     {

@@ -47,7 +47,11 @@ internal sealed class SignInLinks(IStore store, People people, IClock clock)
         }
 
         lately.Add(now.ToUnixTimeMilliseconds());
-        var order = new SignInOrder(person.Id, site, now.ToUnixTimeTicks() / 10);
+        var order = new SignInOrder(
+            person.Id,
+            site,
+            Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(now))
+        );
         // Losing the race means that somebody has just ordered one for the same person.
         await store.CommitAsync(
             new Commit(agency)

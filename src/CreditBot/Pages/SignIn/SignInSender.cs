@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Identity;
 using CreditBot.Outbox;
@@ -42,7 +43,7 @@ internal sealed class SignInSender(
                     agency.Terms.Name,
                     code,
                     order.Site is { } site ? $"{site}/signin?code={code}" : null,
-                    Instant.FromUnixTimeTicks(order.OrderedAt * 10)
+                    Instants.FromUnixTimeMicroseconds(order.OrderedAt)
                 ),
                 stop
             );
