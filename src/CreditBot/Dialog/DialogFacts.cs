@@ -61,10 +61,12 @@ internal sealed record ClientFacts(
 
 /// <summary>A request as a manager sees it.</summary>
 /// <param name="Facts">What to decide by; null when it is no longer pending.</param>
+/// <param name="HasPool">The agency has bought credits, so that its pool says something.</param>
 /// <param name="Names">Names of people by id.</param>
 internal sealed record RequestFacts(
     ClientState Client,
     CreditRequest Request,
     ApprovalFacts? Facts,
+    bool HasPool,
     IReadOnlyDictionary<string, string> Names
 );

@@ -9,7 +9,7 @@ namespace CreditBot.Dialog;
 /// <remarks>Names of days and months are English, as the sentences around them are.</remarks>
 internal sealed class Wording
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
     private static readonly LocalDatePattern DayMonth = LocalDatePattern.Create("d MMM", English);
     private static readonly LocalDatePattern WeekdayDayMonth = LocalDatePattern.Create(
         "ddd d MMM",

@@ -208,7 +208,7 @@ internal sealed class Replay : IAsyncDisposable
     }
 
     private static string Words(RequestTerms terms) =>
-        $"{terms.Kind} {terms.Package}{terms.Credits} for {terms.Price.Digits()}";
+        $"{terms.Kind} {terms.Package}{terms.Credits} for {terms.Price.Rounded().Digits()}";
 
     private async Task SkipEntriesAsync()
     {

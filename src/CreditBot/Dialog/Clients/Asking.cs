@@ -14,7 +14,14 @@ internal static class Asking
 
     /// <summary>The question that comes next for a wish, or its options.</summary>
     /// <param name="before">What is said first, in the same message.</param>
-    public static DialogStep Next(DialogStep step, ClientScene scene, Draft draft, Card before)
+    /// <param name="isBesidePast">The months of the past are part of that.</param>
+    public static DialogStep Next(
+        DialogStep step,
+        ClientScene scene,
+        Draft draft,
+        Card before,
+        bool isBesidePast = false
+    )
     {
         var asked = draft.Missing;
         var state = step.State with { Misses = 0 };
@@ -34,13 +41,19 @@ internal static class Asking
                 named,
                 before
                     .Text(scene.Say.Means(named))
-                    .Text(scene.Say.BestValue(scene.Offers(draft), scene.Client.Plan.Package))
+                    .Text(
+                        scene.Say.BestValue(
+                            scene.Offers(draft),
+                            scene.Client.Plan.Package,
+                            isBesidePast
+                        )
+                    )
             );
         }
 
         var card =
             asked == Pending.OfferChoice
-                ? before.Then(Options(scene, draft))
+                ? before.Then(Options(scene, draft, isBesidePast))
                 : Question(before, scene, draft, asked);
         return step.In(state.Showing(card.Shows)).Say(card.ToMessage());
     }
@@ -89,9 +102,10 @@ internal static class Asking
     }
 
     /// <summary>The options with the question which one to send.</summary>
-    public static Card Options(ClientScene scene, Draft draft) =>
+    private static Card Options(ClientScene scene, Draft draft, bool isBesidePast) =>
         Choose(
-            Card.Empty.Text(scene.Say.Understood(draft)).Then(OffersCard.Of(scene, draft)),
+            Card.Empty.Text(scene.Say.Understood(draft))
+                .Then(OffersCard.Of(scene, draft, isBesidePast)),
             scene,
             draft
         );

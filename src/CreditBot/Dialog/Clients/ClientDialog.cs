@@ -55,6 +55,8 @@ internal static class ClientDialog
     private static DialogStep Reply(DialogStep step, DialogInput.Said said, ClientScene scene) =>
         step.State.Top switch
         {
+            not (null or DialogFrame.Answer) when said.Frame.Intent == Intent.OutOfScope =>
+                Talk.OutOfScope(step, scene, said),
             DialogFrame.Wish wish => Wishing.Reply(step, wish, said, scene),
             DialogFrame.ConfirmSend confirm => Confirming.Reply(step, confirm, said, scene),
             DialogFrame.ConfirmWithdraw withdraw => Confirming.Reply(step, withdraw, said, scene),

@@ -7,7 +7,7 @@ namespace CreditBot.Dialog;
 /// <summary>The priced options: what each means, the best value with its break-even, and a button for each (design.md §1, §4).</summary>
 internal static class OffersCard
 {
-    public static Card Of(ClientScene scene, Draft draft)
+    public static Card Of(ClientScene scene, Draft draft, bool isBesidePast)
     {
         var offers = scene.Offers(draft);
         var told = Card
@@ -24,7 +24,7 @@ internal static class OffersCard
                     ),
                 ])
             )
-            .Text(scene.Say.BestValue(offers, scene.Client.Plan.Package));
+            .Text(scene.Say.BestValue(offers, scene.Client.Plan.Package, isBesidePast));
         return Buttons(told, scene, offers);
     }
 
@@ -32,17 +32,28 @@ internal static class OffersCard
     public static Card Again(ClientScene scene, Draft draft) =>
         Buttons(Card.Empty, scene, scene.Offers(draft));
 
-    /// <summary>One-tap shortcuts beside a question: the last top-up and the best value, priced.</summary>
+    /// <summary>One-tap shortcuts beside a question: what was asked for, else the last top-up, and the best value, priced.</summary>
     public static Card Shortcuts(Card card, ClientScene scene, Draft draft)
     {
         var offers = scene.Offers(draft);
-        Offer?[] shortcuts = [offers.LastTopUp, offers.BestValue];
+        Offer?[] shortcuts = [Wished(offers, draft) ?? offers.LastTopUp, offers.BestValue];
         return shortcuts
             .OfType<Offer>()
             .DistinctBy(offer => OfferId.Of(offer.Terms))
             .Where(offer => !card.Shows.Exists(shown => shown.Id == OfferId.Of(offer.Terms)))
             .Aggregate(card, (so, offer) => Button(so, scene, offer, null));
     }
+
+    /// <summary>The option that meets the wish as it stands, once it is clear which.</summary>
+    private static Offer? Wished(Offers offers, Draft draft) =>
+        draft switch
+        {
+            { Kind: RequestKind.Upgrade } => offers.Package,
+            { Amount: null, AmountMax: null } => null,
+            { Kind: RequestKind.OneTime } => offers.OneTime,
+            { Kind: RequestKind.Ongoing } => offers.Monthly,
+            _ => null,
+        };
 
     private static Card Buttons(Card card, ClientScene scene, Offers offers)
     {

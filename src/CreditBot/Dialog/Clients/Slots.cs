@@ -17,7 +17,8 @@ internal static class Slots
     {
         var problems = ImmutableList.CreateBuilder<string>();
         var filled = Amount(Kind(draft, frame, scene, problems), frame, scene, problems);
-        if (Limits.Words(frame.Reason) is { } reason)
+        // "-5" may be an impossible amount, but it is no reason.
+        if (Limits.Words(frame.Reason) is { } reason && reason.Any(char.IsLetter))
         {
             filled = filled with { Reason = reason, NoReason = false };
         }

@@ -17,7 +17,10 @@ internal static class Talk
 
     public static DialogStep HandOff(DialogStep step, ClientScene scene, string words)
     {
-        var wish = step.State.Draft is { } draft ? $" ({scene.Say.Understood(draft)})" : "";
+        var wish =
+            step.State.Draft is { } draft && scene.Say.Understood(draft) is { } understood
+                ? $" ({understood})"
+                : "";
         return step.In(step.State.Cleared())
             .Do(
                 new DialogCommand.HandOff(scene.Client.Id, Limits.Words($"{words}{wish}") ?? "")
@@ -54,8 +57,13 @@ internal static class Talk
         );
 
     /// <summary>Beyond what the bot does: an attempt to get around the rules is refused, anything else is turned away kindly.</summary>
-    public static DialogStep OutOfScope(DialogStep step, ClientScene scene, string words) =>
-        Forbidden.Is(words) ? Asking.Again(step.Say(Phrases.Wont(scene.Manager)).Refusing(), scene)
-        : step.State.Top is not null ? Miss(step, scene, words)
+    public static DialogStep OutOfScope(
+        DialogStep step,
+        ClientScene scene,
+        DialogInput.Said said
+    ) =>
+        said.Frame.Client is not null || Forbidden.Is(said.Words)
+            ? Asking.Again(step.Say(Phrases.Wont(scene.Manager)).Refusing(), scene)
+        : step.State.Top is not null ? Miss(step, scene, said.Words)
         : step.Say(Phrases.OutOfScope(scene.Manager)).Refusing();
 }

@@ -31,7 +31,13 @@ internal static class Wishing
         step = step.In(step.State with { Drafts = number, Frames = [] });
         if (draft.Missing == Pending.OfferChoice)
         {
-            return Asking.Next(step, scene, draft, before.Then(CheckCard.Of(scene, draft.Due)));
+            return Asking.Next(
+                step,
+                scene,
+                draft,
+                before.Then(CheckCard.Of(scene, draft.Due)),
+                isBesidePast: true
+            );
         }
 
         if (scene.IsOut && draft.Package is null)
@@ -39,7 +45,7 @@ internal static class Wishing
             // Out of credits: prices first, tips after (design.md §4).
             var options = before
                 .Then(CheckCard.Standing(scene, draft.Due))
-                .Then(OffersCard.Of(scene, draft));
+                .Then(OffersCard.Of(scene, draft, isBesidePast: false));
             step = Asking.Next(step, scene, draft, options);
             return scene.Check.Tips.Count == 0
                 ? step
@@ -50,7 +56,10 @@ internal static class Wishing
             step,
             scene,
             draft,
-            before.Then(CheckCard.Of(scene, draft.Due)).Text(Heard(scene, draft))
+            before
+                .Then(CheckCard.Of(scene, draft.Due))
+                .Text(scene.Say.Understood(draft))
+                .Text(Estimated(scene, draft))
         );
     }
 
@@ -65,8 +74,6 @@ internal static class Wishing
         var frame = said.Frame;
         switch (frame.Intent)
         {
-            case Intent.OutOfScope:
-                return Talk.OutOfScope(step, scene, said.Words);
             case Intent.Affirm when wish.Asked == Pending.OfferChoice && frame.IsBare():
                 return Pick(step, Picking.Wished(step.State, scene), scene, said.Words);
             case Intent.Deny when frame.IsBare():
@@ -110,14 +117,7 @@ internal static class Wishing
         }
 
         var before = problems.Aggregate(Card.Empty, (card, problem) => card.Text(problem));
-        if (
-            changed is { Amount: null, AmountMax: null, Work.IsEmpty: false }
-            && changed.Work != draft.Work
-            && ClientNeed.Estimate(changed, scene) is { } estimate
-        )
-        {
-            before = before.Text(scene.Say.Estimate(estimate));
-        }
+        before = before.Text(changed.Work == draft.Work ? null : Estimated(scene, changed));
 
         if (confirming is null)
         {
@@ -142,7 +142,7 @@ internal static class Wishing
         var frame = said.Frame;
         if (frame.Intent == Intent.OutOfScope)
         {
-            return Talk.OutOfScope(step, scene, said.Words);
+            return Talk.OutOfScope(step, scene, said);
         }
 
         if (frame.IsBare() || frame.Intent is Intent.Affirm or Intent.Deny or Intent.Unsure)
@@ -225,7 +225,9 @@ internal static class Wishing
                 {
                     AnyAmount = true,
                 },
-                Card.Empty.Text(Phrases.NoAmountNeeded)
+                Card.Empty.Text(
+                    wish.Draft.Work.IsEmpty ? Phrases.NoAmountNeeded : Phrases.FromThatWork
+                )
             ),
             Pending.OfferChoice => Pick(step, Picking.Best(step.State, scene), scene, said.Words),
             _ when Skipped(wish) is { } skipped => Asking.Next(step, scene, skipped, Card.Empty),
@@ -289,6 +291,10 @@ internal static class Wishing
             : OfferId.Of(offer.Terms);
     }
 
-    private static string? Heard(ClientScene scene, Draft draft) =>
-        draft with { Number = 0 } == new Draft { Number = 0 } ? null : scene.Say.Understood(draft);
+    /// <summary>What the planned work takes, while no amount was said.</summary>
+    private static string? Estimated(ClientScene scene, Draft draft) =>
+        draft is { Amount: null, AmountMax: null, Work.IsEmpty: false }
+        && ClientNeed.Estimate(draft, scene) is { } estimate
+            ? scene.Say.Estimate(estimate)
+            : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CreditBot.Advice;
 using CreditBot.Amounts;
@@ -30,6 +31,12 @@ internal sealed class FactsLoader(
         WorkMedian
     >(StringComparer.Ordinal);
 
+    private static readonly Duration NamesGoodFor = Duration.FromMinutes(1);
+    private readonly ConcurrentDictionary<
+        AgencyId,
+        (IReadOnlyList<string> Names, Instant At)
+    > _names = new();
+
     /// <param name="person">Null for a stranger.</param>
     public async Task<DialogFacts> LoadAsync(
         AgencyId agency,
@@ -47,7 +54,27 @@ internal sealed class FactsLoader(
         return new DialogFacts(ledgers.Now, state, culture, speaker);
     }
 
-    /// <summary>The names by which clients may be spoken of.</summary>
+    /// <summary>The names by which clients may be spoken of; a new one is known within a minute.</summary>
+    public async ValueTask<IReadOnlyList<string>> ClientNamesAsync(
+        AgencyId agency,
+        CancellationToken stop
+    )
+    {
+        if (!_names.TryGetValue(agency, out var known) || ledgers.Now - known.At > NamesGoodFor)
+        {
+            var names = new List<string>();
+            await foreach (var client in store.AllClientsAsync(agency, stop))
+            {
+                names.Add(client.Name);
+            }
+
+            _names[agency] = known = (names, ledgers.Now);
+        }
+
+        return known.Names;
+    }
+
+    /// <summary>All clients as they stand now, by name.</summary>
     public async Task<IReadOnlyList<ClientState>> RosterAsync(
         AgencyId agency,
         CancellationToken stop
@@ -198,7 +225,7 @@ internal sealed class FactsLoader(
     {
         if (!withFigures)
         {
-            return new RequestFacts(client, request, null, names);
+            return new RequestFacts(client, request, null, false, names);
         }
 
         var (bought, used) = await pool.ReadAsync(agency.Id, stop);
@@ -211,7 +238,7 @@ internal sealed class FactsLoader(
             ApprovalFiguring.PoolPerDay(await RosterAsync(agency.Id, stop), ledgers.Now),
             ledgers.Now
         );
-        return new RequestFacts(client, request, facts, names);
+        return new RequestFacts(client, request, facts, !bought.IsZero, names);
     }
 
     /// <summary>The name of the manager who answers: the client's own, else the backup, else who is on call.</summary>

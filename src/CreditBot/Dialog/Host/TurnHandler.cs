@@ -221,13 +221,29 @@ internal sealed partial class TurnHandler(
 
                 return new DialogInput.Said(
                     words,
-                    understanding.Read(
-                        await UtteranceAsync(turn, person, words, isManager, state, stop)
-                    )
+                    Read(await UtteranceAsync(turn, person, words, isManager, state, stop), state)
                 );
             default:
                 return new DialogInput.Joined();
         }
+    }
+
+    /// <summary>What the words mean; where options stand beside another question, they may pick one of them.</summary>
+    private Frame Read(Utterance utterance, DialogState state)
+    {
+        var frame = understanding.Read(utterance);
+        if (
+            frame.Intent == Intent.OutOfScope
+            && state.Top is DialogFrame.Wish
+            && state.Shown.Exists(offer => offer.Number is not null)
+            && understanding.Read(utterance with { Pending = Pending.OfferChoice })
+                is { Intent: Intent.ChooseOption } choice
+        )
+        {
+            return choice;
+        }
+
+        return frame;
     }
 
     private async Task<Utterance> UtteranceAsync(
@@ -243,13 +259,12 @@ internal sealed partial class TurnHandler(
         if (isManager)
         {
             var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
-            var names = (await facts.RosterAsync(agency, stop)).Select(client => client.Name);
             return new Utterance(
                 words,
                 true,
                 state.Asks,
                 ledgers.Now.InZone(zone).Date,
-                [.. names]
+                await facts.ClientNamesAsync(agency, stop)
             );
         }
 
@@ -269,7 +284,8 @@ internal sealed partial class TurnHandler(
             false,
             waits ? Pending.AskReason : state.Asks,
             today,
-            own is null ? [] : [own.Name]
+            // Others' names are known only to be turned away; one's own says nothing new.
+            [.. (await facts.ClientNamesAsync(agency, stop)).Where(name => name != own?.Name)]
         );
     }
 

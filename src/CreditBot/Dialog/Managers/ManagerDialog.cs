@@ -130,7 +130,12 @@ internal static class ManagerDialog
                     )
                     : Again(step.Say(Phrases.DeclineNeedsReason), scene);
             case (null, Intent.OutOfScope):
-                return step.Say(Phrases.ManagersOutOfScope).Refusing();
+                return step.Say(
+                        said.Words.Contains("R-", StringComparison.OrdinalIgnoreCase)
+                            ? Phrases.DecideHow
+                            : Phrases.ManagersOutOfScope
+                    )
+                    .Refusing();
             case (null, _):
                 return step.Say(Phrases.NothingAtHand);
             default:

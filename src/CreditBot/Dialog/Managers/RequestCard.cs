@@ -19,7 +19,11 @@ internal static class RequestCard
                 new MessagePart.Heading(Phrases.CardTitle(request, facts.Client)),
                 new MessagePart.Paragraph(say.Wants(request, facts.Client))
             )
-            .Text(facts.Facts is { } figures ? say.Figures(figures, request.Terms) : null);
+            .Text(
+                facts.Facts is { } figures
+                    ? say.Figures(figures, request.Terms, facts.HasPool)
+                    : null
+            );
         card = Talk(card, facts, say);
         card = request.State switch
         {

@@ -26,6 +26,9 @@ internal sealed partial class Phrases
     public const string NothingAtHand =
         "Nothing of yours is waiting for an answer. Write “pending” for open requests, or “help”.";
 
+    public const string DecideHow =
+        "I didn't get that. I understand “approve R-12”, “approve R-12 with 40”, “decline R-12 because …”, “ask R-12 …” and “undo R-12”.";
+
     public const string NothingChanged = "All right, nothing was changed.";
 
     public const string DeclineNeedsReason =
@@ -87,20 +90,21 @@ internal sealed partial class Phrases
     }
 
     /// <summary>"Used 46/50; margin this month $94.40 now, $207.20 with these credits sold and used; pool 3,140 left, 41 days at today's pace."</summary>
-    public string Figures(ApprovalFacts facts, RequestTerms terms)
+    public string Figures(ApprovalFacts facts, RequestTerms terms, bool hasPool)
     {
         var with =
             terms.Kind == RequestKind.OneTime
                 ? "with these credits sold and used"
                 : "a month with these credits sold and used";
         var pool =
-            facts.PoolLeft < 0
-                ? $"pool overdrawn by {W.Number(-facts.PoolLeft)}"
-                : $"pool {W.Number(facts.PoolLeft)} left";
-        var days = facts is { PoolLeft: > 0, PoolDays: { } count }
-            ? $", {W.Plural(count, "day")} at today's pace"
-            : "";
-        return $"Used {W.Number(facts.MonthlyUsed)}/{W.Number(facts.Allocation)}; margin this month {W.Money(facts.MarginNow)} now, {W.Money(facts.MarginWith)} {with}; {pool}{days}.";
+            !hasPool ? ""
+            : facts.PoolLeft < 0 ? $"; pool overdrawn by {W.Number(-facts.PoolLeft)}"
+            : $"; pool {W.Number(facts.PoolLeft)} left";
+        var days =
+            hasPool && facts is { PoolLeft: > 0, PoolDays: { } count }
+                ? $", {W.Plural(count, "day")} at today's pace"
+                : "";
+        return $"Used {W.Number(facts.MonthlyUsed)}/{W.Number(facts.Allocation)}; margin this month {W.Money(facts.MarginNow)} now, {W.Money(facts.MarginWith)} {with}{pool}{days}.";
     }
 
     public static string WaitsForAnswer(string? who, string question, string client) =>
@@ -245,7 +249,9 @@ internal sealed partial class Phrases
         return
         [
             $"{Wording.Month(book.Month)}, {state}: revenue {W.Money(totals.Revenue)}, cost {W.Money(totals.Cost)}, margin {W.Money(totals.Margin)}; {W.Credits(totals.Used)} used by {W.Plural(book.Clients.Count, "client")}.",
-            .. book.Review.Select(line => $"{line.Name}: {line.Figures}. {line.Proposal}"),
+            .. book.Review.Select(line =>
+                $"{line.Name}: {line.Figures.TrimEnd('.')}. {line.Proposal}"
+            ),
             $"The workbook: /api/v1/reports/{NodaTime.Text.YearMonthPattern.Iso.Format(book.Month)}.xlsx",
         ];
     }

@@ -24,6 +24,8 @@ internal sealed partial class Phrases
 
     public const string NoAmountNeeded = "No problem, I'll work it out from what you usually need.";
 
+    public const string FromThatWork = "No problem, I'll work it out from that work.";
+
     public const string NotSent = "All right, not that one.";
 
     public const string WhichWork =
@@ -81,7 +83,7 @@ internal sealed partial class Phrases
     }
 
     /// <summary>"I understood: 60 credits, once, for the relaunch, needed by 3 Dec."</summary>
-    public string Understood(Draft draft)
+    public string? Understood(Draft draft)
     {
         var parts = new List<string>();
         if (Amount(draft) is { } amount)
@@ -89,13 +91,14 @@ internal sealed partial class Phrases
             parts.Add(amount);
         }
 
-        if (draft.Kind is { } kind)
+        // "150 credits a month in all" says the kind already.
+        if (draft.Kind is { } kind && !draft.MonthlyTotal)
         {
             parts.Add(
                 kind switch
                 {
                     RequestKind.OneTime => "once",
-                    RequestKind.Ongoing => draft.MonthlyTotal ? "from now on" : "every month",
+                    RequestKind.Ongoing => "every month",
                     _ => draft.Package is { } package
                         ? $"the {package} package"
                         : "a bigger package",
@@ -113,7 +116,7 @@ internal sealed partial class Phrases
             parts.Add($"needed by {W.Date(due)}");
         }
 
-        return $"I understood: {string.Join(", ", parts)}.";
+        return parts.Count == 0 ? null : $"I understood: {string.Join(", ", parts)}.";
     }
 
     /// <summary>Where the amount of the offers comes from, when the client didn't say one.</summary>
@@ -140,7 +143,8 @@ internal sealed partial class Phrases
             : null;
 
     /// <summary>The computed advice with its break-even, as in design.md §1; null when nothing can be said.</summary>
-    public string? BestValue(Offers offers, string package)
+    /// <param name="isBesidePast">The months stand in the same message.</param>
+    public string? BestValue(Offers offers, string package, bool isBesidePast)
     {
         if (offers.BestValue is not { } best)
         {
@@ -150,11 +154,12 @@ internal sealed partial class Phrases
         var text = $"Best value: {Name(best)}.";
         if (offers.Comparison is { } c)
         {
-            var months = $"those {W.Count(c.Months)} months";
+            var months = $"{(isBesidePast ? "those" : "the last")} {W.Count(c.Months)} months";
             var cost =
-                c.ActuallyPaid == c.ExtraCost
+                c.ExtraCredits.IsZero ? $"Over {months} you needed no extra credits"
+                : c.ActuallyPaid == c.ExtraCost
                     ? $"Over {months} your extra credits cost {W.Money(c.ExtraCost)}"
-                    : $"Over {months} your {W.Number(c.ExtraCredits)} extra credits come to {W.Money(c.ExtraCost)} at today's price";
+                : $"Over {months} your {W.Number(c.ExtraCredits)} extra credits come to {W.Money(c.ExtraCost)} at today's price";
             var more =
                 c.PackageCostMore.Amount >= 0
                     ? $"{c.Package} would have cost {W.Money(c.PackageCostMore)} more than {package}"

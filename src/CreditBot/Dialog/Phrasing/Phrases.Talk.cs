@@ -51,7 +51,7 @@ internal sealed partial class Phrases
         "I need a number of credits, such as 60; say “not sure” and I'll show you what would do.";
 
     public const string BadAmount =
-        "That amount isn't possible: I can ask for 0.001 to 1,000,000 credits, with at most three decimals.";
+        "That amount isn't possible. Give a number from 0.001 to 1,000,000 credits, with at most three decimals.";
 
     public string CodesLocked(NodaTime.Instant until) =>
         $"Too many wrong codes. Try again after {W.Time(until)}, with a new code from your agency.";

@@ -135,7 +135,14 @@ internal static partial class AmountGrammar
     private static List<Candidate> Candidates(Message message)
     {
         var found = new List<Candidate>();
-        const Marks Taken = Marks.Date | Marks.Request | Marks.Client | Marks.Work | Marks.Package;
+        const Marks Taken =
+            Marks.Date
+            | Marks.Request
+            | Marks.Client
+            | Marks.Work
+            | Marks.Package
+            // The "one" of "one-time".
+            | Marks.Kind;
         for (var i = 0; i < message.Count; )
         {
             if (message.Marked(i, Taken) || NumberWords.Read(message, i) is not { } number)
