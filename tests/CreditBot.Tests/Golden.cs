@@ -19,9 +19,24 @@ internal static class Golden
             File.WriteAllText(path, actual);
         }
 
-        actual.ShouldBe(
-            File.ReadAllText(path),
-            $"{name} changed; if that is meant, read it line by line."
-        );
+        var expected = File.ReadAllText(path);
+        if (actual != expected)
+        {
+            Assert.Fail(
+                $"{name} changed; if that is meant, read it line by line.\n{FirstDifference(expected, actual)}"
+            );
+        }
+    }
+
+    private static string FirstDifference(string expected, string actual)
+    {
+        var (was, now) = (expected.Split('\n'), actual.Split('\n'));
+        var line = 0;
+        while (line < Math.Min(was.Length, now.Length) && was[line] == now[line])
+        {
+            line++;
+        }
+
+        return $"line {line + 1}\nwas: {was.ElementAtOrDefault(line) ?? "(end)"}\nnow: {now.ElementAtOrDefault(line) ?? "(end)"}";
     }
 }

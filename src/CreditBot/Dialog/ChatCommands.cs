@@ -42,6 +42,7 @@ internal static partial class ChatCommands
             return ReadDecision(
                 decision.Groups["verb"].Value.ToLowerInvariant(),
                 id,
+                decision.Groups["mark"].Value == ":",
                 decision.Groups["rest"].Value.Trim()
             );
         }
@@ -70,7 +71,12 @@ internal static partial class ChatCommands
         return Out().IsMatch(text) ? new ChatCommand.Out() : null;
     }
 
-    private static ChatCommand? ReadDecision(string verb, RequestId id, string rest) =>
+    private static ChatCommand? ReadDecision(
+        string verb,
+        RequestId id,
+        bool isColon,
+        string rest
+    ) =>
         verb switch
         {
             "approve" when rest.Length == 0 => new ChatCommand.Approve(id, null),
@@ -86,6 +92,7 @@ internal static partial class ChatCommands
                     : 0
             ),
             "decline" when rest.Length == 0 => new ChatCommand.Decline(id, null),
+            "decline" when isColon => new ChatCommand.Decline(id, rest),
             "decline" when Because().Match(rest) is { Success: true } because =>
                 new ChatCommand.Decline(id, because.Groups["reason"].Value),
             "ask" => new ChatCommand.Ask(id, rest.Length == 0 ? null : rest),
@@ -98,7 +105,7 @@ internal static partial class ChatCommands
     private static partial Regex Link();
 
     [GeneratedRegex(
-        @"^/?(?<verb>approve|decline|ask|undo)\s+(?<id>r-\d{1,18})\b[.:,]?(?<rest>.*)$",
+        @"^/?(?<verb>approve|decline|ask|undo)\s+(?<id>r-\d{1,18})\b(?<mark>[.:,])?(?<rest>.*)$",
         Form | RegexOptions.Singleline,
         Patience
     )]

@@ -49,7 +49,12 @@ internal sealed record DialogState
             ? draft.As(choice.Kind, choice.Credits, choice.Package)
             : Draft;
 
-    public DialogState Push(DialogFrame frame) => this with { Frames = Frames.Add(frame) };
+    /// <summary>One more on top; what asks the same kind of thing already gives way.</summary>
+    public DialogState Push(DialogFrame frame) =>
+        Top?.GetType() == frame.GetType() ? Swap(frame) : this with { Frames = Frames.Add(frame) };
+
+    /// <summary>Only this is at hand.</summary>
+    public DialogState Only(DialogFrame frame) => this with { Frames = [frame] };
 
     public DialogState Pop() => this with { Frames = Frames.RemoveAt(Frames.Count - 1) };
 

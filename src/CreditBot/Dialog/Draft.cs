@@ -52,6 +52,16 @@ internal sealed record Draft
             _ => Pending.OfferChoice,
         };
 
+    /// <summary>The wish with nothing left to ask: what is unknown stays open, and the options are shown.</summary>
+    public Draft Ready() =>
+        this with
+        {
+            AnyKind = Kind is null,
+            AnyAmount = Amount is null && AmountMax is null,
+            NoReason = Reason is null,
+            NoDue = Due is null,
+        };
+
     /// <summary>The wish as one of its options meets it: what was said stays where it fits.</summary>
     public Draft As(RequestKind kind, Amounts.Credits? credits, string? package) =>
         kind == Kind && (kind == RequestKind.Upgrade || Amount is not null || AmountMax is not null)

@@ -69,7 +69,7 @@ internal static class ClientOutcomes
         before.Draft is { } draft
             ? before with
             {
-                Frames = [new DialogFrame.Wish(draft, Understanding.Pending.OfferChoice)],
+                Frames = [new DialogFrame.Wish(draft.Ready(), Understanding.Pending.OfferChoice)],
             }
             : before with
             {

@@ -89,19 +89,7 @@ internal static class ClientPress
             return Old(step, scene);
         }
 
-        var draft = wish.Draft;
-        return Asking.Next(
-            step,
-            scene,
-            draft with
-            {
-                AnyKind = draft.Kind is null,
-                AnyAmount = draft.Amount is null && draft.AmountMax is null,
-                NoReason = draft.Reason is null,
-                NoDue = draft.Due is null,
-            },
-            Card.Empty
-        );
+        return Asking.Next(step, scene, wish.Draft.Ready(), Card.Empty);
     }
 
     private static DialogStep Yes(DialogStep step, ClientScene scene) =>

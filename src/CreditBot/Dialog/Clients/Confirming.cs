@@ -49,7 +49,7 @@ internal static class Confirming
         return Asking.Again(
             step.In(
                 below.Top is DialogFrame.Wish wish
-                    ? below.Swap(wish with { Asked = Pending.OfferChoice })
+                    ? below.Swap(new DialogFrame.Wish(wish.Draft.Ready(), Pending.OfferChoice))
                     : below
             ),
             scene,

@@ -125,7 +125,7 @@ internal static class Wishing
         }
 
         step = step.In(
-            step.State.Swap(new DialogFrame.Wish(changed, Pending.OfferChoice)) with
+            step.State.Swap(new DialogFrame.Wish(changed.Ready(), Pending.OfferChoice)) with
             {
                 Misses = 0,
             }
@@ -209,13 +209,7 @@ internal static class Wishing
             Pending.AskKind => Asking.Next(
                 step,
                 scene,
-                wish.Draft with
-                {
-                    AnyKind = true,
-                    AnyAmount = wish.Draft.Amount is null && wish.Draft.AmountMax is null,
-                    NoReason = wish.Draft.Reason is null,
-                    NoDue = wish.Draft.Due is null,
-                },
+                wish.Draft.Ready(),
                 Card.Empty.Text(Phrases.LetMeShow)
             ),
             Pending.AskAmount => Asking.Next(

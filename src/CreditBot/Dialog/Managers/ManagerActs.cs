@@ -84,7 +84,7 @@ internal static class ManagerActs
         };
         return words is null
             ? step.Say(Phrases.NothingAtHand)
-            : step.In(step.State.Push(new DialogFrame.ConfirmAct(act)))
+            : step.In(step.State.Only(new DialogFrame.ConfirmAct(act)))
                 .Say(
                     Card.Empty.Text(words)
                         .Button(Phrases.YesButton, CardAction.Of(Verbs.Yes), ChoiceStyle.Primary)
@@ -130,7 +130,7 @@ internal static class ManagerActs
             .Refusing();
 
     public static DialogStep AskReason(DialogStep step, RequestId id) =>
-        step.In(step.State.Push(new DialogFrame.DeclineReason(id)) with { About = id })
+        step.In(step.State.Only(new DialogFrame.DeclineReason(id)) with { About = id })
             .About(id)
             .Say(Phrases.AskDeclineReason(id));
 
