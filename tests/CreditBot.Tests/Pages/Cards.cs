@@ -37,6 +37,16 @@ internal static class Cards
         ],
     };
 
+    /// <summary>A question with a priced shortcut beside its answer.</summary>
+    public static readonly Message Question = Message.Of("By when?") with
+    {
+        Choices =
+        [
+            new Choice("No deadline", CardAction.Of("no_deadline")),
+            new Choice("60 credits once", CardAction.Of("send")),
+        ],
+    };
+
     public static TurnReply Say(params ReadOnlySpan<string> paragraphs) =>
         new([Message.Of(paragraphs)]);
 }

@@ -19,10 +19,14 @@ internal sealed class ScriptedHandler : ITurnHandler
                 ? new TurnReply([Message.Of($"Hello {turn.Who.Name}.")])
                 : TurnReply.Nothing;
 
-    public Task<TurnReply> HandleAsync(Turn turn, CancellationToken stop)
+    /// <summary>Answers come only when this is done.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
+    public async Task<TurnReply> HandleAsync(Turn turn, CancellationToken stop)
     {
         _heard.Enqueue(turn);
-        return Task.FromResult(Answer(turn));
+        await Until;
+        return Answer(turn);
     }
 
     public Task CardShownAsync(Turn turn, Message card, string messageId, CancellationToken stop)

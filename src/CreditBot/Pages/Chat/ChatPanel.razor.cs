@@ -31,7 +31,7 @@ public sealed partial class ChatPanel : IAsyncDisposable
     private DateTimeZone _zone = DateTimeZone.Utc;
     private bool _isReady;
     private int _waiting;
-    private long? _pressing;
+    private readonly List<(long Line, string Button)> _pressing = [];
     private string? _problem;
 
     /// <summary>The id of the person whose chat it is; the page that shows it vouches for who looks at it.</summary>
@@ -164,12 +164,14 @@ public sealed partial class ChatPanel : IAsyncDisposable
 
     private async Task PressAsync(Pressed pressed)
     {
-        if (_person is not { } person || _pressing is not null)
+        // The same button twice is one press; another one while that is being answered is answered next.
+        var press = (pressed.Line, pressed.Choice.Title);
+        if (_person is not { } person || _pressing.Contains(press))
         {
             return;
         }
 
-        _pressing = pressed.Line;
+        _pressing.Add(press);
         await AskAsync(() =>
             Chat.PressAsync(
                 Agency,
@@ -181,7 +183,7 @@ public sealed partial class ChatPanel : IAsyncDisposable
                 CancellationToken.None
             )
         );
-        _pressing = null;
+        _pressing.Remove(press);
         StateHasChanged();
     }
 

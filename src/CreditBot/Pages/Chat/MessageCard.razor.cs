@@ -24,7 +24,7 @@ public sealed partial class MessageCard
     [Parameter]
     public bool IsPast { get; set; }
 
-    /// <summary>A press is being answered: no second one meanwhile.</summary>
+    /// <summary>A press is being answered; another button may be pressed meanwhile, and is answered after it.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
 
@@ -34,8 +34,6 @@ public sealed partial class MessageCard
         Choice Choice,
         IReadOnlyDictionary<string, string> Inputs
     )> OnChoose { get; set; }
-
-    private string? Disabled => IsBusy ? "true" : null;
 
     private bool HasLongTitles =>
         Message.Choices.Exists(choice => choice.Title.Length > ShortTitle);
@@ -63,11 +61,6 @@ public sealed partial class MessageCard
 
     private Task ChooseAsync(Choice choice)
     {
-        if (IsBusy)
-        {
-            return Task.CompletedTask;
-        }
-
         if (choice.Inputs is { IsEmpty: false })
         {
             _open = choice;
@@ -81,7 +74,7 @@ public sealed partial class MessageCard
     {
         var inputs = OwnInputs.Concat(choice.Inputs ?? []).ToList();
         // All are checked, so that all faults show at once.
-        if (IsBusy || inputs.FindAll(input => !Check(input)).Count > 0)
+        if (inputs.FindAll(input => !Check(input)).Count > 0)
         {
             return Task.CompletedTask;
         }

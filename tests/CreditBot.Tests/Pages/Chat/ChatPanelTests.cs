@@ -124,6 +124,30 @@ public class ChatPanelTests
     }
 
     [Fact]
+    public async Task A_button_pressed_while_another_is_answered_comes_next_and_twice_the_same_is_once()
+    {
+        await using var page = await PageContext.OpenAsync();
+        var panel = Open(page);
+        page.Agency.Handler.Answer = _ => new TurnReply([Cards.Question]);
+        await panel.InvokeAsync(() => panel.Instance.SayAsync("ask", "60 more"));
+        panel.WaitForElement(".choices");
+        page.Agency.Handler.Answer = _ => Cards.Say("Noted.");
+        var answered = new TaskCompletionSource();
+        page.Agency.Handler.Until = answered.Task;
+
+        Press(panel, "No deadline");
+        Press(panel, "No deadline");
+        Press(panel, "60 credits once");
+        answered.SetResult();
+
+        panel.WaitForAssertion(() => Said(panel).Count(words => words == "Noted.").ShouldBe(2));
+        page.Agency.Handler.Heard.Select(turn => turn.Input)
+            .OfType<TurnInput.Press>()
+            .Select(press => press.Action.Verb)
+            .ShouldBe(["no_deadline", "send"]);
+    }
+
+    [Fact]
     public async Task Somebody_who_is_no_longer_known_sees_nothing_but_that()
     {
         await using var page = await PageContext.OpenAsync();
