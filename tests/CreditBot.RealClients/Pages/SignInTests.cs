@@ -109,23 +109,21 @@ public class SignInTests(Chromium chromium)
         Directory.GetFiles(bot.Pickup, SignInMails).ShouldHaveSingleItem();
     }
 
-    [Theory]
-    [InlineData("/chat")]
-    [InlineData("/credits")]
-    [InlineData("/console")]
-    public async Task A_stranger_learns_how_to_get_in_and_nothing_else(string path)
+    [Fact]
+    public async Task A_stranger_learns_how_to_get_in_and_nothing_else()
     {
         await using var bot = await RunningCreditBot.StartAsync(
             demo: true,
             ("ASPNETCORE_ENVIRONMENT", "Production")
         );
 
-        var page = await bot.Stranger.GetStringAsync(new Uri(path, UriKind.Relative), Stop);
-        var start = await bot.Stranger.GetStringAsync(new Uri("/", UriKind.Relative), Stop);
+        foreach (var path in new[] { "/", "/chat", "/credits", "/console" })
+        {
+            var page = await bot.Stranger.GetStringAsync(new Uri(path, UriKind.Relative), Stop);
 
-        page.ShouldContain("You're not signed in");
-        page.ShouldNotContain("Bella");
-        start.ShouldContain("You're not signed in");
+            page.ShouldContain("You're not signed in");
+            page.ShouldNotContain("Bella");
+        }
     }
 
     private static MimeMessage? SignInMail(RunningCreditBot bot) =>
