@@ -56,7 +56,14 @@ public class DemoPageTests(Chromium chromium)
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await tab.Page.SetViewportSizeAsync(width, height);
-                await tab.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await tab.Page.EmulateMediaAsync(
+                    new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce }
+                );
+                // Fluent's script follows the browser in its own time.
+                await tab.Page.WaitForFunctionAsync(
+                    "dark => (document.body.dataset.theme === 'dark') === dark",
+                    scheme == ColorScheme.Dark
+                );
 
                 (await tab.AccessibilityFaultsAsync()).ShouldBeEmpty($"{scheme}, {width} wide");
                 (await SticksOutAsync(tab)).ShouldBeFalse($"{width} wide");
@@ -113,7 +120,9 @@ public class DemoPageTests(Chromium chromium)
         await bot.RestartAsync();
         await tab.Page.ReloadAsync();
 
-        await Assertions.Expect(Box(client)).ToHaveValueAsync("a long thought about our relaunch");
+        await Assertions
+            .Expect(Box(client))
+            .ToHaveValueAsync("a long thought about our relaunch", new() { Timeout = 30_000 });
     }
 
     private static Task<bool> SticksOutAsync(Tab tab) =>
