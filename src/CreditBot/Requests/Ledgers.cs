@@ -43,6 +43,9 @@ internal sealed class Ledgers(IStore store, IClock clock)
     /// <summary>How often a command is decided again before the caller is told to try later.</summary>
     private const int Tries = 100;
 
+    /// <summary>Changes of one client wait for each other here rather than lose to each other in the store, so that the slow one gets its turn.</summary>
+    private readonly KeyedGate _turns = new();
+
     /// <summary>Now, in whole microseconds: what entries keep (design.md §3.1).</summary>
     public Instant Now => Instants.WholeMicroseconds(clock.GetCurrentInstant());
 
@@ -71,6 +74,8 @@ internal sealed class Ledgers(IStore store, IClock clock)
         CancellationToken stop
     )
     {
+        using var turn = Turns(actor.Agency);
+        await turn.TakeAsync([client], stop);
         for (var attempt = 1; ; attempt++)
         {
             var agency = await AgencyAsync(actor.Agency, stop);
@@ -113,6 +118,9 @@ internal sealed class Ledgers(IStore store, IClock clock)
             ThrowWhenTired(attempt, outcome);
         }
     }
+
+    /// <summary>Turns of an agency's clients, none held yet.</summary>
+    public ClientTurns Turns(AgencyId agency) => new(_turns, agency);
 
     /// <summary>Opens a client's stream.</summary>
     public async Task<LedgerResult> OpenAsync(

@@ -37,6 +37,7 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
     )
     {
         var agency = await ledgers.AgencyAsync(actor.Agency, stop);
+        using var turns = ledgers.Turns(actor.Agency);
         for (var attempt = 1; ; attempt++)
         {
             var batch = new Batch(store, actor, agency, ledgers.Now);
@@ -59,6 +60,11 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
             }
 
             Ledgers.ThrowWhenTired(attempt, outcome);
+            if (turns.IsEmpty)
+            {
+                // Somebody else writes for the same clients: from now on one after the other.
+                await turns.TakeAsync(commit.Clients.Select(append => append.Client), stop);
+            }
         }
     }
 

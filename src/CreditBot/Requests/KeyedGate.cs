@@ -1,6 +1,6 @@
-namespace CreditBot.Dialog;
+namespace CreditBot.Requests;
 
-/// <summary>One at a time per key: turns of a conversation go in their order, others don't wait for them.</summary>
+/// <summary>One at a time per key, in the order in which they came: turns of a conversation, changes of a client; others don't wait for them.</summary>
 internal sealed class KeyedGate
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
