@@ -94,6 +94,7 @@ internal static class CreditBotHost
         builder
             .Services.AddSingleton<RequestDesk>()
             .AddSingleton<CreditDesk>()
+            .AddSingleton<HoldDesk>()
             .AddSingleton<UsageIntake>();
         builder
             .Services.AddSingleton<Accounts>()

@@ -59,6 +59,15 @@ public abstract record ClientEntry
     /// <summary>Credits were used.</summary>
     public sealed record Used(Usage Usage, Overage? Overage) : ClientEntry;
 
+    /// <summary>Credits were set aside for work about to run; the balance doesn't move (design.md §3.11).</summary>
+    /// <param name="Action">What the work is, in the editor's words.</param>
+    /// <param name="Until">It stands until, not at, this instant, unless usage settles it or it is released.</param>
+    public sealed record Held(HoldId Id, Credits Credits, string? Action, Instant Until)
+        : ClientEntry;
+
+    /// <summary>A hold was given back unused.</summary>
+    public sealed record HoldReleased(HoldId Id) : ClientEntry;
+
     /// <summary>The plan changed now, or will at the next reset.</summary>
     public sealed record PlanChanged(PlanChange Change, Effective Effective) : ClientEntry;
 

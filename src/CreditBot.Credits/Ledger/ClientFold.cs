@@ -65,6 +65,7 @@ public static class ClientFold
             ClientEntry.PlanChanged changed => AfterPlanChange(state, changed),
             ClientEntry.Granted => AfterGrant(state, entry),
             ClientEntry.LotsExpired => state,
+            ClientEntry.Held or ClientEntry.HoldReleased => state,
             ClientEntry.Undone undone => AfterUndo(state, undone),
             ClientEntry.Opened => throw new InvalidOperationException(
                 $"{state.Id} was opened twice."
@@ -77,6 +78,7 @@ public static class ClientFold
             RecordedAt = entry.RecordedAt,
             Lots = AfterLots(state.Lots, entry),
             Debts = AfterRepayments(next.Debts, entry),
+            Holds = OpenHolds.After(next.Holds, entry),
         };
         next =
             entry is ClientEntry.Granted or ClientEntry.PlanChanged && entry.Request is { } request

@@ -44,6 +44,9 @@ public sealed record ClientState
     /// <summary>Oldest first.</summary>
     public ImmutableList<Debt> Debts { get; init; } = [];
 
+    /// <summary>Holds that nobody has settled, oldest first; some may have lapsed since the last entry (<see cref="HoldsAt"/>).</summary>
+    public ImmutableList<Hold> Holds { get; init; } = [];
+
     public ImmutableSortedDictionary<long, CreditRequest> Requests { get; init; } =
         ImmutableSortedDictionary<long, CreditRequest>.Empty;
 
@@ -65,6 +68,14 @@ public sealed record ClientState
     public bool IsBlocked => Terms.Overage == OverageMode.Block && Balance.IsZero;
 
     public Credits DebtTotal => Debts.Sum(debt => debt.Credits);
+
+    /// <summary>The holds that stand at an instant after the last entry.</summary>
+    public ImmutableList<Hold> HoldsAt(Instant now) =>
+        Holds.IsEmpty ? Holds : Holds.RemoveAll(hold => !hold.IsOpenAt(now));
+
+    /// <summary>What may still be promised: the balance less open holds, never negative (design.md §3.11).</summary>
+    public Credits AvailableAt(Instant now) =>
+        Balance.LessAtMost(HoldsAt(now).Sum(hold => hold.Credits));
 
     /// <summary>The period that an instant falls into, if any has it.</summary>
     public Period? PeriodAt(Instant at) => Periods.FindLast(period => period.Contains(at));

@@ -1,5 +1,6 @@
 using CreditBot.Amounts;
 using CreditBot.Requests;
+using NodaTime;
 
 namespace CreditBot.Ledger;
 
@@ -43,4 +44,16 @@ public abstract record Refusal(string Sentence)
 
     /// <summary>Usage dated too far ahead of the clock.</summary>
     public sealed record InFuture(string Sentence) : Refusal(Sentence);
+
+    /// <summary>The hold is denied whole; nothing is written (design.md §3.11).</summary>
+    /// <param name="Available">What a hold could be on.</param>
+    public sealed record HoldDenied(HoldCode Code, Credits Available)
+        : Refusal($"{Available} credits are available for a hold.");
+
+    /// <summary>More open holds than an editor that settles them ever has.</summary>
+    /// <param name="NextLapse">Until the first of them lapses.</param>
+    public sealed record TooManyHolds(Duration NextLapse)
+        : Refusal(
+            $"{Holding.MostOpen} holds are open. Settle them with usage, release them, or wait until they lapse."
+        );
 }

@@ -123,7 +123,12 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
             http.Response.Body = body;
         }
 
-        if (http.Response.StatusCode < StatusCodes.Status500InternalServerError)
+        // What may go better later isn't kept.
+        if (
+            http.Response.StatusCode
+            is < StatusCodes.Status500InternalServerError
+                and not StatusCodes.Status429TooManyRequests
+        )
         {
             var kept = call.KeepAfterwards(
                 http.Response.StatusCode,

@@ -16,6 +16,7 @@ internal static class ApiMap
         api.MapCredits();
         api.MapPeople();
         api.MapUsage();
+        api.MapHolds();
         api.MapRequests();
         api.MapPool();
         api.MapReports();

@@ -159,6 +159,17 @@ internal sealed record DecisionBody
     public string? Reason { get; init; }
 }
 
+internal sealed record HoldBody
+{
+    public required Credits Credits { get; init; }
+
+    [Description("What the work is; 200 characters at most.")]
+    public string? Action { get; init; }
+
+    [Description("1 to 604800: how long the hold stands unless usage settles it.")]
+    public required int TtlSeconds { get; init; }
+}
+
 internal sealed record PurchaseBody
 {
     public required Credits Credits { get; init; }
@@ -201,4 +212,7 @@ internal sealed record UsageDataBody
     public string? Session { get; init; }
 
     public decimal? Units { get; init; }
+
+    [Description("A hold that this usage settles; one that is unknown or gone is passed over.")]
+    public string? Hold { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed record CreditsView(
         return new CreditsView(
             state.Id,
             state.Balance,
-            state.Balance,
+            state.AvailableAt(now),
             state.IsBlocked,
             new MonthlyView(allocation, used, monthly.Sum(lot => lot.Remaining)),
             new OneTimeView(oneTime.Sum(lot => lot.Granted), oneTime.Sum(lot => lot.Remaining)),

@@ -77,6 +77,11 @@ internal static class Problems
             ),
             Refusal.NotAllowed => NotAllowed(refusal.Sentence),
             Refusal.NotUndoable => Conflict("not_undoable", refusal.Sentence),
+            Refusal.TooManyHolds => Of(
+                StatusCodes.Status429TooManyRequests,
+                "too_many_holds",
+                refusal.Sentence
+            ),
             Refusal.FactsMoved => Conflict("facts_moved", refusal.Sentence),
             _ => Invalid("", refusal.Sentence),
         };

@@ -18,7 +18,7 @@ internal sealed record Head<TState>(
 internal static class HeadCodec
 {
     /// <summary>Raised whenever what a state holds, or what the fold makes of an entry, changes.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     public static Head<ClientState> Of(ClientState state, string hash) =>
         new(Format, hash, state.NextDue, state);

@@ -14,6 +14,8 @@ internal static class StoredKinds
         (typeof(ClientEntry.LotsExpired), "expired"),
         (typeof(ClientEntry.Granted), "granted"),
         (typeof(ClientEntry.Used), "used"),
+        (typeof(ClientEntry.Held), "held"),
+        (typeof(ClientEntry.HoldReleased), "hold_released"),
         (typeof(ClientEntry.PlanChanged), "plan_changed"),
         (typeof(ClientEntry.Requested), "requested"),
         (typeof(ClientEntry.Asked), "asked"),

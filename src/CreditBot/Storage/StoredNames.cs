@@ -59,6 +59,17 @@ internal static class StoredNames
             [nameof(ClientEntry.Used.Usage)] = "usage",
             [nameof(ClientEntry.Used.Overage)] = "overage",
         },
+        [typeof(ClientEntry.Held)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.Held.Id)] = "hold",
+            [nameof(ClientEntry.Held.Credits)] = "credits",
+            [nameof(ClientEntry.Held.Action)] = "action",
+            [nameof(ClientEntry.Held.Until)] = "until",
+        },
+        [typeof(ClientEntry.HoldReleased)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.HoldReleased.Id)] = "hold",
+        },
         [typeof(ClientEntry.PlanChanged)] = new(ClientEntryOf)
         {
             [nameof(ClientEntry.PlanChanged.Change)] = "change",
@@ -296,11 +307,18 @@ internal static class StoredNames
             [nameof(ClientState.Periods)] = "periods",
             [nameof(ClientState.Lots)] = "lots",
             [nameof(ClientState.Debts)] = "debts",
+            [nameof(ClientState.Holds)] = "holds",
             [nameof(ClientState.Requests)] = "requests",
             [nameof(ClientState.PoolUsed)] = "poolUsed",
             [nameof(ClientState.DrySince)] = "drySince",
         },
         [typeof(Debt)] = new() { [nameof(Debt.Seq)] = "seq", [nameof(Debt.Credits)] = "credits" },
+        [typeof(Hold)] = new()
+        {
+            [nameof(Hold.Id)] = "id",
+            [nameof(Hold.Credits)] = "credits",
+            [nameof(Hold.Until)] = "until",
+        },
         [typeof(CreditRequest)] = new()
         {
             [nameof(CreditRequest.Id)] = "id",

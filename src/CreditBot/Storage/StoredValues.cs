@@ -35,6 +35,7 @@ internal static class StoredValues
         ),
         new Number<RequestId>(value => value.Number, value => new RequestId(value)),
         new Text<LotId>(value => value.ToString(), LotId.Parse),
+        new Text<HoldId>(value => value.ToString(), HoldId.Parse),
         new Text<ClientId>(value => value.Value, ClientId.Parse),
         new Text<AgencyId>(value => value.Value, value => new AgencyId(value)),
         new Text<PersonId>(value => value.Value, value => new PersonId(value)),

@@ -100,7 +100,8 @@ internal sealed class ClientStory
         string? target = null,
         string? session = null,
         Instant? recordedAt = null,
-        decimal? units = null
+        decimal? units = null,
+        HoldId? hold = null
     )
     {
         Until(Instant.Max(Now, recordedAt ?? at));
@@ -111,12 +112,41 @@ internal sealed class ClientStory
             action,
             target,
             session,
-            units
+            units,
+            hold?.ToString()
         );
         return Take(
             UsageRecording.Decide(State, new RecordUsage(usage, at), Context(PersonId.System))
         );
     }
+
+    /// <summary>Asks for a hold; <see cref="LastHold"/> is its id when it is allowed.</summary>
+    public ClientStory Hold(decimal credits, int seconds = 600, Instant? at = null)
+    {
+        Until(at ?? Now);
+        return Take(
+            Holding.Decide(
+                State,
+                new PlaceHold(
+                    AgencyId.Default,
+                    Credits.Of(credits),
+                    "section",
+                    Duration.FromSeconds(seconds)
+                ),
+                Context(PersonId.System)
+            )
+        );
+    }
+
+    public ClientStory Release(HoldId hold, Instant? at = null)
+    {
+        Until(at ?? Now);
+        return Take(Holding.Release(State, hold, Context(PersonId.System)));
+    }
+
+    public HoldId LastHold => ((ClientEntry.Held)Last).Id;
+
+    public Credits Available => State.AvailableAt(Now);
 
     public ClientStory Grant(
         decimal credits,

@@ -6,7 +6,7 @@ using NodaTime;
 namespace CreditBot.Tests.Ledger;
 
 /// <summary>One step of a random life of a client.</summary>
-/// <param name="Kind">0–5 usage, 6 grant, 7–9 plan changes, 10 terms.</param>
+/// <param name="Kind">0–5 usage, 6 grant, 7–9 plan changes, 10 terms, 11 holds.</param>
 /// <param name="Thousandths">The amount.</param>
 /// <param name="Hours">Time that passes before.</param>
 /// <param name="HoursBack">How late usage comes.</param>
@@ -25,7 +25,7 @@ internal static class RandomStory
     ];
 
     private static readonly Gen<RandomStep> Step = Gen.Select(
-            Gen.Int[0, 10],
+            Gen.Int[0, 11],
             Gen.Int[1, 80_000],
             Gen.Int[0, 24 * 12],
             Gen.Int[0, 24 * 50],
@@ -77,7 +77,8 @@ internal static class RandomStory
                     amount,
                     story.Now - Duration.FromHours(late),
                     recordedAt: story.Now,
-                    target: "page"
+                    target: "page",
+                    hold: step.Choice < 5 ? story.State.Holds.FirstOrDefault()?.Id : null
                 );
                 break;
             case 6:
@@ -99,6 +100,12 @@ internal static class RandomStory
                     new PlanChange.ToPackage("Professional", Agency.Cr(150), Agency.Usd(199)),
                     effective
                 );
+                break;
+            case 11 when step.Choice > 5 && !story.State.HoldsAt(story.Now).IsEmpty:
+                story.Release(story.State.HoldsAt(story.Now)[0].Id);
+                break;
+            case 11:
+                story.Hold(amount, 3600 * (1 + step.HoursBack % 160));
                 break;
             default:
                 story.SetTerms(terms => terms with { Overage = (OverageMode)(step.Choice % 4) });

@@ -65,6 +65,13 @@ public sealed partial class ApiWalkTests
             """
         );
         await Get(api, "/clients/bella-bakery/credits");
+        var hold = await Post(
+            api,
+            "/clients/bella-bakery/holds",
+            """{"credits":12.5,"action":"section","ttlSeconds":600}"""
+        );
+        await Post(api, "/clients/bella-bakery/holds", """{"credits":12.001,"ttlSeconds":600}""");
+        await Send(api, HttpMethod.Delete, $"/holds/{(string)hold["holdId"]!}", null);
         await Post(
             api,
             "/clients/bella-bakery/requests",

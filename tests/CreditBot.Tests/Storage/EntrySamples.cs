@@ -37,6 +37,12 @@ internal static class EntrySamples
         Voided = Credits.Of(3),
     };
 
+    private static readonly Hold Hold = new(
+        HoldId.Of(AgencyId.Default, ClientId.Parse("bella-bakery"), 7),
+        Credits.Of(12.5m),
+        RecordedAt + Duration.FromMinutes(10)
+    );
+
     private static readonly Plan Plan = new("Basic", Credits.Of(50), new Money(99.00m, "USD"));
 
     private static readonly ClientTerms Terms = new()
@@ -203,6 +209,7 @@ internal static class EntrySamples
             Periods = [Period],
             Lots = [Lot],
             Debts = [new Debt(4, Credits.Of(1))],
+            Holds = [Hold],
             Requests = ImmutableSortedDictionary<long, CreditRequest>.Empty.Add(
                 12,
                 new CreditRequest
@@ -331,6 +338,18 @@ internal static class EntrySamples
                 RecordedAt = RecordedAt,
             },
             new ClientEntry.Lapsed
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Held(Hold.Id, Hold.Credits, "section", Hold.Until)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.HoldReleased(Hold.Id)
             {
                 Seq = ++seq,
                 At = At,
