@@ -81,7 +81,8 @@ public static class BurnOrder
         return takes;
     }
 
-    // A lot that never expires burns last, hence MaxValue; the id makes ties the same everywhere.
+    // A lot that never expires burns last, hence MaxValue; the id makes ties the same everywhere. A roll-over lot is as old as the
+    // period it came from, so that it goes before the new month's, which may still roll over.
     private static (int, Instant, bool, Instant, LotId) Key(Lot lot) =>
-        (lot.Priority, lot.ExpiresAt ?? Instant.MaxValue, lot.IsPaid, lot.GrantedAt, lot.Id);
+        (lot.Priority, lot.ExpiresAt ?? Instant.MaxValue, lot.IsPaid, lot.OpenSince, lot.Id);
 }

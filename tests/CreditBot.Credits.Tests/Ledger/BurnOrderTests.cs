@@ -52,6 +52,18 @@ public class BurnOrderTests
     public void A_price_of_zero_is_free() =>
         Order(Lot(1, 10, June, price: 9), Lot(2, 10, June, price: 0)).ShouldBe("2 1");
 
+    // Rolled over from January for 28 days, so that both end on 1 March: what is used of February's could still have rolled over.
+    [Fact]
+    public void A_roll_over_lot_is_as_old_as_the_month_it_came_from() =>
+        ClientStory
+            .Open(
+                At(2026, 1, 1),
+                startsOn: Day(2026, 1, 1),
+                rollover: new RolloverTerms(Cr(20), Days: 28)
+            )
+            .Use(15, At(2026, 2, 2))
+            .Last.Takes.ShouldBe([new LotTake(new LotId(3, 2), Cr(15), TakeReason.Burned)]);
+
     [Fact]
     public void A_monthly_lot_counts_as_free_whatever_it_says() =>
         Order(Lot(1, 10, June, price: 9), Lot(2, 10, June, price: 9, kind: LotKind.Monthly))
