@@ -1,0 +1,199 @@
+using CreditBot.Ledger;
+using NodaTime;
+
+namespace CreditBot.Tests.Model;
+
+/// <summary>A random history: any zone of tzdb, awkward anchors, steps of a microsecond to months, late and odd usage.</summary>
+/// <remarks>The same seed gives the same history on every machine: Random(seed) is one algorithm by its documentation.</remarks>
+internal sealed class RandomHistory
+{
+    private static readonly IReadOnlyList<string> Zones = [.. DateTimeZoneProviders.Tzdb.Ids];
+
+    private readonly Random _random;
+    private readonly ModelOpening _opening;
+    private readonly LocalDate _anchor;
+    private Instant _now;
+    private int _named;
+
+    private RandomHistory(int seed)
+    {
+        _random = new Random(seed);
+        var year = Chance(20) ? Between(1996, 2035) : Between(2020, 2030);
+        _now =
+            Instant.FromUtc(year, Between(1, 12), Between(1, 28), Between(0, 23), Between(0, 59))
+            + Microseconds(Chance(20) ? Between(0, 999_999) : 0);
+        var zone = AnyZone();
+        var startsOn = StartsOn(zone);
+        _anchor = startsOn ?? ModelDays.On(_now, zone);
+        var (package, credits, fee) = Pick(ModelOpening.Packages);
+        _opening = new ModelOpening
+        {
+            Now = _now,
+            AgencyZone = Chance(30) ? zone : AnyZone(),
+            Zone = zone,
+            StartsOn = startsOn,
+            Currency = Pick(["USD", "USD", "USD", "JPY", "KWD"]),
+            GraceDays = Pick([3, 3, 3, 0, 1, 10]),
+            CostPerCredit =
+            [
+                (new LocalDate(1990, 1, 1), 0.10m),
+                (ModelDays.On(_now, zone).PlusDays(Between(1, 300)), Between(1, 3000) / 10_000m),
+            ],
+            ExtraPrice = Price(),
+            Mode = Pick(Enum.GetValues<OverageMode>()),
+            OveragePrice = Price(),
+            Rollover = Chance(40) ? (Between(0, 60), Between(1, 70)) : null,
+            Package = package,
+            MonthlyCredits = Chance(25) ? Between(0, 90_000) / 1000m : credits,
+            MonthlyFee = Chance(25) ? Between(0, 300_000) / 1000m : fee,
+        };
+    }
+
+    public static ModelHistory Of(int seed)
+    {
+        var life = new RandomHistory(seed);
+        var steps = new List<ModelStep>();
+        for (var left = life.Between(20, 300); left > 0; left--)
+        {
+            life._now = life.Later();
+            steps.Add(life.Step() with { ComparesBooks = left % 25 == 0 });
+        }
+
+        return new ModelHistory(life._opening, steps);
+    }
+
+    private ModelStep Step() =>
+        _random.Next(100) switch
+        {
+            < 60 => new ModelStep.Use(_now, Name("u"), Amount(), UsedAt()),
+            < 71 => Grant(),
+            < 81 => PlanChange(),
+            < 88 => Terms(),
+            < 91 => new ModelStep.SetExtraPrice(_now, Price()),
+            < 92 => Listing(),
+            < 94 => new ModelStep.CloseLastMonth(_now),
+            _ => new ModelStep.Pass(_now),
+        };
+
+    private ModelStep Grant()
+    {
+        var credits = Amount();
+        decimal? price =
+            Chance(40) ? null
+            : Chance(30) ? 0m
+            : credits * Between(1, 3000) / 1000m;
+        Instant? expiresAt = _random.Next(10) switch
+        {
+            < 5 => null,
+            < 7 => _now + Duration.FromHours(Between(1, 24 * 60)),
+            < 9 => NearReset(after: true),
+            _ => _now - Microseconds(Between(0, 1)),
+        };
+        int? priority = Chance(70) ? null : Between(0, 9);
+        return new ModelStep.Grant(_now, Name("g"), credits, price, expiresAt, priority);
+    }
+
+    private ModelStep PlanChange()
+    {
+        var atOnce = Chance(60);
+        return _random.Next(3) switch
+        {
+            0 => new ModelStep.ToPackage(_now, Pick(ModelOpening.Packages).Name, atOnce),
+            1 => new ModelStep.ToAllocation(
+                _now,
+                Chance(10) ? 0 : Amount(),
+                Chance(50) ? null : Between(0, 400_000) / 1000m,
+                atOnce
+            ),
+            _ => new ModelStep.AddMonthly(_now, Amount(), Between(0, 50_000) / 1000m, atOnce),
+        };
+    }
+
+    private ModelStep Terms() =>
+        _random.Next(4) switch
+        {
+            0 => new ModelStep.SetMode(_now, Pick(Enum.GetValues<OverageMode>())),
+            1 => new ModelStep.SetOveragePrice(_now, Price()),
+            2 => new ModelStep.SetZone(_now, AnyZone()),
+            _ => new ModelStep.SetRollover(_now, Between(0, 80), Between(1, 70)),
+        };
+
+    private ModelStep Listing()
+    {
+        var (name, credits, fee) = Pick(ModelOpening.Packages);
+        return new ModelStep.ListPackage(_now, name, credits + Between(0, 9), fee + Between(0, 30));
+    }
+
+    /// <summary>Mostly now; often late, sometimes by months, at the edge of a period, before the start, or ahead of the clock.</summary>
+    private Instant UsedAt() =>
+        _random.Next(100) switch
+        {
+            < 50 => _now,
+            < 72 => _now - Duration.FromMinutes(Between(1, 60 * 72)),
+            < 86 => _now - Duration.FromHours(Between(1, 24 * 75)),
+            < 93 => NearReset(after: false),
+            < 96 => ModelDays.Start(_anchor.PlusDays(Between(-2, 2)), _opening.Zone)
+                - Microseconds(1),
+            _ => _now + Duration.FromSeconds(Between(1, 360)),
+        };
+
+    private Instant Later() =>
+        _random.Next(100) switch
+        {
+            < 10 => _now,
+            < 60 => _now + Duration.FromMinutes(Between(1, 60 * 36)),
+            < 82 => _now + Duration.FromHours(Between(1, 24 * 12)),
+            < 96 => Instant.Max(_now, NearReset(after: true)),
+            _ => _now + Duration.FromDays(Between(30, 200)),
+        };
+
+    /// <summary>At a reset by the opening's calendar, or a microsecond or an hour beside it.</summary>
+    private Instant NearReset(bool after)
+    {
+        var number = 0;
+        while (ModelDays.MonthsLater(_anchor, number) <= ModelDays.On(_now, _opening.Zone))
+        {
+            number++;
+        }
+
+        var date = ModelDays.MonthsLater(
+            _anchor,
+            Math.Max(0, after ? number : number - Between(1, 3))
+        );
+        var beside = Pick([
+            Duration.Zero,
+            Microseconds(1),
+            Microseconds(-1),
+            Duration.FromHours(1),
+            Duration.FromHours(-1),
+        ]);
+        return ModelDays.Start(date, _opening.Zone) + beside;
+    }
+
+    private LocalDate? StartsOn(DateTimeZone zone)
+    {
+        var today = ModelDays.On(_now, zone);
+        var day = today.PlusDays(Chance(15) ? Between(0, 40) : -Between(0, 300));
+        var clamped = new LocalDate(day.Year, day.Month, 1).PlusMonths(1).PlusDays(-1);
+        return Chance(20) ? null
+            : Chance(40) ? clamped.PlusDays(-Between(0, 2))
+            : day;
+    }
+
+    private string Name(string kind) => FormattableString.Invariant($"{kind}{++_named}");
+
+    private decimal Amount() =>
+        Chance(30) ? Between(1, 120_000) / 1000m : Between(1, 40) * (Chance(50) ? 1m : 0.5m);
+
+    private decimal? Price() => Chance(50) ? null : Between(0, 30_000) / 10_000m;
+
+    private DateTimeZone AnyZone() => DateTimeZoneProviders.Tzdb[Pick(Zones)];
+
+    private static Duration Microseconds(int count) => Duration.FromTicks(count * 10L);
+
+    private T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
+
+    private int Between(int from, int to) => _random.Next(from, to + 1);
+
+    private bool Chance(int percent) => _random.Next(100) < percent;
+}
