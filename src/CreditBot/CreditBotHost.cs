@@ -98,6 +98,7 @@ internal static class CreditBotHost
             .AddSingleton<UsageIntake>();
         builder
             .Services.AddSingleton<Accounts>()
+            .AddSingleton<PastCredits>()
             .AddSingleton<Pool>()
             .AddSingleton<Conversations>()
             .AddSingleton<BookKeeper>()

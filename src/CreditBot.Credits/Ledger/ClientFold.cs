@@ -47,6 +47,12 @@ public static class ClientFold
             );
         }
 
+        return After(state, entry);
+    }
+
+    /// <summary>What an entry does to a state, wherever it stands in the stream: time travel leaves some out and reads others earlier.</summary>
+    internal static ClientState After(ClientState state, ClientEntry entry)
+    {
         var next = entry switch
         {
             ClientEntry.TermsChanged changed => state with

@@ -17,18 +17,7 @@ internal static class MonthMoney
     {
         var currency = agency.Terms.Catalog.Currency;
         var lines = Lines(entries, state, calendar, month).ToList();
-        var usage = entries
-            .OfType<ClientEntry.Used>()
-            .Where(used => !state.IsHistory(used.At))
-            .Select(used =>
-                (
-                    Own: calendar.MonthOf(used.At),
-                    Counts: calendar.CountsIn(calendar.MonthOf(used.At), used.RecordedAt),
-                    used.Usage.Credits,
-                    Cost: agency.Terms.Catalog.CostOn(used.At.InZone(calendar.Zone).Date)
-                        * used.Usage.Credits
-                )
-            )
+        var usage = Usage(entries, state, agency, calendar)
             .Where(used => used.Counts == month)
             .ToList();
         var own = usage.Where(used => used.Own == month).ToList();
@@ -58,8 +47,28 @@ internal static class MonthMoney
                 .Sum(currency, line => line.Net);
     }
 
+    /// <summary>What each use cost by the price list, in the month of its event time or, when that was closed, in the earliest open one.</summary>
+    internal static IEnumerable<UsageCost> Usage(
+        IEnumerable<ClientEntry> entries,
+        ClientState state,
+        AgencyState agency,
+        MonthCalendar calendar
+    ) =>
+        from used in entries.OfType<ClientEntry.Used>()
+        where !state.IsHistory(used.At)
+        let own = calendar.MonthOf(used.At)
+        let price = agency.Terms.Catalog.CostOn(used.At.InZone(calendar.Zone).Date)
+        select new UsageCost(
+            used.Seq,
+            used.At,
+            own,
+            calendar.CountsIn(own, used.RecordedAt),
+            used.Usage.Credits,
+            price
+        );
+
     /// <summary>The lines that count in the month: its own, and those of closed months made when it was the earliest open one.</summary>
-    private static IEnumerable<InvoiceLine> Lines(
+    internal static IEnumerable<InvoiceLine> Lines(
         IReadOnlyList<ClientEntry> entries,
         ClientState state,
         MonthCalendar calendar,
@@ -79,4 +88,21 @@ internal static class MonthMoney
             entry.Seq,
             charge.index + 1
         );
+}
+
+/// <summary>What one use cost the agency (design.md §3.9).</summary>
+/// <param name="Own">The month of its event time.</param>
+/// <param name="Counts">The month in which it counts (design.md §3.8).</param>
+/// <param name="PerCredit">The list price of the day.</param>
+public sealed record UsageCost(
+    long Seq,
+    Instant At,
+    YearMonth Own,
+    YearMonth Counts,
+    Credits Credits,
+    Money PerCredit
+)
+{
+    /// <summary>Exact; rounded once per client and month.</summary>
+    public Money Cost => PerCredit * Credits;
 }

@@ -15,6 +15,14 @@ internal static class AdminApi
     {
         var admin = api.MapGroup("/admin").ExcludeFromDescription();
         admin.MapPost("/verify", VerifyAsync);
+        foreach (var name in (string[])[PastCommand.Balance, PastCommand.Explain])
+        {
+            admin.MapPost(
+                $"/{name}",
+                (HttpContext http, CancellationToken stop) => PastAsync(http, name, stop)
+            );
+        }
+
         admin.MapPost($"/{ReportCommand.Admin}", ReportAsync);
         admin.MapPost($"/{KeyCommand.Admin}", CreateKeyAsync);
     }
@@ -24,6 +32,44 @@ internal static class AdminApi
             await new StoreCheck(store).RunAsync(progress: null, stop),
             JsonSerializerOptions.Default
         );
+
+    private static async Task<IResult> PastAsync(
+        HttpContext http,
+        string name,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        var body = call.Body;
+        var wanted = new WantedPast(
+            body?.Text("client") ?? "",
+            body?.Text("at"),
+            body?.Text("known"),
+            body?.Text("month")
+        );
+        if (PastCommand.Mistake(wanted) is { } mistake)
+        {
+            return Problems.Malformed(mistake);
+        }
+
+        try
+        {
+            return Results.Json(
+                await PastCommand.AnswerAsync(
+                    http.RequestServices,
+                    name,
+                    call.Agency,
+                    wanted,
+                    stop
+                ),
+                JsonSerializerOptions.Web
+            );
+        }
+        catch (CommandFailedException failed)
+        {
+            return Problems.NotFound(failed.Message);
+        }
+    }
 
     private static async Task<IResult> ReportAsync(
         HttpContext http,

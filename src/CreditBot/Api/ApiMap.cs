@@ -14,6 +14,7 @@ internal static class ApiMap
         var api = app.MapGroup("/api/v1").AddEndpointFilter(gate.InvokeAsync);
         api.MapClients();
         api.MapCredits();
+        api.MapTimeTravel();
         api.MapPeople();
         api.MapUsage();
         api.MapHolds();

@@ -46,6 +46,7 @@ internal static class CreditsApi
         HttpContext http,
         Ledgers ledgers,
         Accounts accounts,
+        PastCredits past,
         CancellationToken stop
     )
     {
@@ -58,19 +59,24 @@ internal static class CreditsApi
             return Problems.NotFound($"There is no client '{id}'.");
         }
 
-        if (http.Request.Query.ContainsKey("at") || http.Request.Query.ContainsKey("known"))
+        var now = Instant.Max(ledgers.Now, state.RecordedAt);
+        if (TimeTravelApi.Read(http.Request, now, out var problem) is not var (at, known))
         {
-            return Problems.Invalid(
-                "at",
-                "This build answers for now only. Leave at and known out."
-            );
+            return problem!;
         }
 
-        var check = await accounts.CheckAsync(agency, state, stop);
-        return Results.Json(
-            CreditsView.Of(state, check, Instant.Max(ledgers.Now, state.RecordedAt)),
-            ApiJson.Options
-        );
+        if (at == now)
+        {
+            var check = await accounts.CheckAsync(agency, state, stop);
+            return Results.Json(CreditsView.Of(state, check, now), ApiJson.Options);
+        }
+
+        return await past.ReadAsync(agency, client, at, known, stop) is { } account
+            ? Results.Json(
+                CreditsView.Of(account.Explanation.State, account.Check, at),
+                ApiJson.Options
+            )
+            : TimeTravelApi.NotThen(id, at, known);
     }
 
     private static async Task<IResult> EntriesAsync(

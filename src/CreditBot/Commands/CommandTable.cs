@@ -38,6 +38,8 @@ internal static class CommandTable
             ReportCommand.Create(),
             KeyCommand.Create(),
             UnderstandCommand.Create(),
+            PastCommand.CreateBalance(),
+            PastCommand.CreateExplain(),
             VerifyCommand.Create(),
             ConverseCommand.Create(),
         };

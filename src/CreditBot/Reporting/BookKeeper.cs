@@ -16,7 +16,6 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
 {
     /// <summary>Months behind a book: for comparison, for the line and for the review.</summary>
     private const int EarlierMonths = 11;
-    private const int EntryPage = 1000;
     private const string ProvisionalSuffix = "|provisional";
 
     /// <summary>The month's book: the frozen one when it is closed, else as known now. Null before the agency's first month.</summary>
@@ -44,6 +43,28 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         }
 
         return await BuildAsync(state, month, await EarlierAsync(state, month, first, stop), stop);
+    }
+
+    /// <summary>What a client's figures of a month stand on, as known now; null when there is no such client.</summary>
+    public async Task<MonthExplanation?> ExplainAsync(
+        AgencyId agency,
+        ClientId client,
+        YearMonth month,
+        CancellationToken stop
+    )
+    {
+        if (await store.ClientAsync(agency, client, stop) is not { } state)
+        {
+            return null;
+        }
+
+        var agencyState = await ledgers.AgencyAsync(agency, stop);
+        return MonthExplanation.Of(
+            await SourceAsync(agencyState, state, month, stop),
+            agencyState,
+            month,
+            Instant.Max(ledgers.Now, state.RecordedAt)
+        );
     }
 
     /// <summary>Whether a month has ended in the agency's zone.</summary>
@@ -262,18 +283,8 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         CancellationToken stop
     )
     {
-        var entries = new List<ClientEntry>();
         var after = ClientMonths.EntriesAfter(client, month, agency.Terms.Catalog.Zone);
-        while (after < client.Version)
-        {
-            var page = await store.EntriesAsync(agency.Id, client.Id, after, EntryPage, stop);
-            // What was written since the state was read is another picture's.
-            entries.AddRange(
-                page.Select(stored => stored.Entry).Where(entry => entry.Seq <= client.Version)
-            );
-            after = page[^1].Entry.Seq;
-        }
-
+        var entries = await store.AllEntriesAsync(agency.Id, client, after, stop).ToListAsync(stop);
         return new ClientSource(client, entries);
     }
 }

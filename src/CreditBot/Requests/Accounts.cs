@@ -9,7 +9,7 @@ namespace CreditBot.Requests;
 internal sealed class Accounts(IStore store, Ledgers ledgers)
 {
     /// <summary>How many of a client's last entries are looked at: enough for weeks of a busy one, bounded for every one.</summary>
-    private const int LatestEntries = 1000;
+    public const int LatestEntries = 1000;
 
     /// <param name="state">Caught up to now.</param>
     public async ValueTask<AccountCheck> CheckAsync(

@@ -18,6 +18,8 @@ public sealed class CommandsTests
     [InlineData("serve --help")]
     [InlineData("report --help")]
     [InlineData("verify --help")]
+    [InlineData("balance --help")]
+    [InlineData("explain --help")]
     [InlineData("understand --help")]
     [InlineData("converse --help")]
     [InlineData("key create --help")]
@@ -34,6 +36,11 @@ public sealed class CommandsTests
     [InlineData("key create --name ci")]
     [InlineData("key create --name ci --scope everything")]
     [InlineData("verify everything")]
+    [InlineData("balance")]
+    [InlineData("balance Nobody!")]
+    [InlineData("balance nobody --at yesterday")]
+    [InlineData("balance nobody --known later")]
+    [InlineData("explain nobody --month november")]
     [InlineData("understand --today tomorrow")]
     [InlineData("vefiry")]
     public async Task Wrong_usage_is_2(string line) =>
@@ -235,6 +242,77 @@ public sealed class CommandsTests
         )!;
         ((bool)report["ok"]!, (int)report["clients"]!).ShouldBe((true, 1));
     }
+
+    [Fact]
+    public async Task The_past_is_told_in_words_beside_the_running_server_and_without_it()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        var client = await Agency.AddClientAsync(bot.Api, startsOn: "2026-11-01");
+        await bot.Api.UseAsync(Agency.Use(client, "u", 46, "2026-11-20T15:00:00Z"));
+
+        var balance = await Past(bot, PastCommand.Balance, client, at: "2026-11-20");
+        balance.ShouldContain($"{client} had 50 credits on 2026-11-20 00:00:00 America/New_York");
+        var why = await Past(bot, PastCommand.Explain, client);
+        why.ShouldContain("−46");
+        why.ShouldContain("recorded 2026-11-23 10:00:00 America/New_York");
+        (await Past(bot, PastCommand.Explain, client, month: "2026-11")).ShouldContain(
+            "46 × 0.10 USD"
+        );
+        var json = JsonNode.Parse(
+            await Past(bot, PastCommand.Balance, client, at: "2026-11-20T16:00:00Z", json: true)
+        )!;
+        ((decimal)json["balance"]!).ShouldBe(4);
+        await using var errors = new StringWriter();
+        (
+            await PastAsync(bot, PastCommand.Balance, new("nobody", null, null, null), errors)
+        ).ShouldBe(1);
+        await bot.StopAsync();
+        (await Past(bot, PastCommand.Balance, client, at: "2026-11-20")).ShouldBe(balance);
+        (
+            await PastAsync(bot, PastCommand.Balance, new("nobody", null, null, null), errors)
+        ).ShouldBe(1);
+        errors
+            .ToString()
+            .Split('\n')
+            .Count(line => line.Contains("There is no client 'nobody'", StringComparison.Ordinal))
+            .ShouldBe(2);
+    }
+
+    private static Task<string> Past(
+        HostedCreditBot bot,
+        string name,
+        string client,
+        string? at = null,
+        string? month = null,
+        bool json = false
+    ) =>
+        Run.LinesAsync(output =>
+            PastCommand.RunAsync(
+                bot.BuildForCommands,
+                name,
+                new WantedPast(client, at, null, month),
+                json,
+                output,
+                TextWriter.Null,
+                Stop
+            )
+        );
+
+    private static Task<int> PastAsync(
+        HostedCreditBot bot,
+        string name,
+        WantedPast wanted,
+        TextWriter errors
+    ) =>
+        PastCommand.RunAsync(
+            bot.BuildForCommands,
+            name,
+            wanted,
+            json: false,
+            TextWriter.Null,
+            errors,
+            Stop
+        );
 
     private static Task<int> ReportAsync(
         HostedCreditBot bot,
