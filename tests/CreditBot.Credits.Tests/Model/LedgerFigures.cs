@@ -10,6 +10,7 @@ internal static class LedgerFigures
     {
         var state = ledger.State;
         yield return new("balance", null, state.Balance.Thousandths);
+        yield return new("available", null, state.AvailableAt(ledger.Now).Thousandths);
         yield return new("debt", null, state.DebtTotal.Thousandths);
         yield return new("blocked", null, state.IsBlocked);
         yield return new("pool used", null, state.PoolUsed.Thousandths);

@@ -14,6 +14,7 @@ internal sealed class LedgerSide
 {
     private static readonly PersonId Dana = new("dana");
 
+    private readonly Dictionary<string, HoldId> _holds = [];
     private ImmutableList<ClientEntry> _entries;
     private AgencyState _agency;
     private Instant _now;
@@ -65,6 +66,8 @@ internal sealed class LedgerSide
 
     private ActionContext Context => new(_now, Dana, "api", Catalog);
 
+    public Instant Now => _now;
+
     public IEnumerable<Charge> Charges => _entries.SelectMany(entry => entry.Charges);
 
     /// <summary>Takes a step; answers whether it was accepted.</summary>
@@ -79,7 +82,10 @@ internal sealed class LedgerSide
             ModelStep.Use use => Append(
                 UsageRecording.Decide(
                     State,
-                    new RecordUsage(new Usage("editor", use.Id, Credits.Of(use.Credits)), use.At),
+                    new RecordUsage(
+                        new Usage("editor", use.Id, Credits.Of(use.Credits), Hold: HoldId(use.Settles)),
+                        use.At
+                    ),
                     Context
                 )
             ),
@@ -149,6 +155,9 @@ internal sealed class LedgerSide
                     ],
                 }
             ),
+            ModelStep.Hold hold => Place(hold),
+            ModelStep.Release release => _holds.TryGetValue(release.Id, out var id)
+                && Append(Holding.Release(State, id, Context)),
             ModelStep.CloseLastMonth => Close(),
             _ => true,
         };
@@ -181,6 +190,31 @@ internal sealed class LedgerSide
 
     private bool SetTerms(ClientTerms terms) =>
         Append(TermsChanging.Decide(State, new ChangeTerms(terms), Context));
+
+    private string? HoldId(string? name) =>
+        name is not null && _holds.TryGetValue(name, out var id) ? id.ToString() : name;
+
+    private bool Place(ModelStep.Hold hold)
+    {
+        var placed = Append(
+            Holding.Decide(
+                State,
+                new PlaceHold(
+                    _agency.Id,
+                    Credits.Of(hold.Credits),
+                    Action: null,
+                    Duration.FromSeconds(hold.Seconds)
+                ),
+                Context
+            )
+        );
+        if (placed)
+        {
+            _holds[hold.Id] = ((ClientEntry.Held)_entries[^1]).Id;
+        }
+
+        return placed;
+    }
 
     private bool Sell(PackageCatalog catalog)
     {

@@ -5,9 +5,10 @@ namespace CreditBot.Tests.Model;
 /// <summary>What the model says, in the order in which <see cref="LedgerFigures"/> says it.</summary>
 internal static class ModelFigures
 {
-    public static IEnumerable<Figure> Of(ModelClient client)
+    public static IEnumerable<Figure> Of(ModelClient client, Instant now)
     {
         yield return new("balance", null, client.Balance);
+        yield return new("available", null, client.AvailableAt(now));
         yield return new("debt", null, client.Debt);
         yield return new("blocked", null, client.IsBlocked);
         yield return new("pool used", null, client.PoolUsed);

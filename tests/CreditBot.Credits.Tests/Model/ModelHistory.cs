@@ -41,7 +41,7 @@ internal sealed record ModelHistory(ModelOpening Opening, IReadOnlyList<ModelSte
 
     private Difference? Compare(int step, ModelSide model, LedgerSide ledger, bool books)
     {
-        var expected = ModelFigures.Of(model.Client);
+        var expected = ModelFigures.Of(model.Client, ledger.Now);
         var actual = LedgerFigures.Of(ledger);
         if (books)
         {

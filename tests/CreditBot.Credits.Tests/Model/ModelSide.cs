@@ -51,6 +51,7 @@ internal sealed class ModelSide
         {
             case ModelStep.Use use:
                 return Client.Use(use.Id, Thousandths(use.Credits), use.At, use.Now) is { } used
+                    && Settle(use.Settles)
                     && _uses.TryAdd(use.Id, used);
             case ModelStep.Grant grant:
                 return Client.Grant(
@@ -72,6 +73,10 @@ internal sealed class ModelSide
                     new(null, Thousandths(add.Credits), add.Price, Adds: true),
                     add.AtOnce
                 );
+            case ModelStep.Hold hold:
+                return Client.Place(hold.Id, Thousandths(hold.Credits), hold.Seconds, hold.Now);
+            case ModelStep.Release release:
+                return Client.Release(release.Id, release.Now);
             case ModelStep.CloseLastMonth:
                 Close(step.Now);
                 return true;
@@ -85,6 +90,12 @@ internal sealed class ModelSide
             Client.Change(change, atOnce, step.Now);
             return true;
         }
+    }
+
+    private bool Settle(string? hold)
+    {
+        Client.Settle(hold);
+        return true;
     }
 
     private void Set(ModelStep step)

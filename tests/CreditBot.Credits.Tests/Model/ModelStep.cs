@@ -9,7 +9,8 @@ internal abstract record ModelStep(Instant Now)
 {
     public sealed record Pass(Instant Now) : ModelStep(Now);
 
-    public sealed record Use(Instant Now, string Id, decimal Credits, Instant At) : ModelStep(Now);
+    public sealed record Use(Instant Now, string Id, decimal Credits, Instant At, string? Settles)
+        : ModelStep(Now);
 
     public sealed record Grant(
         Instant Now,
@@ -41,6 +42,11 @@ internal abstract record ModelStep(Instant Now)
     public sealed record ListPackage(Instant Now, string Package, decimal Credits, decimal Fee)
         : ModelStep(Now);
 
+    public sealed record Hold(Instant Now, string Id, decimal Credits, int Seconds)
+        : ModelStep(Now);
+
+    public sealed record Release(Instant Now, string Id) : ModelStep(Now);
+
     public sealed record CloseLastMonth(Instant Now) : ModelStep(Now);
 
     /// <summary>Whether the client's books are compared after it.</summary>
@@ -56,7 +62,8 @@ internal abstract record ModelStep(Instant Now)
     private string Words =>
         this switch
         {
-            Use use => Text($"use {use.Id}: {use.Credits} at {When(use.At)}"),
+            Use use => Text($"use {use.Id}: {use.Credits} at {When(use.At)}")
+                + (use.Settles is { } held ? $" settling {held}" : ""),
             Grant grant => Text($"grant {grant.Id}: {grant.Credits}")
                 + (grant.Price is { } price ? Text($" for {price}") : " free")
                 + (grant.ExpiresAt is { } expiry ? Text($" until {When(expiry)}") : "")
@@ -78,6 +85,8 @@ internal abstract record ModelStep(Instant Now)
                 $"extra credits cost {set.Price?.ToString(CultureInfo.InvariantCulture) ?? "what the package says"}"
             ),
             ListPackage list => Text($"list {list.Package} as {list.Credits} for {list.Fee}"),
+            Hold hold => Text($"hold {hold.Id}: {hold.Credits} for {hold.Seconds} s"),
+            Release release => $"release {release.Id}",
             CloseLastMonth => "close last month",
             _ => "time passes",
         };

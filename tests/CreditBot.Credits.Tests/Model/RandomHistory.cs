@@ -13,6 +13,7 @@ internal sealed class RandomHistory
     private readonly ModelOpening _opening;
     private readonly LocalDate _anchor;
     private Instant _now;
+    private readonly List<string> _holds = [];
     private int _named;
 
     private RandomHistory(int seed)
@@ -65,8 +66,10 @@ internal sealed class RandomHistory
     private ModelStep Step() =>
         _random.Next(100) switch
         {
-            < 60 => new ModelStep.Use(_now, Name("u"), Amount(), UsedAt()),
-            < 71 => Grant(),
+            < 55 => new ModelStep.Use(_now, Name("u"), Amount(), UsedAt(), AnyHold()),
+            < 66 => Grant(),
+            < 70 => Hold(),
+            < 71 => new ModelStep.Release(_now, AnyHold() ?? "h0"),
             < 81 => PlanChange(),
             < 88 => Terms(),
             < 91 => new ModelStep.SetExtraPrice(_now, Price()),
@@ -74,6 +77,14 @@ internal sealed class RandomHistory
             < 94 => new ModelStep.CloseLastMonth(_now),
             _ => new ModelStep.Pass(_now),
         };
+
+    private ModelStep Hold()
+    {
+        _holds.Add(Name("h"));
+        return new ModelStep.Hold(_now, _holds[^1], Amount(), Between(1, 604_800));
+    }
+
+    private string? AnyHold() => _holds.Count > 0 && Chance(20) ? Pick(_holds) : null;
 
     private ModelStep Grant()
     {
