@@ -83,7 +83,12 @@ internal sealed class LedgerSide
                 UsageRecording.Decide(
                     State,
                     new RecordUsage(
-                        new Usage("editor", use.Id, Credits.Of(use.Credits), Hold: HoldId(use.Settles)),
+                        new Usage(
+                            "editor",
+                            use.Id,
+                            Credits.Of(use.Credits),
+                            Hold: HoldId(use.Settles)
+                        ),
                         use.At
                     ),
                     Context
