@@ -21,6 +21,19 @@ public sealed record PackageCatalog
     /// <summary>What a credit costs the agency, by date; never empty, oldest first.</summary>
     public required IReadOnlyList<DatedPrice> CostPerCredit { get; init; }
 
+    /// <summary>With another list cost from a date on, until the next dated price; one from the same date is replaced.</summary>
+    public PackageCatalog WithCost(DatedPrice price) =>
+        this with
+        {
+            CostPerCredit =
+            [
+                .. CostPerCredit
+                    .Where(known => known.From != price.From)
+                    .Append(price)
+                    .OrderBy(known => known.From),
+            ],
+        };
+
     public Package? Find(string name) =>
         Packages.FirstOrDefault(package =>
             string.Equals(package.Name, name, StringComparison.OrdinalIgnoreCase)

@@ -56,4 +56,7 @@ public abstract record Refusal(string Sentence)
         : Refusal(
             $"{Holding.MostOpen} holds are open. Settle them with usage, release them, or wait until they lapse."
         );
+
+    /// <summary>It would change what a closed month says (design.md §3.8).</summary>
+    public sealed record BookClosed(string Sentence) : Refusal(Sentence);
 }

@@ -20,6 +20,7 @@ internal static class ApiMap
         api.MapHolds();
         api.MapRequests();
         api.MapPool();
+        api.MapAgency();
         api.MapReports();
         api.MapAdmin();
         // Also for what looks like a file: the usual pattern leaves names with a dot out.

@@ -177,6 +177,15 @@ internal sealed record PurchaseBody
     public required Money Price { get; init; }
 }
 
+internal sealed record CostBody
+{
+    [Description("The first day, on the agency's calendar; in a month that isn't closed.")]
+    public required LocalDate From { get; init; }
+
+    [Description("What one credit costs the agency from then on; 0.10 for instance.")]
+    public required Money Price { get; init; }
+}
+
 [Description("A CloudEvent 1.0 in structured mode; a batch is an array of them, 1,000 at most.")]
 internal sealed record UsageEventBody
 {

@@ -77,6 +77,7 @@ internal static class Problems
             ),
             Refusal.NotAllowed => NotAllowed(refusal.Sentence),
             Refusal.NotUndoable => Conflict("not_undoable", refusal.Sentence),
+            Refusal.BookClosed => Conflict("book_closed", refusal.Sentence),
             Refusal.TooManyHolds => Of(
                 StatusCodes.Status429TooManyRequests,
                 "too_many_holds",

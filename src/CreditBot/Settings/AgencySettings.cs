@@ -18,8 +18,6 @@ internal static class AgencySettings
         ("Enterprise", 500, 499),
     ];
 
-    private const decimal UsualCostPerCredit = 0.10m;
-
     /// <summary>The terms that the settings give; mistakes are the reader's.</summary>
     public static AgencyTerms Read(SettingsReader settings)
     {
@@ -45,14 +43,7 @@ internal static class AgencySettings
                 Currency = currency,
                 Zone = zone,
                 ExtraCreditPrice = agency.Price("ExtraCreditPrice", currency),
-                CostPerCredit =
-                [
-                    new DatedPrice(
-                        new LocalDate(2000, 1, 1),
-                        agency.Price("CostPerCredit", currency)
-                            ?? new Money(UsualCostPerCredit, currency)
-                    ),
-                ],
+                CostPerCredit = CostSettings.Read(agency, currency),
             },
             Policy = Policy(settings.Section("Policy")),
             WorkingTime = WorkingHours(agency, zone) with { Holidays = Holidays(agency) },

@@ -111,6 +111,13 @@ public sealed partial class ApiWalkTests
         await Get(api, "/clients/bella-bakery/entries?limit=3");
         await Get(api, "/clients/bella-bakery/entries?after=3");
         await Get(api, "/pool");
+        await Send(
+            api,
+            HttpMethod.Put,
+            "/agency/cost-per-credit",
+            """{"from":"2026-11-20","price":{"amount":"0.125"}}"""
+        );
+        await Get(api, "/agency/cost-per-credit");
         await Get(api, "/reports/2026-11");
         bot.Clock.Reset(NodaTime.Instant.FromUtc(2026, 12, 1, 15, 0));
         await Post(api, "/reports/2026-11/send", "");

@@ -17,6 +17,18 @@ public sealed class WrongSettingsTests
         "Agency:CostPerCredit is 'ten cents'; write a number"
     )]
     [InlineData("Agency:CostPerCredit=-1", "Agency:CostPerCredit is '-1'; write a number from 0")]
+    [InlineData(
+        "Agency:CostPerCredit:0:PerCredit=0.10",
+        "Agency:CostPerCredit:0:From is missing; write the date"
+    )]
+    [InlineData(
+        "Agency:CostPerCredit:0:From=2026-12-01",
+        "Agency:CostPerCredit:0:PerCredit is missing; write a price"
+    )]
+    [InlineData(
+        "Agency:CostPerCredit:0:From=December",
+        "Agency:CostPerCredit:0:From is 'December'; write a date such as 2026-12-01"
+    )]
     [InlineData("Agency:ExtraCreditPrice=x", "Agency:ExtraCreditPrice is 'x'")]
     [InlineData(
         "Agency:WorkingHours=always",
