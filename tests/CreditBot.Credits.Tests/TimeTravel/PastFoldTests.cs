@@ -139,7 +139,7 @@ public class PastFoldTests
                     foreach (var entry in story.Entries)
                     {
                         var explaining = new Explaining(story.State.Id, entry.At, known);
-                        story.Entries.ForEach(explaining.Add);
+                        story.Entries.ForEach(one => explaining.Add(one));
                         var explained = explaining.Result();
                         foreach (var lot in explained?.Lots ?? [])
                         {
@@ -167,13 +167,7 @@ public class PastFoldTests
                     Periods = [],
                     RecordedAt = default,
                     Requests = right.Requests,
-                } == right with
-                {
-                    Lots = [],
-                    Debts = [],
-                    Periods = [],
-                    RecordedAt = default,
-                }
+                } == right with { Lots = [], Debts = [], Periods = [], RecordedAt = default }
         );
 
     private static ClientState? Past(ClientStory story, Instant at, Knowledge known)
