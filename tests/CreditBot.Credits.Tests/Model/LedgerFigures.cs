@@ -6,7 +6,7 @@ namespace CreditBot.Tests.Model;
 /// <summary>What the ledger says, in the order in which <see cref="ModelFigures"/> says it.</summary>
 internal static class LedgerFigures
 {
-    public static IEnumerable<Figure> Of(LedgerSide ledger)
+    public static IEnumerable<Figure> Of(ILedgerSide ledger)
     {
         var state = ledger.State;
         yield return new("balance", null, state.Balance.Thousandths);

@@ -10,7 +10,7 @@ using NodaTime;
 namespace CreditBot.Tests.Model;
 
 /// <summary>Plays a history on the real ledger, by its public decisions.</summary>
-internal sealed class LedgerSide
+internal sealed class LedgerSide : ILedgerSide
 {
     private static readonly PersonId Dana = new("dana");
 
@@ -70,10 +70,11 @@ internal sealed class LedgerSide
 
     public IEnumerable<Charge> Charges => _entries.SelectMany(entry => entry.Charges);
 
-    /// <summary>Takes a step; answers whether it was accepted.</summary>
-    public bool Take(ModelStep step)
+    public string Take(ModelStep step) => Do(step) ? "done" : "refused";
+
+    private bool Do(ModelStep step)
     {
-        _now = step.Now;
+        _now = Instant.Max(step.Now, State.RecordedAt);
         var (state, due) = DueEntries.CatchUp(State, _now);
         State = state;
         _entries = _entries.AddRange(due);
@@ -168,7 +169,6 @@ internal sealed class LedgerSide
         };
     }
 
-    /// <summary>The client's totals of a month, by the public calls that the host makes.</summary>
     public MonthTotals Book(YearMonth month)
     {
         var after = ClientMonths.EntriesAfter(State, month, Catalog.Zone);

@@ -8,10 +8,11 @@ namespace CreditBot.Tests.Model;
 internal sealed record ModelHistory(ModelOpening Opening, IReadOnlyList<ModelStep> Steps)
 {
     /// <summary>Plays it on both sides and answers the first difference, or null when they agree throughout.</summary>
-    public Difference? Compare()
+    /// <param name="open">Opens the ledger that is compared with the model.</param>
+    public Difference? Compare(Func<ModelOpening, ILedgerSide> open)
     {
         var model = new ModelSide(Opening);
-        var ledger = new LedgerSide(Opening);
+        var ledger = open(Opening);
         var difference = Compare(-1, model, ledger, books: Steps.Count == 0);
         for (var i = 0; difference is null && i < Steps.Count; i++)
         {
@@ -21,27 +22,27 @@ internal sealed record ModelHistory(ModelOpening Opening, IReadOnlyList<ModelSte
         return difference;
     }
 
-    private Difference? Take(int step, ModelSide model, LedgerSide ledger)
+    private Difference? Take(int step, ModelSide model, ILedgerSide ledger)
     {
-        var expected = model.Take(Steps[step]) ? "yes" : "no";
+        var expected = model.Take(Steps[step]);
         try
         {
-            var actual = ledger.Take(Steps[step]) ? "yes" : "no";
+            var actual = ledger.Take(Steps[step]);
             return expected == actual
                 ? Compare(step, model, ledger, Steps[step].ComparesBooks || step == Steps.Count - 1)
-                : new Difference(step, "accepted", expected, actual);
+                : new Difference(step, "what it came to", expected, actual);
         }
         // A broken invariant throws; the history that breaks it is to be shrunk and read like any other.
         catch (Exception broken)
             when (broken is InvalidOperationException or ArgumentException or ArithmeticException)
         {
-            return new Difference(step, "accepted", expected, broken.ToString());
+            return new Difference(step, "what it came to", expected, broken.ToString());
         }
     }
 
-    private Difference? Compare(int step, ModelSide model, LedgerSide ledger, bool books)
+    private Difference? Compare(int step, ModelSide model, ILedgerSide ledger, bool books)
     {
-        var expected = ModelFigures.Of(model.Client, ledger.Now);
+        var expected = ModelFigures.Of(model.Client, model.Now);
         var actual = LedgerFigures.Of(ledger);
         if (books)
         {

@@ -4,65 +4,101 @@ using NodaTime;
 
 namespace CreditBot.Tests.Model;
 
-/// <summary>Plays a history on the reference model.</summary>
+/// <summary>Plays a history on the reference model: what a step comes to, in a word.</summary>
 internal sealed class ModelSide
 {
-    private readonly Dictionary<string, ModelUse> _uses = [];
+    private readonly ModelOpening _opening;
+    private readonly List<ModelStep> _written = [];
+    private readonly Dictionary<string, (ModelUse Use, object Digest)> _uses = [];
     private readonly Dictionary<string, ModelLot> _grants = [];
+    private Instant _recordedAt;
+    private Instant _reached;
 
     public ModelSide(ModelOpening opening)
     {
+        _opening = opening;
+        Client = Open();
+    }
+
+    public ModelClient Client { get; private set; }
+
+    /// <summary>The instant at which the last step was taken: never before what was written last (§3.2).</summary>
+    public Instant Now => _reached;
+
+    /// <summary>Takes a step when the clock says so; answers what it came to.</summary>
+    public string Take(ModelStep step)
+    {
+        step = step with { Now = Instant.Max(step.Now, _recordedAt) };
+        if (step.Now < _reached)
+        {
+            // The clock went back, and what was only read since the last entry hasn't happened.
+            var written = _written.ToList();
+            Client = Open();
+            written.ForEach(again => Take(again));
+        }
+
+        Client.Until(step.Now);
+        _reached = step.Now;
+        var came = Do(step);
+        if (came == "done")
+        {
+            _written.Add(step);
+            _recordedAt = step is ModelStep.Pass ? _recordedAt : step.Now;
+        }
+
+        return came;
+    }
+
+    private ModelClient Open()
+    {
+        _written.Clear();
+        _uses.Clear();
+        _grants.Clear();
+        _recordedAt = _reached = _opening.Now;
         var agency = new ModelAgency
         {
-            Zone = opening.AgencyZone,
-            GraceDays = opening.GraceDays,
-            Currency = opening.Currency,
-            Decimals = Currencies.Decimals(opening.Currency),
-            CostPerCredit = opening.CostPerCredit,
-            ExtraPrice = opening.ExtraPrice,
+            Zone = _opening.AgencyZone,
+            GraceDays = _opening.GraceDays,
+            Currency = _opening.Currency,
+            Decimals = Currencies.Decimals(_opening.Currency),
+            CostPerCredit = _opening.CostPerCredit,
+            ExtraPrice = _opening.ExtraPrice,
             Packages = ModelOpening.Packages.ToDictionary(
                 package => package.Name,
                 package => (Thousandths(package.Credits), package.Fee)
             ),
         };
-        Client = new ModelClient(
+        return new ModelClient(
             agency,
             new ModelTerms(
-                opening.Zone,
-                opening.Mode,
-                opening.OveragePrice,
-                opening.Rollover is var (max, days) ? (Thousandths(max), days) : null,
-                opening.Package,
-                Thousandths(opening.MonthlyCredits),
-                opening.MonthlyFee
+                _opening.Zone,
+                _opening.Mode,
+                _opening.OveragePrice,
+                _opening.Rollover is var (max, days) ? (Thousandths(max), days) : null,
+                _opening.Package,
+                Thousandths(_opening.MonthlyCredits),
+                _opening.MonthlyFee
             ),
-            opening.StartsOn,
-            opening.Now
+            _opening.StartsOn,
+            _opening.Now
         );
     }
 
-    public ModelClient Client { get; }
-
-    /// <summary>Takes a step; answers whether it was accepted.</summary>
-    public bool Take(ModelStep step)
+    private string Do(ModelStep step)
     {
-        Client.Until(step.Now);
         switch (step)
         {
             case ModelStep.Use use:
-                return Client.Use(use.Id, Thousandths(use.Credits), use.At, use.Now) is { } used
-                    && Settle(use.Settles)
-                    && _uses.TryAdd(use.Id, used);
+                return Use(use);
             case ModelStep.Grant grant:
-                return Client.Grant(
-                        Thousandths(grant.Credits),
-                        grant.Price ?? 0m,
-                        grant.ExpiresAt,
-                        grant.Priority,
-                        grant.Now
-                    )
-                        is { } lot
-                    && _grants.TryAdd(grant.Id, lot);
+                var lot = Client.Grant(
+                    Thousandths(grant.Credits),
+                    grant.Price ?? 0m,
+                    grant.ExpiresAt,
+                    grant.Priority,
+                    grant.Now
+                );
+                return Done(lot is not null && _grants.TryAdd(grant.Id, lot));
             case ModelStep.ToPackage to:
                 var listed = Client.Agency.Packages[to.Package];
                 return Change(new(to.Package, listed.Credits, listed.Fee, Adds: false), to.AtOnce);
@@ -74,28 +110,49 @@ internal sealed class ModelSide
                     add.AtOnce
                 );
             case ModelStep.Hold hold:
-                return Client.Place(hold.Id, Thousandths(hold.Credits), hold.Seconds, hold.Now);
+                return Done(
+                    Client.Place(hold.Id, Thousandths(hold.Credits), hold.Seconds, hold.Now)
+                );
             case ModelStep.Release release:
-                return Client.Release(release.Id, release.Now);
+                return Done(Client.Release(release.Id, release.Now));
             case ModelStep.CloseLastMonth:
-                Close(step.Now);
-                return true;
+                var first = ModelDays.On(step.Now, Client.Agency.Zone);
+                Client.Agency.CloseByHand(
+                    ModelDays.MonthOf(new LocalDate(first.Year, first.Month, 1).PlusDays(-1)),
+                    step.Now
+                );
+                return Done(true);
             default:
                 Set(step);
-                return true;
+                return Done(true);
         }
 
-        bool Change(ModelPlanChange change, bool atOnce)
+        string Change(ModelPlanChange change, bool atOnce)
         {
             Client.Change(change, atOnce, step.Now);
-            return true;
+            return Done(true);
         }
     }
 
-    private bool Settle(string? hold)
+    /// <summary>One event counts once; what was rejected leaves no trace (§3.7).</summary>
+    private string Use(ModelStep.Use use)
     {
-        Client.Settle(hold);
-        return true;
+        object digest = (use.Credits, use.At, use.Settles);
+        if (_uses.TryGetValue(use.Id, out var known))
+        {
+            return known.Digest.Equals(digest) ? "duplicate" : "conflict";
+        }
+
+        if (
+            Client.Use(use.Id, Thousandths(use.Credits), use.At ?? use.Now, use.Now) is not { } used
+        )
+        {
+            return Done(false);
+        }
+
+        Client.Settle(use.Settles);
+        _uses.Add(use.Id, (used, digest));
+        return Done(true);
     }
 
     private void Set(ModelStep step)
@@ -123,11 +180,7 @@ internal sealed class ModelSide
         }
     }
 
-    private void Close(Instant now)
-    {
-        var first = ModelDays.On(now, Client.Agency.Zone).With(DateAdjusters.StartOfMonth);
-        Client.Agency.CloseByHand(ModelDays.MonthOf(first.PlusDays(-1)), now);
-    }
+    private static string Done(bool done) => done ? "done" : "refused";
 
     private static long Thousandths(decimal credits) => (long)(credits * 1000m);
 }

@@ -9,7 +9,7 @@ internal abstract record ModelStep(Instant Now)
 {
     public sealed record Pass(Instant Now) : ModelStep(Now);
 
-    public sealed record Use(Instant Now, string Id, decimal Credits, Instant At, string? Settles)
+    public sealed record Use(Instant Now, string Id, decimal Credits, Instant? At, string? Settles)
         : ModelStep(Now);
 
     public sealed record Grant(
@@ -62,8 +62,9 @@ internal abstract record ModelStep(Instant Now)
     private string Words =>
         this switch
         {
-            Use use => Text($"use {use.Id}: {use.Credits} at {When(use.At)}")
-                + (use.Settles is { } held ? $" settling {held}" : ""),
+            Use use => Text(
+                $"use {use.Id}: {use.Credits}{(use.At is { } at ? $" at {When(at)}" : "")}"
+            ) + (use.Settles is { } held ? $" settling {held}" : ""),
             Grant grant => Text($"grant {grant.Id}: {grant.Credits}")
                 + (grant.Price is { } price ? Text($" for {price}") : " free")
                 + (grant.ExpiresAt is { } expiry ? Text($" until {When(expiry)}") : "")

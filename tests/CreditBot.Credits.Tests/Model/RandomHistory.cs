@@ -136,9 +136,10 @@ internal sealed class RandomHistory
     }
 
     /// <summary>Mostly now; often late, sometimes by months, at the edge of a period, before the start, or ahead of the clock.</summary>
-    private Instant UsedAt() =>
+    private Instant? UsedAt() =>
         _random.Next(100) switch
         {
+            < 15 => null,
             < 50 => _now,
             < 72 => _now - Duration.FromMinutes(Between(1, 60 * 72)),
             < 86 => _now - Duration.FromHours(Between(1, 24 * 75)),

@@ -5,7 +5,8 @@ internal static class Shrinking
 {
     public static (ModelHistory History, Difference Difference) Shrink(
         ModelHistory history,
-        Difference difference
+        Difference difference,
+        Func<ModelOpening, ILedgerSide> open
     )
     {
         var (best, found) = (Cut(history, difference), difference);
@@ -35,7 +36,7 @@ internal static class Shrinking
 
         void Keep(ModelHistory tried)
         {
-            if (tried.Compare() is { } again)
+            if (tried.Compare(open) is { } again)
             {
                 (best, found) = (Cut(tried, again), again);
             }
