@@ -23,7 +23,15 @@ public interface IStore : IAsyncDisposable
     /// <summary>A client's state as of its last entry, or null; dues since then are the reader's to fold.</summary>
     ValueTask<ClientState?> ClientAsync(AgencyId agency, ClientId client, CancellationToken stop);
 
-    /// <summary>Clients in order of their ids, after one, at most so many.</summary>
+    /// <summary>The ids of clients in order, after one, at most so many; those of damaged ledgers too.</summary>
+    Task<IReadOnlyList<ClientId>> ClientIdsAsync(
+        AgencyId agency,
+        ClientId? after,
+        int limit,
+        CancellationToken stop
+    );
+
+    /// <summary>Clients in order of their ids, after one, at most so many. One whose ledger is damaged makes it throw.</summary>
     Task<IReadOnlyList<ClientState>> ClientsAsync(
         AgencyId agency,
         ClientId? after,
@@ -56,7 +64,7 @@ public interface IStore : IAsyncDisposable
         CancellationToken stop
     );
 
-    /// <summary>Requests in order of their numbers, after one, at most so many.</summary>
+    /// <summary>Requests in order of their numbers, after one, at most so many. Unless one client's are asked for, those of damaged ledgers are left out.</summary>
     Task<IReadOnlyList<RequestRow>> RequestsAsync(
         AgencyId agency,
         RequestQuery query,
@@ -129,8 +137,12 @@ public sealed record RequestRow(ClientId Client, CreditRequest Request);
 /// <summary>What makes a usage event count once.</summary>
 public sealed record UsageKey(string Source, string Id);
 
-/// <param name="Digest">Over type, subject, time and data, to tell the same event from another under the same key.</param>
-public sealed record UsageRecord(ClientId Client, long Seq, string Digest);
+/// <param name="Digest">Over type, subject, time and data, to tell the same event from another under the same key; empty when it was lost and the row was made again from its entry.</param>
+public sealed record UsageRecord(ClientId Client, long Seq, string Digest)
+{
+    /// <summary>Whether an event under this key is the one that was recorded. One whose digest was lost is taken for it: better refused as a duplicate than counted twice.</summary>
+    public bool IsOf(string digest) => Digest.Length == 0 || Digest == digest;
+}
 
 /// <summary>A value beside the ledger.</summary>
 /// <param name="Version">1 when first written, one more with each write.</param>

@@ -11,10 +11,13 @@ namespace CreditBot.Api;
 /// <summary>Commands that find the store's file held run here, in its holder (contract.md, Command line). Keys without the scope admin don't get here.</summary>
 internal static class AdminApi
 {
+    private const int PathLength = 4000;
+
     public static void MapAdmin(this IEndpointRouteBuilder api)
     {
         var admin = api.MapGroup("/admin").ExcludeFromDescription();
         admin.MapPost("/verify", VerifyAsync);
+        admin.MapPost($"/{BackupCommand.Admin}", BackupAsync);
         foreach (var name in (string[])[PastCommand.Balance, PastCommand.Explain])
         {
             admin.MapPost(
@@ -68,6 +71,44 @@ internal static class AdminApi
         catch (CommandFailedException failed)
         {
             return Problems.NotFound(failed.Message);
+        }
+    }
+
+    private static async Task<IResult> BackupAsync(
+        HttpContext http,
+        IBackups backups,
+        CancellationToken stop
+    )
+    {
+        var body = ApiCall.Of(http).Body;
+        if (
+            body?.Text("file", isRequired: true, most: PathLength) is not { } file
+            || !Path.IsPathFullyQualified(file)
+        )
+        {
+            return Problems.Malformed(
+                "Send {\"file\":\"/backups/creditbot-2026-11-25.db\"}: a whole path on this machine."
+            );
+        }
+
+        var dryRun = body.Flag("dryRun");
+        if (body.IsInvalid)
+        {
+            return body.Problem;
+        }
+
+        try
+        {
+            return Results.Json(
+                await backups.BackupAsync(file, dryRun, progress: null, stop),
+                JsonSerializerOptions.Web
+            );
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(file)
+                ? Problems.Conflict("exists", failed.Message)
+                : Problems.Invalid("file", failed.Message);
         }
     }
 

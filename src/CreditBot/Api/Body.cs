@@ -47,6 +47,15 @@ internal sealed class Body(JsonElement json)
             : text;
     }
 
+    /// <summary>True or false; false when it isn't there.</summary>
+    public bool Flag(string name) =>
+        Field(name) is { } field
+        && (
+            field.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? field.GetBoolean()
+                : Error<bool>(name, $"{name} has to be true or false.")
+        );
+
     /// <summary>An amount of credits from 0.001 to 1,000,000 with at most three decimals, or from 0 where that makes sense.</summary>
     public Credits? Amount(string name, bool isRequired = false, bool mayBeZero = false)
     {

@@ -41,6 +41,9 @@ internal static class CommandTable
             PastCommand.CreateBalance(),
             PastCommand.CreateExplain(),
             VerifyCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            RebuildCommand.Create(),
             ConverseCommand.Create(),
         };
         // Without a command it serves; settings such as --urls pass through.

@@ -1,3 +1,4 @@
+using CreditBot.Ports;
 using CreditBot.Settings;
 using CreditBot.Storage;
 
@@ -20,13 +21,13 @@ internal static class StoreCommand
 {
     /// <summary>Builds, runs and tells; what goes wrong is one line each on standard error and an exit code.</summary>
     /// <param name="here">On the store of this process.</param>
-    /// <param name="name">Under <c>POST /api/v1/admin/</c>, in the holder.</param>
+    /// <param name="name">Under <c>POST /api/v1/admin/</c>, in the holder; null for what needs the server stopped.</param>
     /// <param name="body">What the holder is told.</param>
     /// <param name="tell">Says what came of it, and gives the exit code.</param>
     public static async Task<int> RunAsync<T>(
         Func<WebApplication> build,
         Func<WebApplication, Task<T>> here,
-        string name,
+        string? name,
         object? body,
         Func<T, Task<int>> tell,
         TextWriter errors,
@@ -48,6 +49,8 @@ internal static class StoreCommand
             when (failed
                     is StoreStartException
                         or CommandFailedException
+                        or StoreUnavailableException
+                        or LedgerDamagedException
                         or IOException
                         or UnauthorizedAccessException
             )
@@ -60,7 +63,7 @@ internal static class StoreCommand
     private static async Task<T> RunAsync<T>(
         WebApplication app,
         Func<WebApplication, Task<T>> here,
-        string name,
+        string? name,
         object? body,
         CancellationToken stop
     )
@@ -70,7 +73,7 @@ internal static class StoreCommand
         {
             return await here(app);
         }
-        catch (StoreHeldException held) when (held.Holder is { } holder)
+        catch (StoreHeldException held) when (name is not null && held.Holder is { } holder)
         {
             // Who doesn't answer, or not to our key, is named instead.
             if (

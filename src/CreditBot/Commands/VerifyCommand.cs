@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using CreditBot.Storage;
 using CreditBot.Storage.Checks;
-using Spectre.Console;
 
 namespace CreditBot.Commands;
 
@@ -48,7 +47,7 @@ internal static class VerifyCommand
             async report =>
             {
                 await output.WriteLineAsync(
-                    json ? JsonSerializer.Serialize(report) : InWords(report)
+                    json ? JsonSerializer.Serialize(report) : StoreWords.Of(report)
                 );
                 return report.IsClean ? ExitCodes.Done : ExitCodes.Failed;
             },
@@ -61,42 +60,15 @@ internal static class VerifyCommand
         TextWriter errors,
         CancellationToken stop
     ) =>
-        AnsiConsole
-            .Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) })
-            .Status()
-            .StartAsync(
-                "Checking the store",
-                status =>
-                    new StoreCheck(store).RunAsync(
-                        new Progress<CheckProgress>(progress =>
-                            status.Status(
-                                $"Checking the store: {progress.Entries} entries, at {Markup.Escape(progress.Stream)}"
-                            )
-                        ),
-                        stop
-                    )
-            );
-
-    private static string InWords(StoreReport report)
-    {
-        var lines = report
-            .Faults.Select(fault => $"{fault.Client ?? $"agency {fault.Agency}"}: {fault.Fault}")
-            .ToList();
-        if (report.More > 0)
-        {
-            lines.Add($"… and {report.More} more.");
-        }
-
-        var size =
-            $"{Many(report.Entries, "entry", "entries")} of {Many(report.Clients, "client", "clients")} and {Many(report.Agencies, "agency", "agencies")}";
-        lines.Add(
-            report.IsClean
-                ? $"All is well: {size} are what was written and add up."
-                : $"{Many(report.Faults.Count + report.More, "fault", "faults")} in {size}."
+        Working.ShowAsync(
+            errors,
+            "Checking the store",
+            progress =>
+                new StoreCheck(store).RunAsync(
+                    new Progress<CheckProgress>(at =>
+                        progress.Report($"Checking the store: {at.Entries} entries, at {at.Stream}")
+                    ),
+                    stop
+                )
         );
-        return string.Join(Environment.NewLine, lines);
-    }
-
-    private static string Many(long count, string one, string more) =>
-        $"{count} {(count == 1 ? one : more)}";
 }

@@ -5,6 +5,7 @@ using CreditBot.Ports;
 namespace CreditBot.Requests;
 
 /// <summary>The agency's bought credits against what its clients have used: a projection that may be negative (contract.md).</summary>
+/// <remarks>A client whose ledger is damaged is left out until it can be read again: decisions on the others need the figure.</remarks>
 internal sealed class Pool(IStore store)
 {
     public async Task<(Credits Purchased, Credits Used)> ReadAsync(
@@ -13,7 +14,7 @@ internal sealed class Pool(IStore store)
     )
     {
         var used = Credits.Zero;
-        await foreach (var client in store.AllClientsAsync(agency, stop))
+        await foreach (var client in store.ReadableClientsAsync(agency, stop))
         {
             used += client.PoolUsed;
         }

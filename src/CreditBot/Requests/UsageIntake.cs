@@ -152,7 +152,7 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
             ReportedUsage usage,
             ClientState state
         ) =>
-            record.Digest == usage.Digest
+            record.IsOf(usage.Digest)
                 ? Result(Duplicate, null, record.Seq, state)
                 : Result(Rejected, "conflict", null, state);
 

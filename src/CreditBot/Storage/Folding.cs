@@ -47,7 +47,7 @@ internal static class Folding
         var hash = stream.StartHash;
         for (var seq = 1L; ; )
         {
-            var page = RawEntries.Read(tables, stream, seq, seq + AtOnce - 1);
+            var page = RawEntries.Read(tables, stream, seq, long.MaxValue, AtOnce);
             foreach (var raw in page)
             {
                 var where = stream.Entry(seq);

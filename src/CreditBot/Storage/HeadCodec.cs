@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditBot.Ledger;
+using CreditBot.Ports;
 using NodaTime;
 
 namespace CreditBot.Storage;
@@ -14,11 +16,21 @@ internal sealed record Head<TState>(
     [property: JsonPropertyName("state")] TState State
 );
 
-/// <summary>Heads to stored bytes and back. They are a cache: what can't be read is made again from the entries.</summary>
+/// <summary>Heads to stored bytes and back. They are a cache: one of another format is made again from the entries.</summary>
+/// <remarks>The bytes begin with a checksum over the rest: a balance is served from them, and must not be served from what nobody wrote.</remarks>
 internal static class HeadCodec
 {
     /// <summary>Raised whenever what a state holds, or what the fold makes of an entry, changes.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
+
+    /// <summary>The last format whose heads have no checksum.</summary>
+    private const int LastWithoutSum = 2;
+
+    private const int SumLength = 64;
+
+    private static ReadOnlySpan<byte> Start => "{\"sum\":\""u8;
+
+    private static ReadOnlySpan<byte> AfterSum => "\","u8;
 
     public static Head<ClientState> Of(ClientState state, string hash) =>
         new(Format, hash, state.NextDue, state);
@@ -27,19 +39,54 @@ internal static class HeadCodec
         new(Format, hash, null, state);
 
     public static byte[] Encode<TState>(Head<TState> head) =>
-        JsonSerializer.SerializeToUtf8Bytes(head, StoredJson.Options);
+        WithSum(JsonSerializer.SerializeToUtf8Bytes(head, StoredJson.Options));
+
+    /// <summary>A head's JSON with the checksum in front.</summary>
+    internal static byte[] WithSum(ReadOnlySpan<byte> json) =>
+        [
+            .. Start,
+            .. Convert.ToHexStringLower(SHA256.HashData(json)).Select(c => (byte)c),
+            .. AfterSum,
+            .. json[1..],
+        ];
 
     /// <summary>The head, or null when it was written in another format; <paramref name="due"/> is what the due index still says of it.</summary>
-    public static Head<TState>? Decode<TState>(ReadOnlySpan<byte> bytes, out Instant? due)
+    /// <exception cref="LedgerDamagedException">It is not what was written.</exception>
+    public static Head<TState>? Decode<TState>(
+        ReadOnlySpan<byte> bytes,
+        StreamName stream,
+        out Instant? due
+    )
         where TState : class
     {
-        due = null;
+        var hasSum = bytes.StartsWith(Start);
+        if (hasSum && !IsWhole(bytes))
+        {
+            throw Damaged(stream, null);
+        }
+
+        Around around;
         try
         {
             // Around the state first: one of another format may not be readable at all.
-            var around = JsonSerializer.Deserialize<Around>(bytes, StoredJson.Options);
-            due = around?.Due;
-            return around?.Format == Format
+            around =
+                JsonSerializer.Deserialize<Around>(bytes, StoredJson.Options)
+                ?? throw new JsonException("It is empty.");
+        }
+        catch (Exception exception) when (StoredJson.IsUnreadable(exception))
+        {
+            throw Damaged(stream, exception);
+        }
+
+        if (!hasSum && around.Format > LastWithoutSum)
+        {
+            throw Damaged(stream, null);
+        }
+
+        due = around.Due;
+        try
+        {
+            return around.Format == Format
                 ? JsonSerializer.Deserialize<Head<TState>>(bytes, StoredJson.Options)
                 : null;
         }
@@ -48,6 +95,28 @@ internal static class HeadCodec
             return null;
         }
     }
+
+    private static bool IsWhole(ReadOnlySpan<byte> bytes)
+    {
+        var sum = bytes[Start.Length..];
+        if (sum.Length < SumLength + AfterSum.Length || !sum[SumLength..].StartsWith(AfterSum))
+        {
+            return false;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData("{"u8);
+        hash.AppendData(sum[(SumLength + AfterSum.Length)..]);
+        Span<char> found = stackalloc char[SumLength];
+        return Convert.TryToHexStringLower(hash.GetHashAndReset(), found, out _)
+            && System.Text.Encoding.ASCII.GetString(sum[..SumLength]).AsSpan().SequenceEqual(found);
+    }
+
+    private static LedgerDamagedException Damaged(StreamName stream, Exception? why) =>
+        new(
+            $"The head of {stream} is not what was written. 'creditbot rebuild' makes it again from the entries.",
+            why!
+        );
 
     private sealed record Around(
         [property: JsonPropertyName("format")] int Format,

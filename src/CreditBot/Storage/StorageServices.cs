@@ -18,6 +18,12 @@ internal static class StorageServices
         services.AddSingleton<IValidateOptions<StorageOptions>, Validation>();
         services.AddSingleton<TableStore>(Open);
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<TableStore>());
+        services.AddSingleton<IBackups>(provider => new LiteDbBackups(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path,
+            () => (LiteDbStore)provider.GetRequiredService<TableStore>(),
+            provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<ILogger<LiteDbStore>>()
+        ));
         return services;
     }
 

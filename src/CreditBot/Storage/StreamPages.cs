@@ -90,11 +90,14 @@ internal static class RawEntries
     private static readonly ImmutableSortedDictionary<string, KeptText> None =
         ImmutableSortedDictionary.Create<string, KeptText>(StringComparer.Ordinal);
 
+    /// <param name="limit">Rows at most, from the first one on.</param>
+    /// <exception cref="LedgerDamagedException">A row among them is no entry's.</exception>
     public static IReadOnlyList<RawEntry> Read(
         ITables tables,
         StreamName stream,
         long from,
-        long to
+        long to,
+        int limit = int.MaxValue
     )
     {
         if (to < from)
@@ -103,32 +106,50 @@ internal static class RawEntries
         }
 
         var first = Keys.Entry(stream.Agency, stream.Name, from);
-        var last = Keys.Entry(stream.Agency, stream.Name, to);
+        var rows = tables.Range(
+            Tables.Entries,
+            first,
+            Keys.Entry(stream.Agency, stream.Name, to),
+            limit
+        );
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
         var texts = tables
-            .Range(Tables.Texts, first, Keys.EndOf(last), int.MaxValue)
+            .Range(Tables.Texts, first, Keys.EndOf(rows[^1].Key), int.MaxValue)
             .ToLookup(row => row.Key[..row.Key.LastIndexOf('/')]);
         return
         [
-            .. tables
-                .Range(Tables.Entries, first, last, int.MaxValue)
-                .Select(row => new RawEntry(
-                    long.Parse(
-                        Keys.LastPart(row.Key),
-                        System.Globalization.CultureInfo.InvariantCulture
-                    ),
-                    row.Value,
-                    texts.Contains(row.Key)
-                        ? None.AddRange(
-                            texts[row.Key]
-                                .Select(text =>
-                                    KeyValuePair.Create(
-                                        Keys.LastPart(text.Key),
-                                        Rows.Read<KeptText>(Tables.Texts, text)
-                                    )
+            .. rows.Select(row => new RawEntry(
+                SeqOf(stream, row.Key),
+                row.Value,
+                texts.Contains(row.Key)
+                    ? None.AddRange(
+                        texts[row.Key]
+                            .Select(text =>
+                                KeyValuePair.Create(
+                                    Keys.LastPart(text.Key),
+                                    Rows.Read<KeptText>(Tables.Texts, text)
                                 )
-                        )
-                        : None
-                )),
+                            )
+                    )
+                    : None
+            )),
         ];
     }
+
+    private static long SeqOf(StreamName stream, string key) =>
+        long.TryParse(
+            Keys.LastPart(key),
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var seq
+        )
+        && key == Keys.Entry(stream.Agency, stream.Name, seq)
+            ? seq
+            : throw new LedgerDamagedException(
+                $"The row '{key}' among the entries of {stream} is no entry of it."
+            );
 }

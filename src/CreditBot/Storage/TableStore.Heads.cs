@@ -51,19 +51,31 @@ internal abstract partial class TableStore : IHeads
         }
 
         var head =
-            HeadCodec.Decode<ClientState>(bytes, out var due)
+            HeadCodec.Decode<ClientState>(bytes, StreamName.Of(agency, client), out var due)
             ?? Folding.Client(tables, agency, client) with
             {
                 Due = due,
             };
-        return _clients.GetOrAdd((agency, client), head);
+        return head.State.Id == client
+            ? _clients.GetOrAdd((agency, client), head)
+            : throw NotIts(StreamName.Of(agency, client));
     }
 
-    private Head<AgencyState>? LoadAgency(ITables tables, AgencyId agency) =>
-        tables.Get(Tables.Agencies, Keys.Of(agency)) is { } bytes
-            ? _agencies.GetOrAdd(
-                agency,
-                HeadCodec.Decode<AgencyState>(bytes, out _) ?? Folding.Agency(tables, agency)
-            )
-            : null;
+    private Head<AgencyState>? LoadAgency(ITables tables, AgencyId agency)
+    {
+        if (tables.Get(Tables.Agencies, Keys.Of(agency)) is not { } bytes)
+        {
+            return null;
+        }
+
+        var head =
+            HeadCodec.Decode<AgencyState>(bytes, StreamName.Of(agency), out _)
+            ?? Folding.Agency(tables, agency);
+        return head.State.Id == agency
+            ? _agencies.GetOrAdd(agency, head)
+            : throw NotIts(StreamName.Of(agency));
+    }
+
+    private static LedgerDamagedException NotIts(StreamName stream) =>
+        new($"The head of {stream} is another stream's. 'creditbot rebuild' makes it again.");
 }

@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
 
@@ -76,7 +77,7 @@ internal abstract partial class TableStore
         {
             // A request may have moved on since the index was read.
             if (
-                await ClientAsync(agency, client, stop) is { } state
+                await UndamagedAsync(agency, client, stop) is { } state
                 && state.Find(id) is { } request
                 && (query.States?.Contains(request.State) ?? true)
             )
@@ -86,6 +87,23 @@ internal abstract partial class TableStore
         }
 
         return rows;
+    }
+
+    // The others' requests can be listed and decided all the same.
+    private async ValueTask<ClientState?> UndamagedAsync(
+        AgencyId agency,
+        ClientId client,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await ClientAsync(agency, client, stop);
+        }
+        catch (LedgerDamagedException)
+        {
+            return null;
+        }
     }
 
     private ValueTask<List<(RequestId Id, ClientId Client)>> IndexAsync(

@@ -3,6 +3,7 @@ using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage.Checks;
 using NodaTime;
 
 namespace CreditBot.Storage;
@@ -54,15 +55,7 @@ internal abstract partial class TableStore(IClock clock) : IStore
         CancellationToken stop
     )
     {
-        var prefix = $"{Keys.Of(agency)}/";
-        var ids = await AllAsync(
-            Tables.Clients,
-            after is { } last ? Keys.After(prefix + last.Value) : prefix,
-            Keys.EndOf(prefix),
-            row => ClientId.Parse(Keys.LastPart(row.Key)),
-            limit,
-            stop
-        );
+        var ids = await ClientIdsAsync(agency, after, limit, stop);
         var states = new List<ClientState>(ids.Count);
         foreach (var id in ids)
         {
@@ -73,6 +66,24 @@ internal abstract partial class TableStore(IClock clock) : IStore
         }
 
         return states;
+    }
+
+    public async Task<IReadOnlyList<ClientId>> ClientIdsAsync(
+        AgencyId agency,
+        ClientId? after,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var prefix = $"{Keys.Of(agency)}/";
+        return await AllAsync(
+            Tables.Clients,
+            after is { } last ? Keys.After(prefix + last.Value) : prefix,
+            Keys.EndOf(prefix),
+            row => ClientId.Parse(Keys.LastPart(row.Key)),
+            limit,
+            stop
+        );
     }
 
     public async Task<IReadOnlyList<ClientId>> DueAsync(
@@ -177,6 +188,16 @@ internal abstract partial class TableStore(IClock clock) : IStore
         Func<ITables, T> read,
         CancellationToken stop
     );
+
+    /// <summary>Writes rows that follow from others, and forgets what memory holds of them: for <c>rebuild</c> alone, while nothing else is written.</summary>
+    protected internal abstract Task RewriteAsync(
+        IReadOnlyCollection<(string Table, string Key, byte[]? Value)> changes,
+        CancellationToken stop
+    );
+
+    /// <summary>Finds what is wrong below the tables.</summary>
+    protected internal virtual Task CheckFilesAsync(Findings findings, CancellationToken stop) =>
+        Task.CompletedTask;
 
     /// <summary>Rows of a range in pages, so that no read is long.</summary>
     internal async ValueTask<List<T>> AllAsync<T>(

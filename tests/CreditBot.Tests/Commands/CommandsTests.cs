@@ -20,6 +20,9 @@ public sealed class CommandsTests
     [InlineData("verify --help")]
     [InlineData("balance --help")]
     [InlineData("explain --help")]
+    [InlineData("backup --help")]
+    [InlineData("restore --help")]
+    [InlineData("rebuild --help")]
     [InlineData("understand --help")]
     [InlineData("converse --help")]
     [InlineData("key create --help")]
@@ -41,6 +44,10 @@ public sealed class CommandsTests
     [InlineData("balance nobody --at yesterday")]
     [InlineData("balance nobody --known later")]
     [InlineData("explain nobody --month november")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("restore one two")]
+    [InlineData("rebuild everything")]
     [InlineData("understand --today tomorrow")]
     [InlineData("vefiry")]
     public async Task Wrong_usage_is_2(string line) =>
@@ -56,7 +63,7 @@ public sealed class CommandsTests
             command.Options.ShouldContain(option => option.Name == "--json", command.Name);
         }
 
-        foreach (var name in (string[])["report", "create"])
+        foreach (var name in (string[])["report", "create", "backup", "restore", "rebuild"])
         {
             Leaves(CommandTable.Create())
                 .Single(command => command.Name == name)
@@ -313,6 +320,71 @@ public sealed class CommandsTests
             errors,
             Stop
         );
+
+    [Fact]
+    public async Task A_backup_is_made_beside_the_running_server_and_restored_when_it_is_stopped()
+    {
+        await using var bot = await HostedCreditBot.StartAsync(url: FreeUrl());
+        var kept = await Agency.AddClientAsync(bot.Api);
+        var file = bot.Folder.Of("backups/monday.db");
+        var made = JsonNode.Parse(
+            await Run.LinesAsync(output =>
+                BackupCommand.RunAsync(
+                    bot.BuildForCommands,
+                    file,
+                    json: true,
+                    dryRun: false,
+                    output,
+                    TextWriter.Null,
+                    Stop
+                )
+            )
+        )!;
+        ((string)made["file"]!, (bool)made["check"]!["ok"]!).ShouldBe((file, true));
+        new FileInfo(file).Length.ShouldBe((long)made["bytes"]!);
+        var later = await Agency.AddClientAsync(bot.Api);
+
+        await using var errors = new StringWriter();
+        (await BackupAsync(file, errors)).ShouldBe(1);
+        errors.ToString().ShouldContain("exists already");
+        (await RestoreAsync(file, TextWriter.Null, errors)).ShouldBe(1);
+        errors
+            .ToString()
+            .ShouldContain(
+                Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                customMessage: "who has the store open is named"
+            );
+        (await bot.Api.GetAsync($"/clients/{later}")).ShouldBe("200");
+
+        var restored = await bot.StoppedAsync(_ =>
+            Run.LinesAsync(output => RestoreAsync(file, output, TextWriter.Null))
+        );
+        restored.ShouldContain("The store that was there lies in");
+        (await bot.Api.GetAsync($"/clients/{kept}")).ShouldBe("200");
+        (await bot.Api.GetAsync($"/clients/{later}")).ShouldBe("404 not_found");
+
+        Task<int> BackupAsync(string to, TextWriter said) =>
+            BackupCommand.RunAsync(
+                bot.BuildForCommands,
+                to,
+                json: false,
+                dryRun: false,
+                TextWriter.Null,
+                said,
+                Stop
+            );
+
+        Task<int> RestoreAsync(string from, TextWriter output, TextWriter said) =>
+            RestoreCommand.RunAsync(
+                bot.BuildForCommands,
+                from,
+                json: false,
+                dryRun: false,
+                output,
+                said,
+                Stop
+            );
+    }
 
     private static Task<int> ReportAsync(
         HostedCreditBot bot,

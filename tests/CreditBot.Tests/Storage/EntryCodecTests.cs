@@ -76,7 +76,11 @@ public sealed partial class EntryCodecTests
         }
 
         HeadCodec
-            .Decode<ClientState>(HeadCodec.Encode(HeadCodec.Of(EntrySamples.State, Before)), out _)!
+            .Decode<ClientState>(
+                HeadCodec.Encode(HeadCodec.Of(EntrySamples.State, Before)),
+                Stream,
+                out _
+            )!
             .State.ShouldBeEquivalentTo(EntrySamples.State);
     }
 
@@ -177,18 +181,53 @@ public sealed partial class EntryCodecTests
     public void A_head_of_another_format_is_not_read_but_tells_what_the_due_index_says()
     {
         var head = HeadCodec.Of(EntrySamples.State, Before);
-        var json = Encoding.UTF8.GetString(HeadCodec.Encode(head));
-        var other = Encoding.UTF8.GetBytes(
-            json.Replace(
-                $"\"format\":{HeadCodec.Format}",
-                "\"format\":999",
-                StringComparison.Ordinal
-            )
+        var other = Resummed(
+            HeadCodec.Encode(head),
+            json =>
+                json.Replace(
+                    $"\"format\":{HeadCodec.Format}",
+                    "\"format\":999",
+                    StringComparison.Ordinal
+                )
         );
 
-        HeadCodec.Decode<ClientState>(other, out var due).ShouldBeNull();
+        HeadCodec.Decode<ClientState>(other, Stream, out var due).ShouldBeNull();
         due.ShouldBe(head.Due);
     }
+
+    [Fact]
+    public void A_head_with_any_byte_changed_is_damaged_and_never_read()
+    {
+        var bytes = HeadCodec.Encode(HeadCodec.Of(EntrySamples.State, Before));
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            foreach (var bit in new[] { 0, 3, 7 })
+            {
+                var flipped = bytes.ToArray();
+                flipped[at] ^= (byte)(1 << bit);
+                Should.Throw<LedgerDamagedException>(
+                    () => HeadCodec.Decode<ClientState>(flipped, Stream, out _),
+                    $"bit {bit} of byte {at}"
+                );
+            }
+        }
+
+        Should.Throw<LedgerDamagedException>(() =>
+            HeadCodec.Decode<ClientState>(bytes.AsSpan(0, bytes.Length - 1), Stream, out _)
+        );
+    }
+
+    /// <summary>A head changed by somebody who knows of the checksum.</summary>
+    internal static byte[] Resummed(byte[] head, Func<string, string> change)
+    {
+        const int sum = 76; // {"sum":" … ",
+        var json = "{" + Encoding.UTF8.GetString(head)[(sum - 2)..];
+        var changed = change(json);
+        changed.ShouldNotBe(json);
+        return HeadCodec.WithSum(Encoding.UTF8.GetBytes(changed));
+    }
+
+    private static StreamName Stream { get; } = new(CreditBot.Amounts.AgencyId.Default, "bella");
 
     private static IEnumerable<Type> CasesOf<T>() =>
         typeof(T).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(T)));

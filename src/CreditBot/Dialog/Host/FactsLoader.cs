@@ -63,7 +63,7 @@ internal sealed class FactsLoader(
         if (!_names.TryGetValue(agency, out var known) || ledgers.Now - known.At > NamesGoodFor)
         {
             var names = new List<string>();
-            await foreach (var client in store.AllClientsAsync(agency, stop))
+            await foreach (var client in store.ReadableClientsAsync(agency, stop))
             {
                 names.Add(client.Name);
             }
@@ -81,7 +81,7 @@ internal sealed class FactsLoader(
     )
     {
         var clients = new List<ClientState>();
-        await foreach (var client in store.AllClientsAsync(agency, stop))
+        await foreach (var client in store.ReadableClientsAsync(agency, stop))
         {
             clients.Add(CaughtUp(client));
         }

@@ -28,9 +28,12 @@ internal sealed class UsualWork(IStore store, Ledgers ledgers, Accounts accounts
         }
 
         var usage = new List<Advice.UsageEvent>();
-        foreach (var client in await store.ClientsAsync(agency, null, MostClients, stop))
+        foreach (var id in await store.ClientIdsAsync(agency, null, MostClients, stop))
         {
-            usage.AddRange(await accounts.UsageAsync(agency, client, stop));
+            if (await store.ReadableAsync(agency, id, stop) is { } client)
+            {
+                usage.AddRange(await accounts.UsageAsync(agency, client, stop));
+            }
         }
 
         var medians = Estimating.Medians(usage);

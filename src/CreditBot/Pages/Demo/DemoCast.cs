@@ -33,7 +33,7 @@ internal sealed record DemoCast(
     {
         var agency = AgencyId.Default;
         var clients = new List<ClientState>();
-        await foreach (var state in store.AllClientsAsync(agency, stop))
+        await foreach (var state in store.ReadableClientsAsync(agency, stop))
         {
             clients.Add(state);
         }

@@ -40,7 +40,7 @@ internal sealed record AgencyPicture(
             stop
         );
         var clients = new List<ClientState>();
-        await foreach (var client in store.AllClientsAsync(agency.Id, stop))
+        await foreach (var client in store.ReadableClientsAsync(agency.Id, stop))
         {
             clients.Add(DueEntries.CatchUp(client, Instant.Max(now, client.RecordedAt)).State);
         }

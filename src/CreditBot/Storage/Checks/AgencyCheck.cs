@@ -67,14 +67,14 @@ internal sealed class AgencyCheck(TableStore store, AgencyId agency, Findings fi
             return null;
         }
 
-        if (HeadCodec.Decode<AgencyState>(bytes, out _) is { } head)
-        {
-            return head;
-        }
-
-        findings.HeadsToRebuild++;
         try
         {
+            if (HeadCodec.Decode<AgencyState>(bytes, _stream, out _) is { } head)
+            {
+                return head;
+            }
+
+            findings.HeadsToRebuild++;
             return Folding.Agency(tables, agency);
         }
         catch (LedgerDamagedException exception)

@@ -97,18 +97,21 @@ internal sealed class ClientCheck(
             return null;
         }
 
-        if (HeadCodec.Decode<ClientState>(bytes, out var due) is not { } head)
+        Head<ClientState>? head;
+        try
         {
-            findings.HeadsToRebuild++;
-            try
+            head = HeadCodec.Decode<ClientState>(bytes, _stream, out var due);
+            if (head is null)
             {
+                findings.HeadsToRebuild++;
                 head = Folding.Client(tables, agency, client) with { Due = due };
             }
-            catch (LedgerDamagedException exception)
-            {
-                findings.Add(_stream, null, exception.Message);
-                return null;
-            }
+        }
+        catch (LedgerDamagedException exception)
+        {
+            findings.Add(_stream, null, exception.Message);
+            // The entries are checked all the same, against themselves.
+            return Folded(tables);
         }
 
         var next = Keys.Entry(agency, client.Value, head.State.Version + 1);
@@ -127,6 +130,19 @@ internal sealed class ClientCheck(
         IndexCheck.Due(tables, agency, client, head, findings);
         IndexCheck.Requests(tables, agency, client, head.State, findings);
         return head;
+    }
+
+    private Head<ClientState>? Folded(ITables tables)
+    {
+        try
+        {
+            return Folding.Client(tables, agency, client);
+        }
+        catch (LedgerDamagedException exception)
+        {
+            findings.Add(_stream, null, exception.Message);
+            return null;
+        }
     }
 
     private async Task CheckUsageAsync(ClientEntry.Used entry, CancellationToken stop)

@@ -27,6 +27,9 @@ internal sealed class Findings
             )
         );
 
+    /// <summary>Something about the store as a whole.</summary>
+    public void Add(string fault) => Add(new StoreFault(null, null, null, fault));
+
     public void Add(StoreFault fault)
     {
         if (_faults.Count < Most)

@@ -16,99 +16,111 @@ internal sealed class StoreCheck(TableStore store)
     )
     {
         var findings = new Findings();
-        foreach (var (agency, streams) in await StreamsAsync(stop))
-        {
-            findings.Agencies++;
-            // Rows counted before the entries that made them: usage that arrives meanwhile has both.
-            var rows = await CountAsync(Tables.Usage, agency, stop);
-            var seals = await AgencyAsync(agency, streams, findings, stop);
-            var used = 0L;
-            foreach (var name in streams.Where(name => name != Keys.AgencyStream))
+        await store.CheckFilesAsync(findings, stop);
+        await UnlessDamagedAsync(
+            findings,
+            async () =>
             {
-                findings.Clients++;
-                var client = ClientId.Parse(name);
-                used += await new ClientCheck(
-                    store,
-                    agency,
-                    client,
-                    [.. seals[name]],
-                    findings
-                ).RunAsync(stop);
-                progress?.Report(
-                    new CheckProgress(StreamName.Of(agency, client).ToString(), findings.Entries)
-                );
+                foreach (var (agency, streams) in await StreamList.ReadAsync(store, stop))
+                {
+                    findings.Agencies++;
+                    await UnlessDamagedAsync(
+                        findings,
+                        () => AgencyAsync(agency, streams, findings, progress, stop)
+                    );
+                }
             }
-
-            foreach (var sealedOnly in seals.Where(seal => !streams.Contains(seal.Key)))
-            {
-                findings.Add(
-                    new StreamName(agency, sealedOnly.Key),
-                    null,
-                    $"{sealedOnly.Key} was sealed and has no entries."
-                );
-            }
-
-            if (rows > used)
-            {
-                await UsageRowsAsync(agency, findings, stop);
-            }
-
-            await IndexRowsAsync(agency, findings, stop);
-        }
-
+        );
         return findings.ToReport();
     }
 
-    /// <summary>All streams, found by their entries and by their heads: either may be what is missing.</summary>
-    private async Task<SortedDictionary<AgencyId, SortedSet<string>>> StreamsAsync(
+    private async Task AgencyAsync(
+        AgencyId agency,
+        SortedSet<string> streams,
+        Findings findings,
+        IProgress<CheckProgress>? progress,
         CancellationToken stop
     )
     {
-        var streams = new SortedDictionary<AgencyId, SortedSet<string>>(
-            Comparer<AgencyId>.Create(
-                (left, right) => string.CompareOrdinal(left.Value, right.Value)
-            )
+        // Rows counted before the entries that made them: usage that arrives meanwhile has both.
+        var rows = await CountAsync(Tables.Usage, agency, stop);
+        var seals = await SealsAsync(agency, streams, findings, stop);
+        var used = 0L;
+        foreach (var name in streams.Where(name => name != Keys.AgencyStream))
+        {
+            findings.Clients++;
+            var client = ClientId.Parse(name);
+            await UnlessDamagedAsync(
+                findings,
+                async () =>
+                    used += await new ClientCheck(
+                        store,
+                        agency,
+                        client,
+                        [.. seals[name]],
+                        findings
+                    ).RunAsync(stop),
+                StreamName.Of(agency, client)
+            );
+            progress?.Report(
+                new CheckProgress(StreamName.Of(agency, client).ToString(), findings.Entries)
+            );
+        }
+
+        foreach (var sealedOnly in seals.Where(seal => !streams.Contains(seal.Key)))
+        {
+            findings.Add(
+                new StreamName(agency, sealedOnly.Key),
+                null,
+                $"{sealedOnly.Key} was sealed and has no entries."
+            );
+        }
+
+        if (rows > used)
+        {
+            await UsageRowsAsync(agency, findings, stop);
+        }
+
+        await IndexRowsAsync(agency, findings, stop);
+        await new BesideIndexes(store, agency).CompareAsync(
+            (table, key, isMissing) =>
+                findings.Add(
+                    new StoreFault(
+                        agency.Value,
+                        null,
+                        null,
+                        $"The index {table} {(isMissing ? "lacks" : "has")} '{key}', which its rows {(isMissing ? "ask for" : "know nothing of")}. 'creditbot rebuild' makes it again."
+                    )
+                ),
+            stop
         );
-        void Add(string agency, string name)
-        {
-            var id = new AgencyId(agency);
-            if (!streams.TryGetValue(id, out var names))
-            {
-                streams.Add(id, names = new SortedSet<string>(StringComparer.Ordinal));
-            }
-
-            names.Add(name);
-        }
-
-        foreach (var key in await KeysAsync(Tables.Clients, stop))
-        {
-            Add(Keys.AgencyOf(key), Keys.LastPart(key));
-        }
-
-        foreach (var key in await KeysAsync(Tables.Agencies, stop))
-        {
-            Add(key, Keys.AgencyStream);
-        }
-
-        // From stream to stream: the first key after all of the one before.
-        var from = "";
-        while (
-            await store.ReadAsync(
-                tables => tables.Range(Tables.Entries, from, Keys.EndOf(""), 1),
-                stop
-            )
-                is [var first]
-        )
-        {
-            var stream = first.Key[..(first.Key.LastIndexOf('/') + 1)];
-            Add(Keys.AgencyOf(stream), Keys.Tail(stream.TrimEnd('/'), 1));
-            from = Keys.EndOf(stream);
-        }
-
-        return streams;
     }
 
-    private async Task<ILookup<string, StreamSeal>> AgencyAsync(
+    /// <summary>What can't be read at all is a finding, and the rest is looked at all the same.</summary>
+    private static async Task UnlessDamagedAsync(
+        Findings findings,
+        Func<Task> check,
+        StreamName? stream = null
+    )
+    {
+        try
+        {
+            await check();
+        }
+        catch (LedgerDamagedException damaged)
+        {
+            if (stream is null)
+            {
+                findings.Add(damaged.Message);
+            }
+            else
+            {
+                findings.Add(stream, null, damaged.Message);
+            }
+        }
+    }
+
+    private async Task<ILookup<string, StreamSeal>> SealsAsync(
         AgencyId agency,
         SortedSet<string> streams,
         Findings findings,
@@ -175,8 +187,8 @@ internal sealed class StoreCheck(TableStore store)
                     tables.Get(Tables.Due, row.Key) is not null
                     && (
                         tables.Get(Tables.Clients, Keys.Of(agency, client)) is not { } head
-                        || HeadCodec.Decode<ClientState>(head, out var due) is var _
-                            && (due is not { } at || Keys.Due(agency, at, client) != row.Key)
+                        || DueOf(head, StreamName.Of(agency, client)) is not { } at
+                        || Keys.Due(agency, at, client) != row.Key
                     ),
                 stop
             );
@@ -202,8 +214,7 @@ internal sealed class StoreCheck(TableStore store)
                     Keys.LastPart(row.Key),
                     System.Globalization.CultureInfo.InvariantCulture
                 );
-                var state = await store.ClientAsync(agency, row.Client, stop);
-                if (state?.Requests.ContainsKey(number) != true)
+                if (!await HasRequestAsync(agency, row.Client, number, stop))
                 {
                     findings.Add(
                         StreamName.Of(agency, row.Client),
@@ -215,11 +226,73 @@ internal sealed class StoreCheck(TableStore store)
         }
     }
 
-    private async Task<long> CountAsync(string table, AgencyId agency, CancellationToken stop) =>
-        (await RowsAsync(table, agency, _ => 0, stop)).Count;
+    // Whose head is damaged was found before.
+    private async Task<bool> HasRequestAsync(
+        AgencyId agency,
+        ClientId client,
+        long number,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return (await store.ClientAsync(agency, client, stop))?.Requests.ContainsKey(number)
+                == true;
+        }
+        catch (LedgerDamagedException)
+        {
+            return true;
+        }
+    }
 
-    private ValueTask<List<string>> KeysAsync(string table, CancellationToken stop) =>
-        store.AllAsync(table, "", Keys.EndOf(""), row => row.Key, int.MaxValue, stop);
+    // Of a head that is damaged nobody knows when it is due, and that it is damaged was found before.
+    private static NodaTime.Instant? DueOf(byte[] head, StreamName stream)
+    {
+        try
+        {
+            HeadCodec.Decode<ClientState>(head, stream, out var due);
+            return due;
+        }
+        catch (LedgerDamagedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<long> CountAsync(string table, AgencyId agency, CancellationToken stop) =>
+        await EachAsync(table, agency, _ => { }, stop);
+
+    /// <summary>Goes over the rows without keeping them, and answers with their number.</summary>
+    private async Task<long> EachAsync(
+        string table,
+        AgencyId agency,
+        Action<Row> look,
+        CancellationToken stop
+    )
+    {
+        var prefix = $"{Keys.Of(agency)}/";
+        var count = 0L;
+        for (var from = prefix; ; )
+        {
+            var start = from;
+            var page = await store.ReadAsync(
+                tables => tables.Range(table, start, Keys.EndOf(prefix), TableStore.PageRows),
+                stop
+            );
+            foreach (var row in page)
+            {
+                look(row);
+            }
+
+            count += page.Count;
+            if (page.Count < TableStore.PageRows)
+            {
+                return count;
+            }
+
+            from = Keys.After(page[^1].Key);
+        }
+    }
 
     private ValueTask<List<T>> RowsAsync<T>(
         string table,

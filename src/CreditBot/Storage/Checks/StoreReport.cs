@@ -3,10 +3,11 @@ using System.Text.Json.Serialization;
 namespace CreditBot.Storage.Checks;
 
 /// <summary>One thing that is not as it has to be.</summary>
+/// <param name="Agency">Null when it is no agency's, but the file's.</param>
 /// <param name="Client">Null when it is the agency's own stream, or no stream at all.</param>
 /// <param name="Entry">The entry it was found at, if it is one entry's.</param>
 internal sealed record StoreFault(
-    [property: JsonPropertyName("agency")] string Agency,
+    [property: JsonPropertyName("agency")] string? Agency,
     [property: JsonPropertyName("client")] string? Client,
     [property: JsonPropertyName("entry")] long? Entry,
     [property: JsonPropertyName("fault")] string Fault

@@ -20,12 +20,12 @@ internal sealed class HolderFile : IDisposable
     /// <exception cref="StoreHeldException">Another process has it.</exception>
     public static HolderFile Take(string storePath, string url, Instant now)
     {
-        var path = $"{storePath}.holder";
+        var path = StorePaths.Holder(storePath);
         FileStream held;
         try
         {
             held = new FileStream(
-                $"{storePath}.lock",
+                StorePaths.Lock(storePath),
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
                 FileShare.None
@@ -60,7 +60,9 @@ internal sealed class HolderFile : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<StoreHolder>(File.ReadAllText($"{storePath}.holder"));
+            return JsonSerializer.Deserialize<StoreHolder>(
+                File.ReadAllText(StorePaths.Holder(storePath))
+            );
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or JsonException)

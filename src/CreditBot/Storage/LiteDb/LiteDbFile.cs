@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json.Serialization;
 
 namespace CreditBot.Storage.LiteDb;
@@ -6,8 +7,8 @@ namespace CreditBot.Storage.LiteDb;
 /// <remarks>Not for two threads at once: <see cref="ReadGate"/> sees to that.</remarks>
 internal sealed class LiteDbFile : IDisposable
 {
-    private const int PageBytes = 8192;
     private const int SignatureAt = 32;
+    private const int LastPageAt = 64;
     private const string MarkKey = "creditbot";
 
     /// <summary>The layout of keys and rows; a file with a higher one was written by a newer CreditBot.</summary>
@@ -15,11 +16,11 @@ internal sealed class LiteDbFile : IDisposable
 
     private readonly string _path;
     private readonly Journal _journal;
-    private readonly IStoreFile _file;
+    private readonly TrackedFile _file;
     private PageStream _pages;
     private LiteDbTables? _tables;
 
-    private LiteDbFile(string path, IStoreFile file, Journal journal)
+    private LiteDbFile(string path, TrackedFile file, Journal journal)
     {
         _path = path;
         _file = file;
@@ -32,23 +33,28 @@ internal sealed class LiteDbFile : IDisposable
     /// <summary>The tables; null after a fault, until <see cref="Heal"/> has opened them again.</summary>
     public ITables? Readable => _tables;
 
+    /// <summary>The pages as they lie in the file.</summary>
+    public TrackedFile Pages => _file;
+
+    /// <summary>Everything that was acknowledged is in the pages, and the journal holds nothing more.</summary>
+    public bool IsCarriedOver => !_journal.IsSealed;
+
     /// <param name="open">Opens a file by its path.</param>
     /// <exception cref="StoreStartException">The file is none of ours, or damaged, or can't be opened; it was not changed.</exception>
     public static LiteDbFile Open(string path, Func<string, IStoreFile> open)
     {
-        IStoreFile? file = null;
+        TrackedFile? file = null;
         Journal? journal = null;
         try
         {
-            file = open(path);
+            CheckNoHalfRestore(path);
+            file = new TrackedFile(open(path));
             CheckSignature(path, file);
             CheckNoOtherLog(path);
-            journal = new Journal(open($"{path}.journal"));
-            if (!journal.IsSealed && file.Length % PageBytes != 0)
+            journal = new Journal(open(StorePaths.Journal(path)));
+            if (!journal.IsSealed)
             {
-                throw new StoreStartException(
-                    $"The store '{path}' is cut off: its length is no whole number of pages. It was left as it is. Restore a backup, or set Storage:Path to another file."
-                );
+                CheckLength(path, file);
             }
 
             var opened = new LiteDbFile(path, file, journal);
@@ -94,7 +100,9 @@ internal sealed class LiteDbFile : IDisposable
             }
 
             GiveUp();
-            throw new IOException($"Nothing was written: {exception.Message}", exception);
+            throw exception is PageDamagedException
+                ? exception
+                : new IOException($"Nothing was written: {exception.Message}", exception);
         }
         finally
         {
@@ -158,6 +166,36 @@ internal sealed class LiteDbFile : IDisposable
         if (!found.SequenceEqual(Signature))
         {
             throw NotOurs(path, "it is no LiteDB file");
+        }
+    }
+
+    // Pages that the header counts and the file has not would read as if nobody had written them.
+    private static void CheckLength(string path, IStoreFile file)
+    {
+        Span<byte> last = stackalloc byte[sizeof(uint)];
+        if (
+            file.Length % PageSum.PageBytes != 0
+            || (
+                file.Read(last, LastPageAt) == last.Length
+                && file.Length
+                    < (BinaryPrimitives.ReadUInt32LittleEndian(last) + 1L) * PageSum.PageBytes
+            )
+        )
+        {
+            throw new StoreStartException(
+                $"The store '{path}' is cut off: it has {file.Length} bytes, which is less than it was written with. It was left as it is. Restore a backup, or set Storage:Path to another file."
+            );
+        }
+    }
+
+    // Starting now would make an empty store where a full one is about to be put.
+    private static void CheckNoHalfRestore(string path)
+    {
+        if (!File.Exists(path) && File.Exists(StorePaths.Restoring(path)))
+        {
+            throw new StoreStartException(
+                $"A restore of '{path}' did not come to its end. Run 'creditbot restore' again."
+            );
         }
     }
 

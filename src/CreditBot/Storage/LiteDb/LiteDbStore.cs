@@ -2,6 +2,11 @@ using System.Threading.Channels;
 using CreditBot.Ports;
 using LiteDB;
 using NodaTime;
+using Changes = System.Collections.Generic.IReadOnlyCollection<(
+    string Table,
+    string Key,
+    byte[]? Value
+)>;
 
 namespace CreditBot.Storage.LiteDb;
 
@@ -91,6 +96,18 @@ internal sealed partial class LiteDbStore : TableStore
         return await waiter.Outcome;
     }
 
+    protected internal override async Task RewriteAsync(Changes changes, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var waiter = new Waiter(commit: null, changes);
+        if (!_waiting.Writer.TryWrite(waiter))
+        {
+            throw new StoreUnavailableException("The store is closed.");
+        }
+
+        await waiter.Outcome;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         if (_waiting.Writer.TryComplete())
@@ -109,6 +126,7 @@ internal sealed partial class LiteDbStore : TableStore
     {
         for (var attempt = 1; ; attempt++)
         {
+            Exception? fault = null;
             await _gate.EnterAsync(stop);
             try
             {
@@ -118,21 +136,15 @@ internal sealed partial class LiteDbStore : TableStore
                 }
             }
             catch (Exception exception)
-                when (exception is IOException or LiteException or ObjectDisposedException)
+                when (exception
+                        is IOException
+                            or LiteException
+                            or PageDamagedException
+                            or ObjectDisposedException
+                )
             {
                 LogReadFault(exception);
-                if (attempt > 1)
-                {
-                    throw exception is LiteException
-                        ? new LedgerDamagedException(
-                            $"The store's file is damaged: {exception.Message}",
-                            exception
-                        )
-                        : new StoreUnavailableException(
-                            $"The store can't be read: {exception.Message}",
-                            exception
-                        );
-                }
+                fault = exception;
             }
             finally
             {
@@ -140,13 +152,23 @@ internal sealed partial class LiteDbStore : TableStore
             }
 
             await HealAsync(attempt);
+            // A damaged page stays damaged; anything else is tried once more.
+            if (fault is PageDamagedException || (fault is not null && attempt > 1))
+            {
+                throw Told(fault);
+            }
         }
     }
+
+    private static Exception Told(Exception fault) =>
+        fault is LiteException or PageDamagedException
+            ? new LedgerDamagedException($"The store's file is damaged: {fault.Message}", fault)
+            : new StoreUnavailableException($"The store can't be read: {fault.Message}", fault);
 
     // After a fault LiteDB is of no use until its file is opened again, which is the writer's to do.
     private async Task HealAsync(int attempt)
     {
-        var waiter = new Waiter(Commit: null);
+        var waiter = new Waiter(commit: null);
         if (attempt > 2 || !_waiting.Writer.TryWrite(waiter))
         {
             throw new StoreUnavailableException("The store can't be read.");
@@ -180,12 +202,22 @@ internal sealed partial class LiteDbStore : TableStore
     {
         try
         {
-            if (_file.Readable is null || waiters.Exists(waiter => waiter.Commit is null))
+            if (_file.Readable is null || waiters.Exists(waiter => waiter.AsksToReopen))
             {
                 Exclusively(() =>
                 {
                     _file.GiveUp();
                     _file.Heal();
+                });
+            }
+
+            foreach (var changes in waiters.Select(waiter => waiter.Changes).OfType<Changes>())
+            {
+                Exclusively(() =>
+                {
+                    _file.Write(changes);
+                    Forget();
+                    Waiting.Load(_file.Readable!);
                 });
             }
 
@@ -204,18 +236,33 @@ internal sealed partial class LiteDbStore : TableStore
                 });
             }
         }
+        catch (PageDamagedException damaged) when (waiters.Count > 1)
+        {
+            // Only those whose own rows lie on a damaged page have to hear of it.
+            LogWriteFault(waiters.Count, damaged);
+            Exclusively(_file.GiveUp);
+            foreach (var waiter in waiters)
+            {
+                Write([waiter]);
+            }
+
+            return;
+        }
         catch (Exception exception)
         {
             // Whatever went wrong, nobody is told that anything was written, and the next group starts from the file.
             LogWriteFault(waiters.Count, exception);
             Exclusively(_file.GiveUp);
-            var unavailable = new StoreUnavailableException(
-                $"The store can't be written just now: {exception.Message}",
-                exception
-            );
+            Exception told =
+                exception is PageDamagedException
+                    ? Told(exception)
+                    : new StoreUnavailableException(
+                        $"The store can't be written just now: {exception.Message}",
+                        exception
+                    );
             foreach (var waiter in waiters)
             {
-                waiter.Fail(unavailable);
+                waiter.Fail(told);
             }
         }
 
@@ -250,8 +297,8 @@ internal sealed partial class LiteDbStore : TableStore
     [LoggerMessage(3103, LogLevel.Error, "A listener to commits failed")]
     private partial void LogListenerFault(Exception exception);
 
-    /// <summary>A commit and who waits for it; without a commit it asks for the file to be opened again.</summary>
-    private sealed class Waiter(Commit? Commit)
+    /// <summary>A commit, or rows, and who waits for it; without either it asks for the file to be opened again.</summary>
+    private sealed class Waiter(Commit? commit, Changes? changes = null)
     {
         private readonly TaskCompletionSource<CommitOutcome> _source = new(
             TaskCreationOptions.RunContinuationsAsynchronously
@@ -259,13 +306,18 @@ internal sealed partial class LiteDbStore : TableStore
         private CommitOutcome _outcome = new CommitOutcome.Done();
         private Exception? _fault;
 
-        public Commit? Commit { get; } = Commit;
+        public Commit? Commit { get; } = commit;
+
+        public Changes? Changes { get; } = changes;
+
+        public bool AsksToReopen => Commit is null && Changes is null;
 
         public Task<CommitOutcome> Outcome => _source.Task;
 
         /// <summary>Adds the commit to a group; what is wrong with it is its own matter and not the group's.</summary>
         public void Take(CommitGroup group)
         {
+            _fault = null;
             try
             {
                 _outcome = Commit is null ? _outcome : group.Take(Commit);

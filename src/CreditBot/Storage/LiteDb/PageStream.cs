@@ -1,6 +1,6 @@
 namespace CreditBot.Storage.LiteDb;
 
-/// <summary>LiteDB's pages: none is written before the journal that holds it is on disk.</summary>
+/// <summary>LiteDB's pages: none is written before the journal that holds it is on disk, each with its checksum.</summary>
 internal sealed class PageStream(IStoreFile file, Journal journal) : Stream
 {
     /// <summary>LiteDB may write: only while the store does. It marks files by itself that it finds damaged.</summary>
@@ -18,7 +18,18 @@ internal sealed class PageStream(IStoreFile file, Journal journal) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var read = file.Read(buffer.AsSpan(offset, count), Position);
+        var page = buffer.AsSpan(offset, count);
+        var read = file.Read(page, Position);
+        if (read == PageSum.PageBytes && Position % PageSum.PageBytes == 0)
+        {
+            if (!PageSum.IsWhole(page))
+            {
+                throw new PageDamagedException(Position / PageSum.PageBytes);
+            }
+
+            PageSum.Take(page);
+        }
+
         Position += read;
         return read;
     }
@@ -30,8 +41,16 @@ internal sealed class PageStream(IStoreFile file, Journal journal) : Stream
             throw new IOException("The store writes nothing just now.");
         }
 
+        if (count != PageSum.PageBytes || Position % PageSum.PageBytes != 0)
+        {
+            throw new IOException("LiteDB writes its file in whole pages.");
+        }
+
         journal.Seal();
-        file.Write(buffer.AsSpan(offset, count), Position);
+        Span<byte> page = stackalloc byte[PageSum.PageBytes];
+        buffer.AsSpan(offset, count).CopyTo(page);
+        PageSum.Put(page);
+        file.Write(page, Position);
         Position += count;
     }
 

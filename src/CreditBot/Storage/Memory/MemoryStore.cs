@@ -29,6 +29,25 @@ internal sealed class MemoryStore(IClock clock) : TableStore(clock)
         }
     }
 
+    protected internal override Task RewriteAsync(
+        IReadOnlyCollection<(string Table, string Key, byte[]? Value)> changes,
+        CancellationToken stop
+    )
+    {
+        lock (_lock)
+        {
+            foreach (var (table, key, value) in changes)
+            {
+                _tables.Put(table, key, value);
+            }
+
+            Forget();
+            Waiting.Load(_tables);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private CommitOutcome Write(Commit commit)
     {
         lock (_lock)

@@ -72,11 +72,18 @@ public sealed class LiteDbStartTests : IDisposable
 
         Should.Throw<StoreStartException>(() => Open()).Message.ShouldContain("cut off");
 
+        // Whole pages, but fewer than the header counts.
         using (var file = System.IO.File.OpenWrite(File))
         {
             file.SetLength(8192 * 2);
+        }
+
+        Should.Throw<StoreStartException>(() => Open()).Message.ShouldContain("cut off");
+
+        using (var file = System.IO.File.OpenWrite(File))
+        {
             file.Position = 8192;
-            file.Write(new byte[8192]);
+            file.Write(new byte[8192 * 200]);
         }
 
         var bytes = await System.IO.File.ReadAllBytesAsync(

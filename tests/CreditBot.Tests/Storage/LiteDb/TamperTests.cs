@@ -184,21 +184,48 @@ public sealed class TamperTests : IAsyncLifetime
     [Fact]
     public async Task A_head_that_is_not_what_the_entries_come_to_is_named()
     {
-        Change(
-            Tables.Clients,
-            "default/bella",
-            json => json.Replace("\"poolUsed\":4000", "\"poolUsed\":1", StringComparison.Ordinal)
+        ChangeHead(json =>
+            json.Replace("\"poolUsed\":4000", "\"poolUsed\":1", StringComparison.Ordinal)
         );
         await FaultsAsync("bella", "The head of bella is not what its 9 entries come to");
     }
 
     [Fact]
-    public async Task A_head_of_another_format_is_made_again_from_the_entries()
+    public async Task A_damaged_head_is_named_and_never_read_and_the_others_go_on()
     {
         Change(
             Tables.Clients,
             "default/bella",
-            json => json.Replace("\"format\":1", "\"format\":999", StringComparison.Ordinal)
+            json => json.Replace("\"poolUsed\":4000", "\"poolUsed\":1", StringComparison.Ordinal)
+        );
+        await FaultsAsync("bella", "The head of bella is not what was written");
+        await using var store = Reopened();
+        await Should.ThrowAsync<LedgerDamagedException>(async () =>
+            await store.ClientAsync(Agency, Id("bella"), Stop)
+        );
+        var zoe = (await store.ClientAsync(Agency, Id("zoe"), Stop))!;
+        var both = new[]
+        {
+            store.CommitAsync(Use(Agency, zoe with { Id = Id("bella") }, Start, "b"), Stop),
+            store.CommitAsync(Use(Agency, zoe, Start, "z"), Stop),
+        };
+        await Should.ThrowAsync<LedgerDamagedException>(() => both[0]);
+        (await both[1]).ShouldBeOfType<CommitOutcome.Done>();
+        (await store.ClientIdsAsync(Agency, null, 10, Stop)).Count.ShouldBe(2);
+        (await store.RequestsAsync(Agency, new RequestQuery(), Stop))
+            .Select(row => row.Client)
+            .ShouldBe([Id("zoe")]);
+    }
+
+    [Fact]
+    public async Task A_head_of_another_format_is_made_again_from_the_entries()
+    {
+        ChangeHead(json =>
+            json.Replace(
+                $"\"format\":{HeadCodec.Format}",
+                "\"format\":999",
+                StringComparison.Ordinal
+            )
         );
         (await CheckAsync()).HeadsToRebuild.ShouldBe(1);
         (await CheckAsync()).Faults.ShouldBeEmpty();
@@ -279,16 +306,18 @@ public sealed class TamperTests : IAsyncLifetime
                 .FindById(Entry("bella", 8))["v"]
                 .AsBinary;
             var head = database.GetCollection(Tables.Clients).FindById("default/bella");
-            head["v"] = Encoding.UTF8.GetBytes(
-                System
-                    .Text.RegularExpressions.Regex.Replace(
-                        Encoding.UTF8.GetString(head["v"].AsBinary),
-                        "\"hash\":\"[0-9a-f]+\"",
-                        $"\"hash\":\"{Chain.HashOf(bytes)}\"",
-                        System.Text.RegularExpressions.RegexOptions.None,
-                        TimeSpan.FromSeconds(5)
-                    )
-                    .Replace("\"version\":9", "\"version\":8", StringComparison.Ordinal)
+            head["v"] = EntryCodecTests.Resummed(
+                head["v"].AsBinary,
+                json =>
+                    System
+                        .Text.RegularExpressions.Regex.Replace(
+                            json,
+                            "\"hash\":\"[0-9a-f]+\"",
+                            $"\"hash\":\"{Chain.HashOf(bytes)}\"",
+                            System.Text.RegularExpressions.RegexOptions.None,
+                            TimeSpan.FromSeconds(5)
+                        )
+                        .Replace("\"version\":9", "\"version\":8", StringComparison.Ordinal)
             );
             database.GetCollection(Tables.Clients).Update(head);
         });
@@ -360,6 +389,15 @@ public sealed class TamperTests : IAsyncLifetime
             after.ShouldNotBe(before);
             row["v"] = Encoding.UTF8.GetBytes(after);
             database.GetCollection(table).Update(row);
+        });
+
+    // By somebody who knows of the checksum.
+    private void ChangeHead(Func<string, string> change) =>
+        Edit(database =>
+        {
+            var row = database.GetCollection(Tables.Clients).FindById("default/bella");
+            row["v"] = EntryCodecTests.Resummed(row["v"].AsBinary, change);
+            database.GetCollection(Tables.Clients).Update(row);
         });
 
     private async Task<StoreReport> CheckAsync()

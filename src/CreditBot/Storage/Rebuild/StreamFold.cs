@@ -1,0 +1,100 @@
+using CreditBot.Ledger;
+using CreditBot.Ports;
+
+namespace CreditBot.Storage.Rebuild;
+
+/// <summary>Folds a stream from its first entry to its last, checked on the way; the next page is read while one is folded.</summary>
+internal sealed class StreamFold<T, TState>(
+    TableStore store,
+    EntryCodec<T> codec,
+    StreamName stream,
+    Func<TState?, T, TState> apply
+)
+    where T : class
+    where TState : class
+{
+    private const int RowsAtOnce = 500;
+
+    /// <summary>Seals that the stream has to agree with, by entry.</summary>
+    public required ILookup<long, StreamSeal> Seals { get; init; }
+
+    /// <summary>Told each entry in its order.</summary>
+    public Action<T> Look { get; init; } = _ => { };
+
+    /// <exception cref="LedgerDamagedException">The entries are not what was written, or don't reach their seal; the message names the first that is wrong.</exception>
+    public async Task<(TState State, string Hash, long Version)> RunAsync(CancellationToken stop)
+    {
+        TState? state = null;
+        var hash = stream.StartHash;
+        var seq = 0L;
+        var reading = ReadAsync(1, stop);
+        while (await reading is { Count: > 0 } page)
+        {
+            reading = ReadAsync(page[^1].Seq + 1, stop);
+            foreach (var raw in page)
+            {
+                var where = stream.Entry(++seq);
+                if (raw.Seq != seq)
+                {
+                    throw new LedgerDamagedException($"{where} is missing.");
+                }
+
+                var entry = codec.Decode(raw.Bytes, raw.Texts, seq, hash, where);
+                hash = Chain.HashOf(raw.Bytes);
+                CheckSeals(seq, hash);
+                state = Apply(state, entry, where);
+                Look(entry);
+            }
+        }
+
+        foreach (var sealedAt in Seals.Select(seal => seal.Key).Where(at => at > seq).Order())
+        {
+            throw new LedgerDamagedException(
+                $"{stream.Entry(sealedAt)} was sealed, but the stream ends with {seq}."
+            );
+        }
+
+        return (
+            state ?? throw new LedgerDamagedException($"{stream.Entry(1)} is missing."),
+            hash,
+            seq
+        );
+    }
+
+    // On another thread, so that reading and folding overlap.
+    private Task<IReadOnlyList<RawEntry>> ReadAsync(long from, CancellationToken stop) =>
+        Task.Run(
+            async () =>
+                await store.ReadAsync(
+                    tables => RawEntries.Read(tables, stream, from, long.MaxValue, RowsAtOnce),
+                    stop
+                ),
+            stop
+        );
+
+    private void CheckSeals(long seq, string hash)
+    {
+        if (Seals[seq].Any(seal => seal.Hash != hash))
+        {
+            throw new LedgerDamagedException(
+                $"{stream.Entry(seq)} is not the one that was sealed."
+            );
+        }
+    }
+
+    private TState Apply(TState? state, T entry, string where)
+    {
+        try
+        {
+            return apply(state, entry);
+        }
+        catch (Exception exception)
+            when (StoredJson.IsUnreadable(exception) || exception is KeyNotFoundException)
+        {
+            throw new LedgerDamagedException(
+                $"{where} doesn't add up: {exception.Message}",
+                exception
+            );
+        }
+    }
+}
