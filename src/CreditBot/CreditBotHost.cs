@@ -95,6 +95,7 @@ internal static class CreditBotHost
             .Services.AddSingleton<RequestDesk>()
             .AddSingleton<CreditDesk>()
             .AddSingleton<HoldDesk>()
+            .AddSingleton<Reversals>()
             .AddSingleton<UsageIntake>();
         builder
             .Services.AddSingleton<Accounts>()

@@ -16,11 +16,27 @@ public sealed record UsageEvent(
     decimal? Units = null
 )
 {
-    /// <summary>The usage among some entries, in order of its own time.</summary>
-    public static IReadOnlyList<UsageEvent> From(IEnumerable<ClientEntry> entries) =>
+    /// <summary>The usage among some entries that none of them reverses, in order of its own time.</summary>
+    public static IReadOnlyList<UsageEvent> From(IEnumerable<ClientEntry> entries)
+    {
+        var used = new List<ClientEntry.Used>();
+        var reversed = new HashSet<long>();
+        foreach (var entry in entries)
+        {
+            switch (entry)
+            {
+                case ClientEntry.Used one:
+                    used.Add(one);
+                    break;
+                case ClientEntry.Reversed one:
+                    reversed.Add(one.Reverses);
+                    break;
+            }
+        }
+
+        return
         [
-            .. entries
-                .OfType<ClientEntry.Used>()
+            .. used.Where(one => !reversed.Contains(one.Seq))
                 .Select(used => new UsageEvent(
                     used.At,
                     used.Usage.Credits,
@@ -31,4 +47,5 @@ public sealed record UsageEvent(
                 ))
                 .OrderBy(usage => usage.At),
         ];
+    }
 }

@@ -30,6 +30,9 @@ public abstract record ClientEntry
 
     public ImmutableList<LotTake> Takes { get; init; } = [];
 
+    /// <summary>What comes back to lots that had given it.</summary>
+    public ImmutableList<LotReturn> Returns { get; init; } = [];
+
     public ImmutableList<Charge> Charges { get; init; } = [];
 
     /// <summary>What people wrote and who they are, by name; stored beside the entry and erasable (design.md §3.1).</summary>
@@ -39,6 +42,7 @@ public abstract record ClientEntry
     /// <summary>The effect on the balance, in signed thousandths of a credit.</summary>
     public long Effect =>
         Grants.Sum(lot => lot.Granted.Thousandths)
+        + Returns.Where(back => back.To == ReturnTo.Remaining).Sum(back => back.Credits.Thousandths)
         - Takes.Where(take => !take.FromExpiry).Sum(take => take.Credits.Thousandths);
 
     /// <summary>The client exists from now on.</summary>
@@ -67,6 +71,12 @@ public abstract record ClientEntry
 
     /// <summary>A hold was given back unused.</summary>
     public sealed record HoldReleased(HoldId Id) : ClientEntry;
+
+    /// <summary>An earlier entry was undone; <c>At</c> is that entry's, since it counts in its month (design.md §3.8, §3.13).</summary>
+    /// <param name="Reverses">The entry that is undone.</param>
+    /// <param name="Credits">The usage taken back, its overage included; zero when a grant is undone.</param>
+    /// <param name="Overage">Of that usage.</param>
+    public sealed record Reversed(long Reverses, Credits Credits, Overage? Overage) : ClientEntry;
 
     /// <summary>The plan changed now, or will at the next reset.</summary>
     public sealed record PlanChanged(PlanChange Change, Effective Effective) : ClientEntry;

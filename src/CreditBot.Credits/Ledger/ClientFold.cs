@@ -72,6 +72,7 @@ public static class ClientFold
             ClientEntry.Granted => AfterGrant(state, entry),
             ClientEntry.LotsExpired => state,
             ClientEntry.Held or ClientEntry.HoldReleased => state,
+            ClientEntry.Reversed reversed => ReversalFold.After(state, reversed),
             ClientEntry.Undone undone => AfterUndo(state, undone),
             ClientEntry.Opened => throw new InvalidOperationException(
                 $"{state.Id} was opened twice."
@@ -101,19 +102,25 @@ public static class ClientFold
         lots = lots.AddRange(entry.Grants);
         foreach (var take in entry.Takes)
         {
-            var index = lots.FindIndex(lot => lot.Id == take.Lot);
-            if (index < 0)
-            {
-                throw new InvalidOperationException(
-                    $"Entry {entry.Seq} takes {take.Credits} from {take.Lot}, which doesn't exist."
-                );
-            }
-
+            var index = IndexOf(lots, take.Lot, entry);
             lots = lots.SetItem(index, lots[index].After(take));
+        }
+
+        foreach (var back in entry.Returns)
+        {
+            var index = IndexOf(lots, back.Lot, entry);
+            lots = lots.SetItem(index, lots[index].After(back));
         }
 
         return lots;
     }
+
+    private static int IndexOf(ImmutableList<Lot> lots, LotId id, ClientEntry entry) =>
+        lots.FindIndex(lot => lot.Id == id) is var index and >= 0
+            ? index
+            : throw new InvalidOperationException(
+                $"Entry {entry.Seq} moves credits of {id}, which doesn't exist."
+            );
 
     private static ImmutableList<Debt> AfterRepayments(ImmutableList<Debt> debts, ClientEntry entry)
     {
@@ -212,6 +219,7 @@ public static class ClientFold
         state = state with
         {
             PendingChange = undone.ClearsPending ? null : state.PendingChange,
+            Reversed = state.Reversed.Add(undone.Undid),
             Requests = RequestFold.Apply(state.Requests, undone),
         };
         return state.Current is not { } current

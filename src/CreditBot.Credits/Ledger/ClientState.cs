@@ -56,6 +56,9 @@ public sealed record ClientState
     /// <summary>Since when the balance stands at zero, if it does.</summary>
     public Instant? DrySince { get; init; }
 
+    /// <summary>The entries that have been taken back: by a reversal, or by undoing the approval that booked them.</summary>
+    public ImmutableSortedSet<long> Reversed { get; init; } = [];
+
     public long NextSeq => Version + 1;
 
     /// <summary>The running period; null before the first one.</summary>

@@ -38,6 +38,11 @@ internal static class Dryness
             return after;
         }
 
+        // What the reversal of a grant takes back was there until then.
+        var at = entry is ClientEntry.Reversed { Credits.IsZero: true }
+            ? entry.RecordedAt
+            : entry.At;
+
         var dry = after.Balance.IsZero;
         if (
             dry
@@ -47,7 +52,7 @@ internal static class Dryness
         {
             // Late usage may draw on credits granted after it: until then the balance was not zero.
             var granted = after.Lots.IsEmpty ? current.Start : after.Lots.Max(lot => lot.GrantedAt);
-            var since = Instant.Max(Instant.Max(entry.At, current.Start), granted);
+            var since = Instant.Max(Instant.Max(at, current.Start), granted);
             return Replace(
                 after,
                 after.Periods.Count - 1,
@@ -70,7 +75,7 @@ internal static class Dryness
                 index,
                 current with
                 {
-                    DryFor = current.DryFor + (Instant.Max(entry.At, began) - began),
+                    DryFor = current.DryFor + (Instant.Max(at, began) - began),
                 }
             ) with
             {

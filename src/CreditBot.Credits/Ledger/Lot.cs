@@ -55,6 +55,15 @@ public sealed record Lot
 
     public bool IsOpenAt(Instant at) => OpenSince <= at && (ExpiresAt is not { } end || at < end);
 
+    /// <summary>What its rest cost, exact: price × rest / granted (design.md §3.12, §3.13); null without a price.</summary>
+    public Money? PriceOfRest =>
+        Price is { } price
+            ? price with
+            {
+                Amount = price.Amount * Remaining.Value / Granted.Value,
+            }
+            : null;
+
     /// <summary>The lot after an entry took from it.</summary>
     public Lot After(LotTake take)
     {
@@ -67,6 +76,27 @@ public sealed record Lot
             },
             TakeReason.Expired => lot with { Expired = lot.Expired + take.Credits },
             _ => lot with { Voided = lot.Voided + take.Credits },
+        };
+    }
+
+    /// <summary>The lot after an entry gave back to it.</summary>
+    public Lot After(LotReturn back)
+    {
+        var lot =
+            back.Was == TakeReason.Voided
+                ? this with
+                {
+                    Voided = Voided - back.Credits,
+                }
+                : this with
+                {
+                    Burned = Burned - back.Credits,
+                };
+        return back.To switch
+        {
+            ReturnTo.Expired => lot with { Expired = lot.Expired + back.Credits },
+            ReturnTo.Voided => lot with { Voided = lot.Voided + back.Credits },
+            _ => lot,
         };
     }
 }

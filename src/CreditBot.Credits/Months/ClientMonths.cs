@@ -95,6 +95,7 @@ public static class ClientMonths
             Opening = balances.Opening,
             Closing = balances.Closing,
             Granted = balances.Granted,
+            Returned = balances.Returned,
             Burned = balances.Burned,
             Expired = balances.Expired,
             Voided = balances.Voided,
@@ -154,10 +155,10 @@ public static class ClientMonths
         MonthCalendar calendar,
         YearMonth month
     ) =>
-        entries
-            .OfType<ClientEntry.Used>()
-            .Where(used => Counts(used, state, calendar, month))
-            .Sum(used => used.Overage?.Credits ?? Credits.Zero);
+        CountedUsage
+            .Of(entries, state)
+            .Where(used => Counts(used, calendar, month))
+            .Net(used => used.Overage);
 
     private static List<DailyUsage> Daily(
         IEnumerable<ClientEntry> entries,
@@ -166,27 +167,21 @@ public static class ClientMonths
         YearMonth month
     ) =>
         [
-            .. entries
-                .OfType<ClientEntry.Used>()
-                .Where(used => Counts(used, state, calendar, month))
+            .. CountedUsage
+                .Of(entries, state)
+                .Where(used => Counts(used, calendar, month))
                 .GroupBy(used => used.At.InZone(calendar.Zone).Date)
                 .OrderBy(day => day.Key)
                 .Select(day => new DailyUsage(
                     day.Key,
                     state.Id,
                     state.Name,
-                    day.Sum(used => used.Usage.Credits)
-                )),
+                    day.Net(used => used.Credits)
+                ))
+                .Where(day => !day.Used.IsZero),
         ];
 
     // The month's own usage; what was written after its close is an adjustment elsewhere.
-    private static bool Counts(
-        ClientEntry.Used used,
-        ClientState state,
-        MonthCalendar calendar,
-        YearMonth month
-    ) =>
-        calendar.MonthOf(used.At) == month
-        && calendar.IsOpen(month, used.RecordedAt)
-        && !state.IsHistory(used.At);
+    private static bool Counts(CountedUsage used, MonthCalendar calendar, YearMonth month) =>
+        calendar.MonthOf(used.At) == month && calendar.IsOpen(month, used.RecordedAt);
 }

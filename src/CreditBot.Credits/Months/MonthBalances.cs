@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace CreditBot.Months;
 
-/// <summary>How a client's balance went through a month: opening + granted − burned − expired − voided = closing.</summary>
+/// <summary>How a client's balance went through a month: opening + granted + returned − burned − expired − voided = closing.</summary>
 /// <remarks>Counted back from the balance now, so that no entry from before the month is needed.</remarks>
 internal sealed record MonthBalances
 {
@@ -13,6 +13,8 @@ internal sealed record MonthBalances
     internal required Credits Closing { get; init; }
 
     internal required Credits Granted { get; init; }
+
+    internal required Credits Returned { get; init; }
 
     internal required Credits Burned { get; init; }
 
@@ -53,31 +55,52 @@ internal sealed record MonthBalances
             state.Balance.Thousandths
             - movements.Where(movement => movement.Month > month).Sum(movement => movement.Effect);
         var opening = closing - inMonth.Sum(movement => movement.Effect);
-        var undone = state
-            .Lots.Where(lot => lot.Voided == lot.Granted)
-            .Select(lot => lot.Id)
-            .ToHashSet();
         return new MonthBalances
         {
             Opening = new Credits(opening),
             Closing = new Credits(closing),
-            Granted = Sum(null),
-            Burned = Sum(TakeReason.Burned) + Sum(TakeReason.Repaid),
-            Expired = Sum(TakeReason.Expired),
-            Voided = Sum(TakeReason.Voided),
-            OneTimeBought = inMonth
-                .Where(movement =>
-                    movement.Why is null
-                    && !undone.Contains(movement.Lot)
-                    && state.Lots.Find(lot => lot.Id == movement.Lot) is { IsPaid: true }
-                )
-                .Sum(movement => movement.Credits),
+            Granted = Sum(MovementKind.Granted),
+            Returned = Sum(MovementKind.Returned),
+            Burned = Sum(MovementKind.Burned) - Sum(MovementKind.Unburned),
+            Expired = Sum(MovementKind.Expired),
+            Voided = Sum(MovementKind.Voided),
+            OneTimeBought = Bought(movements, inMonth, state),
             RanOutOn = RanOut(inMonth, opening, state, calendar, month),
             Paid = PaidAtEnd(movements, state, month),
         };
 
-        Credits Sum(TakeReason? why) =>
-            inMonth.Where(movement => movement.Why == why).Sum(movement => movement.Credits);
+        Credits Sum(MovementKind kind) =>
+            inMonth.Where(movement => movement.Kind == kind).Sum(movement => movement.Credits);
+    }
+
+    /// <summary>Paid credits granted in the month, without approvals that were undone and less what a reversal took back in the same month.</summary>
+    private static Credits Bought(
+        List<Movement> movements,
+        List<Movement> inMonth,
+        ClientState state
+    )
+    {
+        var paid = state.Lots.Where(lot => lot.IsPaid).Select(lot => lot.Id).ToHashSet();
+        var undone = movements
+            .Where(movement => movement.By is ClientEntry.Undone)
+            .Select(movement => movement.Lot)
+            .ToHashSet();
+        var bought = inMonth
+            .Where(movement =>
+                movement.Kind == MovementKind.Granted
+                && paid.Contains(movement.Lot)
+                && !undone.Contains(movement.Lot)
+            )
+            .ToList();
+        var lots = bought.Select(movement => movement.Lot).ToHashSet();
+        return bought.Sum(movement => movement.Credits)
+            - inMonth
+                .Where(movement =>
+                    movement is { By: ClientEntry.Reversed, Kind: MovementKind.Voided }
+                    && movement.By.Takes.Exists(take => take.Lot == movement.Lot)
+                    && lots.Contains(movement.Lot)
+                )
+                .Sum(movement => movement.Credits);
     }
 
     private static List<(Lot Lot, Credits Held)> PaidAtEnd(

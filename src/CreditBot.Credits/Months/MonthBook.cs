@@ -97,7 +97,10 @@ public sealed record ClientBook
     /// <summary>All credits granted in the month, roll-over lots too.</summary>
     public required Credits Granted { get; init; }
 
-    /// <summary>Burned from lots, repayments of debt too; drawings on expired credits not.</summary>
+    /// <summary>Came back by reversals from what another month had burned, or by an undo.</summary>
+    public Credits Returned { get; init; }
+
+    /// <summary>Burned from lots, less what came back in the same month; repayments of debt too, drawings on expired credits not.</summary>
     public required Credits Burned { get; init; }
 
     /// <summary>Breakage: expired unused.</summary>

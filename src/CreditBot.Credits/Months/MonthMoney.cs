@@ -36,7 +36,7 @@ internal static class MonthMoney
                 Sum(ChargeKind.Overage),
                 revenueOfClosed - costOfClosed,
                 own.Sum(currency, used => used.Cost).Rounded(),
-                own.Sum(used => used.Credits)
+                new Credits(own.Sum(used => used.Thousandths))
             ),
             lines
         );
@@ -47,15 +47,14 @@ internal static class MonthMoney
                 .Sum(currency, line => line.Net);
     }
 
-    /// <summary>What each use cost by the price list, in the month of its event time or, when that was closed, in the earliest open one.</summary>
+    /// <summary>What each use cost by the price list, in the month of its event time or, when that was closed, in the earliest open one; what was taken back as negative.</summary>
     internal static IEnumerable<UsageCost> Usage(
         IEnumerable<ClientEntry> entries,
         ClientState state,
         AgencyState agency,
         MonthCalendar calendar
     ) =>
-        from used in entries.OfType<ClientEntry.Used>()
-        where !state.IsHistory(used.At)
+        from used in CountedUsage.Of(entries, state)
         let own = calendar.MonthOf(used.At)
         let price = agency.Terms.Catalog.CostOn(used.At.InZone(calendar.Zone).Date)
         select new UsageCost(
@@ -63,8 +62,9 @@ internal static class MonthMoney
             used.At,
             own,
             calendar.CountsIn(own, used.RecordedAt),
-            used.Usage.Credits,
-            price
+            used.Credits,
+            price,
+            used.IsBack
         );
 
     /// <summary>The lines that count in the month: its own, and those of closed months made when it was the earliest open one.</summary>
@@ -90,19 +90,24 @@ internal static class MonthMoney
         );
 }
 
-/// <summary>What one use cost the agency (design.md §3.9).</summary>
+/// <summary>What one use cost the agency (design.md §3.9), or what it costs no more when it was taken back.</summary>
 /// <param name="Own">The month of its event time.</param>
 /// <param name="Counts">The month in which it counts (design.md §3.8).</param>
 /// <param name="PerCredit">The list price of the day.</param>
+/// <param name="IsBack">It was taken back, so it counts as negative.</param>
 public sealed record UsageCost(
     long Seq,
     Instant At,
     YearMonth Own,
     YearMonth Counts,
     Credits Credits,
-    Money PerCredit
+    Money PerCredit,
+    bool IsBack
 )
 {
-    /// <summary>Exact; rounded once per client and month.</summary>
-    public Money Cost => PerCredit * Credits;
+    /// <summary>Signed thousandths of a credit.</summary>
+    public long Thousandths => IsBack ? -Credits.Thousandths : Credits.Thousandths;
+
+    /// <summary>Exact and signed; rounded once per client and month.</summary>
+    public Money Cost => IsBack ? -(PerCredit * Credits) : PerCredit * Credits;
 }

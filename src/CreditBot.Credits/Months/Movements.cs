@@ -4,24 +4,44 @@ using NodaTime;
 
 namespace CreditBot.Months;
 
+/// <summary>What a movement does to a lot.</summary>
+internal enum MovementKind
+{
+    Granted,
+
+    /// <summary>Came back from what another month had burned.</summary>
+    Returned,
+
+    /// <summary>Came back in the month in which it was burned, which burned so much less.</summary>
+    Unburned,
+    Burned,
+    Expired,
+    Voided,
+}
+
 /// <summary>What one entry put into lots or took from them, in the month in which it counts.</summary>
-/// <param name="Why">Null for a grant.</param>
+/// <param name="By">The entry.</param>
 internal sealed record Movement(
     YearMonth Month,
     Instant At,
-    long Seq,
+    ClientEntry By,
     LotId Lot,
     Credits Credits,
-    TakeReason? Why
+    MovementKind Kind
 )
 {
     /// <summary>Signed thousandths.</summary>
-    internal long Effect => Why is null ? Credits.Thousandths : -Credits.Thousandths;
+    internal long Effect =>
+        Kind is MovementKind.Granted or MovementKind.Returned or MovementKind.Unburned
+            ? Credits.Thousandths
+            : -Credits.Thousandths;
 }
 
 /// <summary>Reads movements of lots out of entries; what late usage drew from expiry moves no balance and is left out.</summary>
-internal static class Movements
+internal sealed class Movements(ClientState state, YearMonth firstMonth, MonthCalendar calendar)
 {
+    private readonly Dictionary<LotId, Lot> _lots = state.Lots.ToDictionary(lot => lot.Id);
+
     internal static IEnumerable<Movement> Of(
         IEnumerable<ClientEntry> entries,
         ClientState state,
@@ -29,52 +49,8 @@ internal static class Movements
         MonthCalendar calendar
     )
     {
-        var grantedAt = state.Lots.ToDictionary(lot => lot.Id, lot => lot.GrantedAt);
-        foreach (var entry in entries)
-        {
-            foreach (var lot in entry.Grants)
-            {
-                yield return new Movement(
-                    Month(entry, entry.At),
-                    entry.At,
-                    entry.Seq,
-                    lot.Id,
-                    lot.Granted,
-                    Why: null
-                );
-            }
-
-            foreach (var take in entry.Takes.Where(take => !take.FromExpiry))
-            {
-                // Late usage may draw on a lot granted after it (design.md §3.7): the credits leave when they are there.
-                var at = Instant.Max(entry.At, grantedAt[take.Lot]);
-                yield return new Movement(
-                    Month(entry, at),
-                    at,
-                    entry.Seq,
-                    take.Lot,
-                    take.Credits,
-                    take.Why
-                );
-            }
-        }
-
-        YearMonth Month(ClientEntry entry, Instant at)
-        {
-            var month = calendar.MonthOf(at);
-            if (month < firstMonth)
-            {
-                // What the client's creation brought along is its opening; what is added later to that time moves its first month.
-                if (entry.RecordedAt <= state.CreatedAt)
-                {
-                    return month;
-                }
-
-                month = firstMonth;
-            }
-
-            return calendar.CountsIn(month, RecordedAt(entry, state));
-        }
+        var movements = new Movements(state, firstMonth, calendar);
+        return entries.SelectMany(movements.Of);
     }
 
     /// <summary>When an entry counts as written: what is due by itself is booked before a close that comes after it, however late it is written (design.md §3.8).</summary>
@@ -82,4 +58,77 @@ internal static class Movements
         entry is ClientEntry.PeriodStarted or ClientEntry.LotsExpired
             ? Instant.Max(entry.At, state.CreatedAt)
             : entry.RecordedAt;
+
+    private IEnumerable<Movement> Of(ClientEntry entry)
+    {
+        foreach (var lot in entry.Grants)
+        {
+            yield return Moved(entry, entry.At, lot.Id, lot.Granted, MovementKind.Granted);
+        }
+
+        foreach (var take in entry.Takes.Where(take => !take.FromExpiry))
+        {
+            yield return Moved(entry, There(entry, take.Lot), take.Lot, take.Credits, Of(take.Why));
+        }
+
+        // What comes back comes when it had left, and goes again when the lot did.
+        foreach (var back in entry.Returns.Where(back => !back.FromExpiry))
+        {
+            var at = There(entry, back.Lot);
+            yield return Moved(entry, at, back.Lot, back.Credits, KindOf(back, entry, at));
+            if (back.To != ReturnTo.Remaining)
+            {
+                var isExpired = back.To == ReturnTo.Expired;
+                yield return Moved(
+                    entry,
+                    isExpired ? _lots[back.Lot].ExpiresAt!.Value : at,
+                    back.Lot,
+                    back.Credits,
+                    isExpired ? MovementKind.Expired : MovementKind.Voided
+                );
+            }
+        }
+    }
+
+    private Movement Moved(
+        ClientEntry entry,
+        Instant at,
+        LotId lot,
+        Credits credits,
+        MovementKind kind
+    ) => new(Month(entry, at), at, entry, lot, credits, kind);
+
+    private static MovementKind Of(TakeReason why) =>
+        why switch
+        {
+            TakeReason.Expired => MovementKind.Expired,
+            TakeReason.Voided => MovementKind.Voided,
+            _ => MovementKind.Burned,
+        };
+
+    private MovementKind KindOf(LotReturn back, ClientEntry entry, Instant at) =>
+        back.Was != TakeReason.Voided && Month(entry, at) == calendar.MonthOf(at)
+            ? MovementKind.Unburned
+            : MovementKind.Returned;
+
+    // Late usage may draw on a lot granted after it (design.md §3.7): the credits leave when they are there.
+    private Instant There(ClientEntry entry, LotId lot) =>
+        Instant.Max(entry.At, _lots[lot].GrantedAt);
+
+    private YearMonth Month(ClientEntry entry, Instant at)
+    {
+        var month = calendar.MonthOf(at);
+        if (month < firstMonth)
+        {
+            // What the client's creation brought along is its opening; what is added later to that time moves its first month.
+            if (entry.RecordedAt <= state.CreatedAt)
+            {
+                return month;
+            }
+
+            month = firstMonth;
+        }
+
+        return calendar.CountsIn(month, RecordedAt(entry, state));
+    }
 }

@@ -63,6 +63,17 @@ public sealed class Explaining(ClientId id, Instant at, Knowledge known)
             Put(take.Lot, new Move(counts, effect, Rule.Of(counts, take, lot)));
         }
 
+        foreach (var back in counts.Returns)
+        {
+            var effect = back.To == ReturnTo.Remaining ? back.Credits.Thousandths : 0;
+            Put(back.Lot, new Move(counts, effect, Rule.Of(counts, back)));
+        }
+
+        if (counts is ClientEntry.Reversed reversed)
+        {
+            _overage.RemoveAll(move => move.Entry.Seq == reversed.Reverses);
+        }
+
         if (counts is ClientEntry.Used { Overage: { } overage })
         {
             _overage.Add(new Move(counts, overage.Credits.Thousandths, Rule.Of(overage)));

@@ -46,7 +46,12 @@ public sealed class PastFold(ClientId id, Instant at, Knowledge known)
             return null;
         }
 
-        var counts = entry is ClientEntry.Used used ? AsOfThen(used, state) : entry;
+        var counts = entry switch
+        {
+            ClientEntry.Used used => AsOfThen(used, state),
+            ClientEntry.Reversed reversed => AsOfThen(reversed, state),
+            _ => entry,
+        };
         // Whoever looks back stands at the instant: what is limited by time, such as a hold, is measured from there.
         _state = ClientFold.After(
             state,
@@ -72,6 +77,24 @@ public sealed class PastFold(ClientId id, Instant at, Knowledge known)
                         FromExpiry = false,
                     }
                     : take,
+            ],
+        };
+
+    /// <summary>What came back by then: nothing to lots granted later, and to those that were gone only later it came back to be used.</summary>
+    private ClientEntry.Reversed AsOfThen(ClientEntry.Reversed reversed, ClientState state) =>
+        reversed with
+        {
+            Returns =
+            [
+                .. from back in reversed.Returns
+                join lot in state.Lots on back.Lot equals lot.Id
+                select back.To == ReturnTo.Expired && !(lot.ExpiresAt <= at)
+                    ? back with
+                    {
+                        To = ReturnTo.Remaining,
+                        FromExpiry = false,
+                    }
+                    : back,
             ],
         };
 }

@@ -70,6 +70,16 @@ public sealed record Rule(string Section, string Words)
 
     internal static readonly Rule Reversed = new("3.13", "A reversal takes it back.");
 
+    internal static readonly Rule GivenBack = new(
+        "3.13",
+        "Usage was taken back: its credits can be used again."
+    );
+
+    internal static readonly Rule GivenBackAndGone = new(
+        "3.13",
+        "Usage was taken back: the lot was gone meanwhile, so its credits went with it."
+    );
+
     internal static readonly Rule NothingOwed = new(
         "3.6",
         "No lot covered it; in this client's mode nothing is owed for it."
@@ -113,6 +123,12 @@ public sealed record Rule(string Section, string Words)
             TakeReason.Voided => Reversed,
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>The rule by which an entry gives back to a lot.</summary>
+    internal static Rule Of(ClientEntry entry, LotReturn back) =>
+        entry is ClientEntry.Undone ? TakenBack
+        : back.To == ReturnTo.Remaining ? GivenBack
+        : GivenBackAndGone;
 
     /// <summary>The rule for what no lot covered, by the mode in force when it was recorded.</summary>
     internal static Rule Of(Overage overage) =>

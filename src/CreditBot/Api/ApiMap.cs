@@ -15,6 +15,7 @@ internal static class ApiMap
         api.MapClients();
         api.MapCredits();
         api.MapTimeTravel();
+        api.MapReversals();
         api.MapPeople();
         api.MapUsage();
         api.MapHolds();

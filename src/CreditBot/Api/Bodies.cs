@@ -79,6 +79,15 @@ internal sealed record GrantBody
     public int? Priority { get; init; }
 }
 
+internal sealed record ReversalBody
+{
+    [Description("The number of the entry: usage, or a grant of one-time credits.")]
+    public required long Seq { get; init; }
+
+    [Description("1,000 characters at most.")]
+    public required string Reason { get; init; }
+}
+
 internal sealed record AllocationBody
 {
     public required Credits MonthlyCredits { get; init; }

@@ -132,6 +132,13 @@ internal sealed class Body(JsonElement json)
             ? value
         : Wrong<int>(name, $"{name} has to be a whole number from {least} to {most}.");
 
+    /// <summary>The number of an entry, from 1.</summary>
+    public long? Seq(string name) =>
+        Field(name) is not { } field ? Missing<long>(name)
+        : field.ValueKind == JsonValueKind.Number && field.TryGetInt64(out var value) && value > 0
+            ? value
+        : Wrong<long>(name, $"{name} has to be the number of an entry, from 1.");
+
     public decimal? Number(string name) =>
         Field(name) is not { } field ? null
         : field.ValueKind == JsonValueKind.Number && field.TryGetDecimal(out var value) ? value

@@ -114,7 +114,12 @@ internal static class CreditsApi
             stored.Entry.Effect / 1000m,
             LotChangeView.Of(stored.Entry),
             stored.Entry.Request,
-            stored.Entry is ClientEntry.Undone undone ? undone.Undid : null,
+            stored.Entry switch
+            {
+                ClientEntry.Undone undone => undone.Undid,
+                ClientEntry.Reversed reversed => reversed.Reverses,
+                _ => (long?)null,
+            },
             stored.Entry.By,
             stored.Hash
         ));

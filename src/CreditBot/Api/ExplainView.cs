@@ -123,7 +123,7 @@ internal sealed record ExplainedMonthView(
                     used.Seq,
                     used.At,
                     used.Own,
-                    used.Credits,
+                    used.Thousandths / 1000m,
                     used.PerCredit,
                     used.Cost,
                     used.Own != month.Month
@@ -141,12 +141,13 @@ internal sealed record ExplainedLineView(
     bool IsAdjustment
 );
 
+/// <param name="Credits">Negative when it was taken back.</param>
 /// <param name="IsAdjustment">The month of its event time was closed when it was recorded.</param>
 internal sealed record ExplainedUseView(
     long Seq,
     Instant At,
     YearMonth Month,
-    Credits Credits,
+    decimal Credits,
     Money PerCredit,
     Money Cost,
     bool IsAdjustment

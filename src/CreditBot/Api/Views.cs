@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CreditBot.Amounts;
 using CreditBot.Identity;
 using CreditBot.Ledger;
@@ -68,8 +69,14 @@ internal sealed record EntryView(
 );
 
 /// <param name="Credits">Signed: what the lot gained or gave.</param>
-/// <param name="FromExpiry">Drawn from what it had lost to expiry, so the balance didn't move.</param>
-internal sealed record LotChangeView(LotId Id, decimal Credits, bool FromExpiry)
+/// <param name="FromExpiry">Drawn from what it had lost to expiry, or gone back there, so the balance didn't move.</param>
+/// <param name="To">Where credits went that came back to a lot that is gone: expired or voided at once, so the balance didn't move.</param>
+internal sealed record LotChangeView(
+    LotId Id,
+    decimal Credits,
+    bool FromExpiry,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReturnTo? To = null
+)
 {
     public static IReadOnlyList<LotChangeView> Of(ClientEntry entry) =>
         [
@@ -78,6 +85,12 @@ internal sealed record LotChangeView(LotId Id, decimal Credits, bool FromExpiry)
                 take.Lot,
                 -take.Credits.Value,
                 take.FromExpiry
+            )),
+            .. entry.Returns.Select(back => new LotChangeView(
+                back.Lot,
+                back.Credits.Value,
+                back.FromExpiry,
+                back.To == ReturnTo.Remaining ? null : back.To
             )),
         ];
 }
@@ -95,6 +108,13 @@ internal sealed record PlanView(
 );
 
 internal sealed record GrantView(long Seq, LotId LotId, Credits Balance);
+
+/// <param name="Credits">The effect on the balance: what came back and can be used, or what was taken back.</param>
+internal sealed record ReversalView(long Seq, long Reverses, decimal Credits, Credits Balance)
+{
+    public static ReversalView Of(ClientEntry.Reversed entry, ClientState after) =>
+        new(entry.Seq, entry.Reverses, entry.Effect / 1000m, after.Balance);
+}
 
 internal sealed record DecisionView(
     RequestState What,

@@ -65,7 +65,7 @@ internal static class PastWords
         lines.Add("Usage, at the price of its day:");
         lines.AddRange(
             month.Usage.Select(used =>
-                $"  {used.Cost, 14}  {used.Credits} × {used.PerCredit} of entry {used.Seq}, {used.At}{Adjusts(used.Own, month)}"
+                $"  {used.Cost, 14}  {Number(used.Thousandths)} × {used.PerCredit} of entry {used.Seq}, {used.At}{Adjusts(used.Own, month)}"
             )
         );
         return Lines(lines);
@@ -118,6 +118,9 @@ internal static class PastWords
 
     private static string UntilWhen(Lot lot, ClientState state) =>
         lot.ExpiresAt is { } end ? $"until {Time(end, state.Terms.Zone)}" : "without expiry";
+
+    private static string Number(long thousandths) =>
+        (thousandths / 1000m).ToString("0.###;−0.###", CultureInfo.InvariantCulture);
 
     private static string Signed(long thousandths) =>
         (thousandths / 1000m).ToString("+0.###;−0.###;0", CultureInfo.InvariantCulture);

@@ -66,11 +66,33 @@ internal sealed class Ledgers(IStore store, IClock clock)
             : null;
 
     /// <summary>Decides on a client and appends what it comes to, with what <paramref name="beside"/> adds.</summary>
-    public async Task<LedgerResult> ChangeAsync(
+    public Task<LedgerResult> ChangeAsync(
         Actor actor,
         ClientId client,
         Func<ClientState, ActionContext, LedgerAnswer> decide,
         Func<LedgerResult.Done, Beside>? beside,
+        CancellationToken stop
+    ) =>
+        ChangeAsync(
+            actor,
+            client,
+            (state, _, context) => ValueTask.FromResult(decide(state, context)),
+            done => ValueTask.FromResult(beside?.Invoke(done) ?? Beside.Nothing),
+            stop
+        );
+
+    /// <summary>The same for decisions that need more than the state, and for what goes beside them.</summary>
+    /// <param name="decide">Given the state, the dues in it that are not written yet, and the context; asked again when the stream has moved on.</param>
+    public async Task<LedgerResult> ChangeAsync(
+        Actor actor,
+        ClientId client,
+        Func<
+            ClientState,
+            ImmutableList<ClientEntry>,
+            ActionContext,
+            ValueTask<LedgerAnswer>
+        > decide,
+        Func<LedgerResult.Done, ValueTask<Beside>> beside,
         CancellationToken stop
     )
     {
@@ -89,8 +111,9 @@ internal sealed class Ledgers(IStore store, IClock clock)
 
             var now = Instant.Max(Now, read.RecordedAt);
             var (before, due) = DueEntries.CatchUp(read, now);
-            var answer = decide(
+            var answer = await decide(
                 before,
+                due,
                 new ActionContext(now, actor.By, actor.Channel, agency.Terms.Catalog)
             );
             if (answer is LedgerAnswer.Refuse refuse)
@@ -107,7 +130,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
             var outcome = await SaveAsync(
                 actor.Agency,
                 new ClientAppend(client, read.Version, done.Entries, done.After),
-                beside?.Invoke(done),
+                await beside(done),
                 stop
             );
             if (outcome is CommitOutcome.Done)

@@ -29,7 +29,7 @@ internal sealed class PastCredits(IStore store, Ledgers ledgers)
         }
 
         var explaining = new Explaining(client, at, known);
-        var usage = new Queue<ClientEntry.Used>(Accounts.LatestEntries);
+        var usage = new Queue<ClientEntry>(Accounts.LatestEntries);
         await foreach (var entry in store.AllEntriesAsync(agency, head, after: 0, stop))
         {
             if (explaining.IsBeyond(entry))
@@ -37,14 +37,14 @@ internal sealed class PastCredits(IStore store, Ledgers ledgers)
                 break;
             }
 
-            if (explaining.Add(entry) is ClientEntry.Used used)
+            if (explaining.Add(entry) is ClientEntry.Used or ClientEntry.Reversed)
             {
                 if (usage.Count == Accounts.LatestEntries)
                 {
                     usage.Dequeue();
                 }
 
-                usage.Enqueue(used);
+                usage.Enqueue(entry);
             }
         }
 

@@ -16,6 +16,7 @@ internal static class StoredKinds
         (typeof(ClientEntry.Used), "used"),
         (typeof(ClientEntry.Held), "held"),
         (typeof(ClientEntry.HoldReleased), "hold_released"),
+        (typeof(ClientEntry.Reversed), "reversed"),
         (typeof(ClientEntry.PlanChanged), "plan_changed"),
         (typeof(ClientEntry.Requested), "requested"),
         (typeof(ClientEntry.Asked), "asked"),

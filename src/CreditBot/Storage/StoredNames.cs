@@ -26,6 +26,7 @@ internal static class StoredNames
         [nameof(ClientEntry.Request)] = "request",
         [nameof(ClientEntry.Grants)] = "grants",
         [nameof(ClientEntry.Takes)] = "takes",
+        [nameof(ClientEntry.Returns)] = "returns",
         [nameof(ClientEntry.Charges)] = "charges",
         [nameof(ClientEntry.Texts)] = Names.KeptBeside,
     };
@@ -69,6 +70,12 @@ internal static class StoredNames
         [typeof(ClientEntry.HoldReleased)] = new(ClientEntryOf)
         {
             [nameof(ClientEntry.HoldReleased.Id)] = "hold",
+        },
+        [typeof(ClientEntry.Reversed)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.Reversed.Reverses)] = "reverses",
+            [nameof(ClientEntry.Reversed.Credits)] = "credits",
+            [nameof(ClientEntry.Reversed.Overage)] = "overage",
         },
         [typeof(ClientEntry.PlanChanged)] = new(ClientEntryOf)
         {
@@ -145,6 +152,14 @@ internal static class StoredNames
             [nameof(LotTake.Why)] = "why",
             [nameof(LotTake.FromExpiry)] = "fromExpiry",
             [nameof(LotTake.DebtSeq)] = "debt",
+        },
+        [typeof(LotReturn)] = new()
+        {
+            [nameof(LotReturn.Lot)] = "lot",
+            [nameof(LotReturn.Credits)] = "credits",
+            [nameof(LotReturn.To)] = "to",
+            [nameof(LotReturn.FromExpiry)] = "fromExpiry",
+            [nameof(LotReturn.Was)] = "was",
         },
         [typeof(Charge)] = new()
         {
@@ -309,6 +324,7 @@ internal static class StoredNames
             [nameof(ClientState.Debts)] = "debts",
             [nameof(ClientState.Holds)] = "holds",
             [nameof(ClientState.Requests)] = "requests",
+            [nameof(ClientState.Reversed)] = "reversed",
             [nameof(ClientState.PoolUsed)] = "poolUsed",
             [nameof(ClientState.DrySince)] = "drySince",
         },

@@ -58,6 +58,11 @@ internal static class StoredValues
             (TakeReason.Voided, "voided"),
             (TakeReason.Repaid, "repaid")
         ),
+        Choice<ReturnTo>(
+            (ReturnTo.Remaining, "remaining"),
+            (ReturnTo.Expired, "expired"),
+            (ReturnTo.Voided, "voided")
+        ),
         Choice<ChargeKind>(
             (ChargeKind.Fee, "fee"),
             (ChargeKind.OneTime, "one_time"),

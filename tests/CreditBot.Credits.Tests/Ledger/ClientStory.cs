@@ -172,6 +172,21 @@ internal sealed class ClientStory
         );
     }
 
+    /// <summary>Takes an entry back, with what the host would read for it.</summary>
+    public ClientStory Reverse(long seq, Instant? at = null)
+    {
+        Until(at ?? Now);
+        return Take(
+            Reversing.Decide(
+                State,
+                new ReverseEntry(seq, "by mistake"),
+                Entries.Find(entry => entry.Seq == seq),
+                [.. Entries.SelectMany(entry => entry.Takes)],
+                Context(Dana)
+            )
+        );
+    }
+
     public ClientStory Change(PlanChange change, Effective effective, Instant? at = null)
     {
         Until(at ?? Now);

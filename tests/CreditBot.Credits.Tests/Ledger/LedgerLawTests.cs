@@ -27,16 +27,31 @@ public class LedgerLawTests
                     .Entries.SelectMany(entry => entry.Takes)
                     .Where(take => take.Lot == lot.Id)
                     .ToList();
+                var returns = story
+                    .Entries.SelectMany(entry => entry.Returns)
+                    .Where(back => back.Lot == lot.Id)
+                    .ToList();
                 var fromExpiry = takes.Where(take => take.FromExpiry).Sum(take => take.Credits);
-                lot.Burned.ShouldBe(Sum(takes, TakeReason.Burned) + Sum(takes, TakeReason.Repaid));
-                lot.Expired.ShouldBe(Sum(takes, TakeReason.Expired) - fromExpiry);
-                lot.Voided.ShouldBe(Sum(takes, TakeReason.Voided));
+                lot.Burned.ShouldBe(
+                    Sum(takes, TakeReason.Burned)
+                        + Sum(takes, TakeReason.Repaid)
+                        - returns
+                            .Where(back => back.Was != TakeReason.Voided)
+                            .Sum(back => back.Credits)
+                );
+                lot.Expired.ShouldBe(
+                    Sum(takes, TakeReason.Expired) + Sum(returns, ReturnTo.Expired) - fromExpiry
+                );
+                lot.Voided.ShouldBe(Sum(takes, TakeReason.Voided) + Sum(returns, ReturnTo.Voided));
                 (lot.Burned + lot.Expired + lot.Voided + lot.Remaining).ShouldBe(lot.Granted);
             }
         });
 
     private static Credits Sum(List<LotTake> takes, TakeReason why) =>
         takes.Where(take => take.Why == why).Sum(take => take.Credits);
+
+    private static Credits Sum(List<LotReturn> returns, ReturnTo to) =>
+        returns.Where(back => back.To == to).Sum(back => back.Credits);
 
     [Fact]
     public void Usage_is_what_lots_gave_and_what_none_covered() =>
@@ -80,12 +95,82 @@ public class LedgerLawTests
             var owed = story
                 .Entries.OfType<ClientEntry.Used>()
                 .Where(used => used.Overage is { OwesDebt: true })
-                .Sum(used => used.Overage!.Credits);
+                .Where(used => !story.State.Reversed.Contains(used.Seq))
+                .ToDictionary(used => used.Seq, used => used.Overage!.Credits);
             var repaid = story
                 .Entries.SelectMany(entry => entry.Takes)
-                .Where(take => take.Why == TakeReason.Repaid)
+                .Where(take => take.DebtSeq is { } debt && owed.ContainsKey(debt))
                 .Sum(take => take.Credits);
-            story.State.DebtTotal.ShouldBe(owed - repaid);
+            story.State.DebtTotal.ShouldBe(owed.Values.Sum() - repaid);
+        });
+
+    [Fact]
+    public void What_is_reversed_is_as_if_it_had_not_been_counted() =>
+        ForEveryLife(story =>
+        {
+            var used = story
+                .Entries.OfType<ClientEntry.Used>()
+                .Where(used => !story.State.Reversed.Contains(used.Seq))
+                .ToList();
+            foreach (var period in story.State.Periods)
+            {
+                var own = used.Where(one => period.Contains(one.At)).ToList();
+                period.Used.ShouldBe(own.Sum(one => one.Usage.Credits));
+                period.Overage.ShouldBe(own.Sum(one => one.Overage?.Credits ?? Credits.Zero));
+                period
+                    .OverageOwed.Rounded()
+                    .ShouldBe(
+                        own.Sum(
+                                "USD",
+                                one =>
+                                    one.Overage is { Price: { } price } overage
+                                        ? price * overage.Credits
+                                        : Money.Zero("USD")
+                            )
+                            .Rounded()
+                    );
+            }
+
+            story.State.PoolUsed.ShouldBe(
+                used.Where(one => !story.State.IsHistory(one.At)).Sum(one => one.Usage.Credits)
+            );
+        });
+
+    [Fact]
+    public void An_entry_is_reversed_once_and_only_usage_and_grants_are() =>
+        ForEveryLife(story =>
+        {
+            var reversals = story.Entries.OfType<ClientEntry.Reversed>().ToList();
+            reversals.Select(entry => entry.Reverses).ShouldBeUnique();
+            foreach (var entry in reversals)
+            {
+                var reversed = story.Entries[(int)entry.Reverses - 1];
+                (reversed is ClientEntry.Used or ClientEntry.Granted).ShouldBeTrue();
+                entry.At.ShouldBe(reversed.At);
+                story.Reverse(entry.Reverses);
+                story
+                    .ShouldBeRefused()
+                    .ShouldBeOfType<CreditBot.Ledger.Refusal.Invalid>()
+                    .Field.ShouldBe("seq");
+            }
+        });
+
+    [Fact]
+    public void Usage_reversed_at_once_leaves_all_as_it_was() =>
+        ForEveryLife(story =>
+        {
+            var before = story.State;
+            story.Use(7.5m, story.Now);
+            if (story.Answer is not LedgerAnswer.Append)
+            {
+                return;
+            }
+
+            story.Reverse(story.State.Version);
+            story.State.Lots.ShouldBe(before.Lots);
+            story.State.Debts.ShouldBe(before.Debts);
+            story.State.PoolUsed.ShouldBe(before.PoolUsed);
+            story.State.Current!.Used.ShouldBe(before.Current!.Used);
         });
 
     [Fact]

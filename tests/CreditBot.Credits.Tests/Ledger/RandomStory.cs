@@ -6,14 +6,14 @@ using NodaTime;
 namespace CreditBot.Tests.Ledger;
 
 /// <summary>One step of a random life of a client.</summary>
-/// <param name="Kind">0–5 usage, 6 grant, 7–9 plan changes, 10 terms, 11 holds.</param>
+/// <param name="Kind">0–5 usage, 6 grant, 7–9 plan changes, 10 terms, 11 holds, 12–13 reversals.</param>
 /// <param name="Thousandths">The amount.</param>
 /// <param name="Hours">Time that passes before.</param>
 /// <param name="HoursBack">How late usage comes.</param>
 /// <param name="Choice">Picks a variant.</param>
 internal sealed record RandomStep(int Kind, int Thousandths, int Hours, int HoursBack, int Choice);
 
-/// <summary>Random lives of a client, all by the real decisions: every mode, roll-over, late usage, plan changes, grants.</summary>
+/// <summary>Random lives of a client, all by the real decisions: every mode, roll-over, late usage, plan changes, grants, reversals.</summary>
 internal static class RandomStory
 {
     private static readonly string[] Zones =
@@ -25,7 +25,7 @@ internal static class RandomStory
     ];
 
     private static readonly Gen<RandomStep> Step = Gen.Select(
-            Gen.Int[0, 11],
+            Gen.Int[0, 13],
             Gen.Int[1, 80_000],
             Gen.Int[0, 24 * 12],
             Gen.Int[0, 24 * 50],
@@ -39,6 +39,9 @@ internal static class RandomStory
         Gen.Int[0, 400],
         Step.Array[1, 40]
     );
+
+    /// <summary>Steps of this kind and above take something back.</summary>
+    internal const int FirstReversal = 12;
 
     /// <summary>How many lives a law is tried on: 100, or 5,000 with the full tests.</summary>
     internal static int Count { get; } =
@@ -106,6 +109,10 @@ internal static class RandomStory
                 break;
             case 11:
                 story.Hold(amount, 3600 * (1 + step.HoursBack % 160));
+                break;
+            case 12 or 13:
+                // Mostly what was written last; sometimes what can't be reversed, or was before.
+                story.Reverse(Math.Max(1, story.State.Version - (step.Thousandths % 6)));
                 break;
             default:
                 story.SetTerms(terms => terms with { Overage = (OverageMode)(step.Choice % 4) });

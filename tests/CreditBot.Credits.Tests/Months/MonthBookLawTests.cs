@@ -43,7 +43,7 @@ public class MonthBookLawTests
                 ClientBook? before = null;
                 foreach (var book in books.SelectMany(book => book.Clients))
                 {
-                    (book.Opening + book.Granted).ShouldBe(
+                    (book.Opening + book.Granted + book.Returned).ShouldBe(
                         book.Closing + book.Burned + book.Expired + book.Voided,
                         book.Name
                     );
@@ -88,6 +88,7 @@ public class MonthBookLawTests
                 var used = story
                     .Entries.OfType<ClientEntry.Used>()
                     .Where(entry => !story.State.IsHistory(entry.At))
+                    .Where(entry => !story.State.Reversed.Contains(entry.Seq))
                     .Sum(entry => entry.Usage.Credits);
                 // Costs are rounded once per month and adjustment, so they may be off by half a cent each.
                 Math.Abs(

@@ -42,6 +42,22 @@ public class PastFoldTests
     }
 
     [Fact]
+    public void A_reversal_counts_from_the_time_of_what_it_reverses_as_known_now_only()
+    {
+        // 20 used on 10 November are taken back on 5 December, when what was left of November's 50 had expired.
+        var story = ClientStory
+            .Open(Agency.At(2026, 11, 1, 0))
+            .Use(20, Agency.At(2026, 11, 10))
+            .Reverse(3, Agency.At(2026, 12, 5));
+
+        Balance(story, Agency.At(2026, 11, 20), Knowledge.Then).ShouldBe(30);
+        Balance(story, Agency.At(2026, 11, 20), Knowledge.Now).ShouldBe(50);
+        Past(story, Agency.At(2026, 11, 20), Knowledge.Now)!.Current!.Used.ShouldBe(Agency.Cr(0));
+        Balance(story, Agency.At(2026, 12, 2), Knowledge.Now).ShouldBe(50);
+        Balance(story, Agency.At(2026, 12, 5), Knowledge.Then).ShouldBe(50);
+    }
+
+    [Fact]
     public void A_lot_granted_after_the_usage_that_drew_on_it_lost_it_when_it_came()
     {
         var story = ClientStory
@@ -117,7 +133,11 @@ public class PastFoldTests
         RandomStory.Lives.Sample(
             life =>
             {
-                var inTime = life.Steps.Select(step => step with { HoursBack = 0 }).ToArray();
+                // Reversals count at the time of what they reverse, so they are known later by nature.
+                var inTime = life
+                    .Steps.Where(step => step.Kind < RandomStory.FirstReversal)
+                    .Select(step => step with { HoursBack = 0 })
+                    .ToArray();
                 var story = RandomStory.Play((life.Start, inTime));
                 foreach (var entry in story.Entries.Where(e => e.At >= story.State.CreatedAt))
                 {
@@ -160,6 +180,8 @@ public class PastFoldTests
                 && left.Lots.SequenceEqual(right.Lots)
                 && left.Debts.SequenceEqual(right.Debts)
                 && left.Periods.SequenceEqual(right.Periods)
+                && left.Reversed.SetEquals(right.Reversed)
+                && left.Holds.SequenceEqual(right.Holds)
                 && left with
                 {
                     Lots = [],
@@ -167,7 +189,15 @@ public class PastFoldTests
                     Periods = [],
                     RecordedAt = default,
                     Requests = right.Requests,
-                } == right with { Lots = [], Debts = [], Periods = [], RecordedAt = default }
+                    Reversed = right.Reversed,
+                    Holds = right.Holds,
+                } == right with
+                {
+                    Lots = [],
+                    Debts = [],
+                    Periods = [],
+                    RecordedAt = default,
+                }
         );
 
     private static ClientState? Past(ClientStory story, Instant at, Knowledge known)

@@ -113,12 +113,26 @@ internal static class EntrySamples
                         new LotTake(Lot.Id, Credits.Of(3), TakeReason.Expired),
                         new LotTake(Lot.Id, Credits.Of(4), TakeReason.Voided),
                     ],
+                    Returns = entry is ClientEntry.Reversed ? Returns : [],
                     Charges = [new Charge(ChargeKind.OneTime, new YearMonth(2026, 11), Price)],
                     Texts = ImmutableDictionary<string, string>
                         .Empty.Add(TextNames.Reason, "für den \"Relaunch\" 🎂")
                         .Add(TextNames.Answer, "yes"),
                 }
             );
+
+    private static ImmutableList<LotReturn> Returns =>
+        [
+            new LotReturn(Lot.Id, Credits.Of(1), ReturnTo.Remaining),
+            new LotReturn(
+                Lot.Id,
+                Credits.Of(2),
+                ReturnTo.Expired,
+                FromExpiry: true,
+                TakeReason.Repaid
+            ),
+            new LotReturn(Lot.Id, Credits.Of(3), ReturnTo.Voided, Was: TakeReason.Voided),
+        ];
 
     public static IEnumerable<AgencyEntry> OfAgency() =>
         [
@@ -240,6 +254,7 @@ internal static class EntrySamples
             ),
             PoolUsed = Credits.Of(4),
             DrySince = At,
+            Reversed = [3, 7],
         };
 
     private static ClientEntry[] Kinds()
@@ -350,6 +365,16 @@ internal static class EntrySamples
                 RecordedAt = RecordedAt,
             },
             new ClientEntry.HoldReleased(Hold.Id)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Reversed(
+                6,
+                Credits.Of(1.25m),
+                new Overage(Credits.Of(0.5m), OverageMode.Invoice, Price, OwesDebt: false)
+            )
             {
                 Seq = ++seq,
                 At = At,

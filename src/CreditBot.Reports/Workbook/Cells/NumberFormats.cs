@@ -49,6 +49,7 @@ internal sealed class NumberFormats
                     client.Totals.Used,
                     client.Opening,
                     client.Granted,
+                    client.Returned,
                     client.Burned,
                     client.Expired,
                     client.Voided,

@@ -19,8 +19,7 @@ internal static class BalancesSheet
             pen,
             edition,
             "Balances",
-            "Opening + granted − burned − expired − voided = closing; credits, and money in "
-                + $"{book.Currency}."
+            $"{Sum(book)}; credits, and money in {book.Currency}."
         );
         var table = new TableLayout<ClientBook>(pen, Table, [.. Columns(book)], book.Clients).Place(
             SheetFrame.HeaderRow,
@@ -29,6 +28,16 @@ internal static class BalancesSheet
         SheetFrame.Print(pen, edition, SheetFrame.HeaderRow, frozenColumns: 1);
         return table;
     }
+
+    /// <summary>Whether something came back that another month had burned: most months have no such column.</summary>
+    public static bool HasReturned(MonthBook book) =>
+        book.Clients.Any(client => !client.Returned.IsZero);
+
+    /// <summary>How a row adds up, in words.</summary>
+    public static string Sum(MonthBook book) =>
+        HasReturned(book)
+            ? "Opening + granted + returned − burned − expired − voided = closing"
+            : "Opening + granted − burned − expired − voided = closing";
 
     public static bool ComparesDaily(MonthBook book) =>
         (long)book.Clients.Count * book.Daily.Count <= MostComparisons;
@@ -47,14 +56,20 @@ internal static class BalancesSheet
         yield return new("Client", 30, CellKind.Typed, c => CellValue.Of(c.Name));
         yield return Credits("Opening", movement, c => CellValue.Of(c.Opening));
         yield return Credits("Granted", movement, c => CellValue.Of(c.Granted));
+        if (HasReturned(book))
+        {
+            yield return Credits("Returned", movement, c => CellValue.Of(c.Returned));
+        }
+
         yield return Credits("Burned", movement, c => CellValue.Of(c.Burned));
         yield return Credits("Expired", movement, c => CellValue.Of(c.Expired));
         yield return Credits("Voided", movement, c => CellValue.Of(c.Voided));
         yield return Credits("Closing", movement, c => CellValue.Of(c.Closing));
         yield return Credits("Difference", movement, Difference) with
         {
-            Formula =
-                "ROUND([@Opening@]+[@Granted@]-[@Burned@]-[@Expired@]-[@Voided@]-[@Closing@],3)",
+            Formula = HasReturned(book)
+                ? "ROUND([@Opening@]+[@Granted@]+[@Returned@]-[@Burned@]-[@Expired@]-[@Voided@]-[@Closing@],3)"
+                : "ROUND([@Opening@]+[@Granted@]-[@Burned@]-[@Expired@]-[@Voided@]-[@Closing@],3)",
         };
         yield return Credits("Used", daily, c => CellValue.Of(c.Totals.Used));
         if (ComparesDaily(book))
@@ -92,6 +107,7 @@ internal static class BalancesSheet
         CellValue.Of(
             c.Opening.Value
                 + c.Granted.Value
+                + c.Returned.Value
                 - c.Burned.Value
                 - c.Expired.Value
                 - c.Voided.Value

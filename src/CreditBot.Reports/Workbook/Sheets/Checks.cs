@@ -31,10 +31,7 @@ internal static class Checks
         );
         yield return ("Summary against the clients", figures.Select(f => Summary(f, clients)));
         yield return ("Invoice lines against what is billed", Lines(book, clients));
-        yield return (
-            "Opening + granted − burned − expired − voided = closing",
-            Balances(balances)
-        );
+        yield return (BalancesSheet.Sum(book), Balances(book, balances));
         yield return ("Daily usage against the clients", Daily(book, clients, balances, daily));
         yield return ("Nothing was added, removed or typed over", tables.SelectMany(Control));
     }
@@ -97,15 +94,18 @@ internal static class Checks
         }
     }
 
-    private static IEnumerable<Check> Balances(PlacedTable balances)
+    private static IEnumerable<Check> Balances(MonthBook book, PlacedTable balances)
     {
-        string[] parts = ["Opening", "Granted", "Burned", "Expired", "Voided"];
-        var sums = parts.Select(balances.SumOf).ToList();
+        string[] gained = BalancesSheet.HasReturned(book)
+            ? ["Opening", "Granted", "Returned"]
+            : ["Opening", "Granted"];
+        string[] lost = ["Burned", "Expired", "Voided"];
         yield return new Check(
             "All clients together",
             CellKind.Credits,
-            "SUM(Balances[Opening])+SUM(Balances[Granted])-SUM(Balances[Burned])-SUM(Balances[Expired])-SUM(Balances[Voided])",
-            sums[0] + sums[1] - sums[2] - sums[3] - sums[4],
+            string.Join('+', gained.Select(Sum))
+                + string.Concat(lost.Select(one => "-" + Sum(one))),
+            gained.Sum(balances.SumOf) - lost.Sum(balances.SumOf),
             "SUM(Balances[Closing])",
             balances.SumOf("Closing")
         );
@@ -117,6 +117,8 @@ internal static class Checks
             "SUMPRODUCT(ABS(Balances[Difference]))",
             balances.AbsoluteSumOf("Difference")
         );
+
+        static string Sum(string column) => $"SUM(Balances[{column}])";
     }
 
     private static IEnumerable<Check> Daily(

@@ -10,6 +10,7 @@ internal sealed class LotSums(StreamName stream, Findings findings)
     private readonly Dictionary<LotId, Sums> _lots = [];
     private readonly Dictionary<long, int> _decisions = [];
     private readonly HashSet<int> _periods = [];
+    private readonly HashSet<long> _reversed = [];
     private long _balance;
 
     public void Add(ClientEntry entry)
@@ -28,8 +29,19 @@ internal sealed class LotSums(StreamName stream, Findings findings)
             Take(entry, take);
         }
 
+        foreach (var back in entry.Returns)
+        {
+            GiveBack(entry, back);
+        }
+
         switch (entry)
         {
+            case ClientEntry.Reversed reversed when reversed.Reverses >= reversed.Seq:
+                Fault(entry, $"reverses entry {reversed.Reverses}, which doesn't come before it");
+                break;
+            case ClientEntry.Reversed reversed when !_reversed.Add(reversed.Reverses):
+                Fault(entry, $"reverses entry {reversed.Reverses} a second time");
+                break;
             case ClientEntry.PeriodStarted started when !_periods.Add(started.Period.Number):
                 Fault(entry, $"starts period {started.Period.Number} a second time");
                 break;
@@ -111,6 +123,38 @@ internal sealed class LotSums(StreamName stream, Findings findings)
         if (lot.Remaining < 0 || lot.Expired < 0)
         {
             Fault(entry, $"takes more from the lot {take.Lot} than it holds");
+        }
+    }
+
+    private void GiveBack(ClientEntry entry, LotReturn back)
+    {
+        if (_lots.GetValueOrDefault(back.Lot) is not { } lot)
+        {
+            Fault(entry, $"gives back to the lot {back.Lot}, which was never granted");
+            return;
+        }
+
+        var amount = back.Credits.Thousandths;
+        lot =
+            back.Was == TakeReason.Voided
+                ? lot with
+                {
+                    Voided = lot.Voided - amount,
+                }
+                : lot with
+                {
+                    Burned = lot.Burned - amount,
+                };
+        lot = back.To switch
+        {
+            ReturnTo.Expired => lot with { Expired = lot.Expired + amount },
+            ReturnTo.Voided => lot with { Voided = lot.Voided + amount },
+            _ => lot,
+        };
+        _lots[back.Lot] = lot;
+        if (lot.Burned < 0 || lot.Voided < 0)
+        {
+            Fault(entry, $"gives back more to the lot {back.Lot} than it gave");
         }
     }
 

@@ -1,0 +1,59 @@
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using CreditBot.Requests;
+
+namespace CreditBot.Api;
+
+/// <summary>Takes usage and grants back (contract.md, POST /clients/{id}/reversals).</summary>
+internal static class ReversalsApi
+{
+    public static void MapReversals(this RouteGroupBuilder api) =>
+        api.MapPost("/clients/{id}/reversals", ReverseAsync)
+            .WithSummary("Takes usage or a grant of one-time credits back")
+            .Takes<ReversalBody>()
+            .Produces<ReversalView>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> ReverseAsync(
+        string id,
+        HttpContext http,
+        Reversals reversals,
+        IStore store,
+        CancellationToken stop
+    )
+    {
+        var call = ApiCall.Of(http);
+        if (
+            !ClientId.TryParse(id, out var client)
+            || await store.ClientAsync(call.Agency, client, stop) is null
+        )
+        {
+            return Problems.NotFound($"There is no client '{id}'.");
+        }
+
+        if (call.Body is not { } body)
+        {
+            return Problems.Malformed("Send a JSON object.");
+        }
+
+        var seq = body.Seq("seq");
+        var reason = body.Text("reason", isRequired: true, most: Body.ReasonLength);
+        if (body.IsInvalid)
+        {
+            return body.Problem;
+        }
+
+        var result = await reversals.ReverseAsync(
+            call.AsItself(),
+            client,
+            new ReverseEntry(seq!.Value, reason!),
+            done =>
+                call.Keep(
+                    StatusCodes.Status201Created,
+                    ReversalView.Of((ClientEntry.Reversed)done.Entries[^1], done.After)
+                ),
+            stop
+        );
+        return ClientsApi.Answer(call, result);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+
+namespace CreditBot.Requests;
+
+/// <summary>Takes usage and grants back: reads what a reversal has to know beside the state (design.md §3.13).</summary>
+internal sealed class Reversals(IStore store, Ledgers ledgers)
+{
+    private const int EntryPage = 1000;
+
+    /// <param name="answer">The answer kept for a repeated call, from the change.</param>
+    public Task<LedgerResult> ReverseAsync(
+        Actor actor,
+        ClientId client,
+        ReverseEntry command,
+        Func<LedgerResult.Done, KeptAnswer?>? answer,
+        CancellationToken stop
+    ) =>
+        ledgers.ChangeAsync(
+            actor,
+            client,
+            async (state, due, context) =>
+            {
+                var entry = await EntryAsync(actor.Agency, state, command.Seq, due, stop);
+                var repayments = entry is ClientEntry.Used used
+                    ? await RepaymentsAsync(actor.Agency, state, used, due, stop)
+                    : [];
+                return Reversing.Decide(state, command, entry, repayments, context);
+            },
+            done => ValueTask.FromResult(new Beside { Answer = answer?.Invoke(done) }),
+            stop
+        );
+
+    private async ValueTask<ClientEntry?> EntryAsync(
+        AgencyId agency,
+        ClientState state,
+        long seq,
+        ImmutableList<ClientEntry> due,
+        CancellationToken stop
+    )
+    {
+        if (seq < 1 || seq > state.Version)
+        {
+            return null;
+        }
+
+        return due.Find(entry => entry.Seq == seq) is { } unwritten ? unwritten
+            : await store.EntriesAsync(agency, state.Id, seq - 1, 1, stop) is [var stored]
+                ? stored.Entry
+            : null;
+    }
+
+    /// <summary>What repaid the debt that usage made; nothing is read when it made none or none of it is repaid.</summary>
+    private async ValueTask<IReadOnlyList<LotTake>> RepaymentsAsync(
+        AgencyId agency,
+        ClientState state,
+        ClientEntry.Used used,
+        ImmutableList<ClientEntry> due,
+        CancellationToken stop
+    )
+    {
+        var repaid = Reversing.RepaidDebt(state, used);
+        var found = new List<LotTake>();
+        var after = used.Seq;
+        var stored = state.Version - due.Count;
+        while (found.Sum(take => take.Credits) < repaid)
+        {
+            IReadOnlyList<ClientEntry> page =
+                after < stored
+                    ?
+                    [
+                        .. (await store.EntriesAsync(agency, state.Id, after, EntryPage, stop))
+                            .Select(entry => entry.Entry)
+                            .Where(entry => entry.Seq <= stored),
+                    ]
+                : after < state.Version ? due
+                : throw new LedgerDamagedException(
+                    $"Of the debt of entry {used.Seq} of {state.Id}, {repaid} is repaid, but no entries did so."
+                );
+            found.AddRange(
+                page.SelectMany(entry => entry.Takes).Where(take => take.DebtSeq == used.Seq)
+            );
+            after = page.Count == 0 ? state.Version : page[^1].Seq;
+        }
+
+        return found;
+    }
+}
