@@ -74,8 +74,12 @@ public interface IStore : IAsyncDisposable
     /// <summary>Which client a request belongs to.</summary>
     ValueTask<ClientId?> ClientOfAsync(AgencyId agency, RequestId request, CancellationToken stop);
 
-    /// <summary>What was recorded under a usage key, or null.</summary>
-    ValueTask<UsageRecord?> UsageAsync(AgencyId agency, UsageKey key, CancellationToken stop);
+    /// <summary>What was recorded under usage keys; keys under which nothing was are left out.</summary>
+    ValueTask<IReadOnlyDictionary<UsageKey, UsageRecord>> UsageAsync(
+        AgencyId agency,
+        IReadOnlyCollection<UsageKey> keys,
+        CancellationToken stop
+    );
 
     /// <summary>A document, or null.</summary>
     ValueTask<Document?> DocumentAsync(
@@ -118,6 +122,18 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Told of every commit after it is on disk, in this process or, where several share the store, in any.</summary>
     IDisposable OnCommitted(Action<Committed> told);
+}
+
+/// <summary>Shorter ways to ask.</summary>
+public static class StoreQuestions
+{
+    /// <summary>What was recorded under a usage key, or null.</summary>
+    public static async ValueTask<UsageRecord?> UsageAsync(
+        this IStore store,
+        AgencyId agency,
+        UsageKey key,
+        CancellationToken stop
+    ) => (await store.UsageAsync(agency, [key], stop)).GetValueOrDefault(key);
 }
 
 /// <summary>An entry as it stands in the store.</summary>

@@ -31,7 +31,7 @@ internal sealed class CommitWriting(
         var moved =
             commit.Clients.Select(Append).FirstOrDefault(what => what is not null)
             ?? Append(commit.AgencyEntries, commit.AgencyState)
-            ?? commit.Usage.Select(Usage).FirstOrDefault(what => what is not null)
+            ?? Usage(commit.Usage)
             ?? commit.Documents.Select(Document).FirstOrDefault(what => what is not null)
             ?? Answer(commit.Answer);
         if (moved is null)
@@ -110,15 +110,25 @@ internal sealed class CommitWriting(
         return null;
     }
 
-    private string? Usage(UsageWrite write)
+    private string? Usage(ImmutableList<UsageWrite> writes)
     {
-        var key = Keys.Usage(agency, write.Key);
-        if (Get(Tables.Usage, key) is not null)
+        if (writes.IsEmpty)
         {
-            return $"usage {write.Key.Id} of {write.Key.Source}";
+            return null;
         }
 
-        Put(Tables.Usage, key, Rows.Write(UsageRow.Of(write)));
+        var known = UsageRows.Find(tables, agency, [.. writes.Select(write => write.Key)]);
+        foreach (var write in writes)
+        {
+            var key = Keys.Usage(agency, write.Key);
+            if (known.ContainsKey(write.Key) || Done.Rows.ContainsKey((Tables.Usage, key)))
+            {
+                return $"usage {write.Key.Id} of {write.Key.Source}";
+            }
+
+            Put(Tables.Usage, key, Rows.Write(UsageRow.Of(write)));
+        }
+
         return null;
     }
 

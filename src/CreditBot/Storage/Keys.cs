@@ -16,6 +16,9 @@ internal static class Keys
     /// <summary>What a file keeps of a key at most, in UTF-8 bytes.</summary>
     public const int MostBytes = 1000;
 
+    /// <summary>Characters of source and id up to which they are their own key.</summary>
+    private const int MostWritten = 200;
+
     private const string Last = "\uffff";
 
     /// <summary>The key after a key.</summary>
@@ -53,9 +56,18 @@ internal static class Keys
     public static string RequestState(AgencyId agency, RequestState state, RequestId? id) =>
         $"{Of(agency)}/{StoredValues.RequestStateNames.NameOf(state)}/{(id is { } known ? Sorted(known.Number) : "")}";
 
-    /// <summary>Sources and ids are of any length, so their hash stands for them.</summary>
+    /// <summary>Source and id as they are, so that what a source counts up lies side by side; the hash of both when they are long.</summary>
     public static string Usage(AgencyId agency, UsageKey key) =>
-        $"{Of(agency)}/{Chain.HashOf(Encoding.UTF8.GetBytes($"{key.Source.Length.ToString(CultureInfo.InvariantCulture)} {key.Source} {key.Id}"))}";
+        Written(key) is { Length: <= MostWritten } written
+            ? $"{PlainUsage(agency)}{written}"
+            : HashedUsage(agency, key);
+
+    /// <summary>Where all usage was kept at first, and what is too long still is.</summary>
+    public static string HashedUsage(AgencyId agency, UsageKey key) =>
+        $"{Of(agency)}/{Chain.HashOf(Encoding.UTF8.GetBytes(Written(key)))}";
+
+    /// <summary>Before it stand the hashed ones, behind it those that are kept as they are.</summary>
+    public static string PlainUsage(AgencyId agency) => $"{Of(agency)}/~";
 
     /// <exception cref="ArgumentException">It is too long to be a key.</exception>
     public static string Document(AgencyId agency, string kind, string key) =>
@@ -95,6 +107,9 @@ internal static class Keys
     // Before 1970 nothing was due, so it sorts with 1970.
     private static string Sorted(Instant at) =>
         Sorted(Math.Max(0, Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(at))));
+
+    private static string Written(UsageKey key) =>
+        $"{key.Source.Length.ToString(CultureInfo.InvariantCulture)} {key.Source} {key.Id}";
 
     private static string Checked(string key) =>
         Encoding.UTF8.GetByteCount(key) <= MostBytes

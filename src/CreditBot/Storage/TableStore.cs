@@ -101,11 +101,24 @@ internal abstract partial class TableStore(IClock clock) : IStore
             stop
         );
 
-    public async ValueTask<UsageRecord?> UsageAsync(
+    public async ValueTask<IReadOnlyDictionary<UsageKey, UsageRecord>> UsageAsync(
         AgencyId agency,
-        UsageKey key,
+        IReadOnlyCollection<UsageKey> keys,
         CancellationToken stop
-    ) => (await GetAsync<UsageRow>(Tables.Usage, Keys.Usage(agency, key), stop))?.ToRecord();
+    )
+    {
+        var found = new Dictionary<UsageKey, UsageRecord>();
+        foreach (var page in keys.Distinct().Chunk(PageRows))
+        {
+            var rows = await ReadAsync(tables => UsageRows.Find(tables, agency, page), stop);
+            foreach (var (key, row) in rows)
+            {
+                found.Add(key, row.ToRecord());
+            }
+        }
+
+        return found;
+    }
 
     public async ValueTask<Document?> DocumentAsync(
         AgencyId agency,

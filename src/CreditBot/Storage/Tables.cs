@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CreditBot.Storage;
 
 /// <summary>The tables of a store. The names are stored.</summary>
@@ -24,7 +26,7 @@ internal static class Tables
     /// <summary>agency/state/number → <see cref="RequestIndexRow"/>.</summary>
     public const string RequestStates = "request_states";
 
-    /// <summary>agency/hash of source and id → <see cref="UsageRow"/>.</summary>
+    /// <summary>agency/~source and id, or agency/hash of both → <see cref="UsageRow"/>.</summary>
     public const string Usage = "usage";
 
     /// <summary>agency/kind/key → <see cref="DocumentRow"/>.</summary>
@@ -44,6 +46,9 @@ internal static class Tables
 
     /// <summary>What the store says of itself.</summary>
     public const string Store = "store";
+
+    /// <summary>Tables in which a commit writes new rows only: what they hold is known to be new without looking.</summary>
+    public static readonly IReadOnlySet<string> OnlyGrow = FrozenSet.Create(Entries, Usage);
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -71,6 +76,9 @@ internal readonly record struct Row(string Key, byte[] Value);
 internal interface ITables
 {
     byte[]? Get(string table, string key);
+
+    /// <summary>The rows that are there of many keys, in one go.</summary>
+    IReadOnlyDictionary<string, byte[]> Get(string table, IReadOnlyCollection<string> keys);
 
     /// <summary>Rows from a key to a key, both included, in order, at most so many.</summary>
     IReadOnlyList<Row> Range(string table, string from, string to, int limit);

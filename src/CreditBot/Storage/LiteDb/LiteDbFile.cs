@@ -11,8 +11,8 @@ internal sealed class LiteDbFile : IDisposable
     private const int LastPageAt = 64;
     private const string MarkKey = "creditbot";
 
-    /// <summary>The layout of keys and rows; a file with a higher one was written by a newer CreditBot.</summary>
-    private const int Layout = 1;
+    /// <summary>The layout of keys and rows; a file with a higher one was written by a newer CreditBot. In 1 all usage was kept by its hash, which 2 still finds.</summary>
+    private const int Layout = 2;
 
     private readonly string _path;
     private readonly Journal _journal;
@@ -256,6 +256,11 @@ internal sealed class LiteDbFile : IDisposable
         }
 
         Heal();
+        if (layout < Layout)
+        {
+            // From now on it holds rows that an older CreditBot would not find.
+            Write([(Tables.Store, MarkKey, Rows.Write(new Mark(Layout)))]);
+        }
     }
 
     private sealed record Mark([property: JsonPropertyName("layout")] int Layout);

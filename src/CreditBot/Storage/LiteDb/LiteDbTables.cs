@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiteDB;
 using LiteDB.Engine;
 
@@ -36,6 +37,21 @@ internal sealed class LiteDbTables : ITables, IDisposable
     public byte[]? Get(string table, string key) =>
         _collections[table].FindById(key) is { } document ? document[Value].AsBinary : null;
 
+    public IReadOnlyDictionary<string, byte[]> Get(
+        string table,
+        IReadOnlyCollection<string> keys
+    ) =>
+        keys.Count == 0
+            ? ImmutableDictionary<string, byte[]>.Empty
+            : _collections[table]
+                .Query()
+                .Where("_id IN @0", new BsonArray(keys.Select(key => new BsonValue(key))))
+                .ToEnumerable()
+                .ToDictionary(
+                    document => document["_id"].AsString,
+                    document => document[Value].AsBinary
+                );
+
     public IReadOnlyList<Row> Range(string table, string from, string to, int limit) =>
         [
             .. _collections[table]
@@ -61,24 +77,50 @@ internal sealed class LiteDbTables : ITables, IDisposable
     /// <summary>Writes in one transaction; it is in LiteDB's log then and not yet in its pages.</summary>
     public void Write(IEnumerable<(string Table, string Key, byte[]? Value)> changes)
     {
-        _database.BeginTrans();
-        foreach (var (table, key, value) in changes)
+        var tables = changes.ToLookup(change => change.Table);
+        try
         {
-            if (value is null)
-            {
-                _collections[table].Delete(key);
-            }
-            else
-            {
-                _collections[table].Upsert(new BsonDocument { ["_id"] = key, [Value] = value });
-            }
+            Write(tables, Tables.OnlyGrow.Contains);
         }
-
-        _database.Commit();
+        catch (LiteException exception)
+            when (exception.ErrorCode == LiteException.INDEX_DUPLICATE_KEY)
+        {
+            // A row stands where none can: it is no part of its stream, and replaced.
+            _database.Rollback();
+            Write(tables, _ => false);
+        }
     }
 
     /// <summary>Carries the log over into the pages.</summary>
     public void Checkpoint() => _database.Checkpoint();
 
     public void Dispose() => _database.Dispose();
+
+    // Whole tables at once: a call of its own for each row costs LiteDB as much again as the row.
+    private void Write(
+        ILookup<string, (string Table, string Key, byte[]? Value)> tables,
+        Func<string, bool> isNew
+    )
+    {
+        _database.BeginTrans();
+        foreach (var table in tables)
+        {
+            var collection = _collections[table.Key];
+            foreach (var (_, key, _) in table.Where(change => change.Value is null))
+            {
+                collection.Delete(key);
+            }
+
+            var rows = table
+                .Where(change => change.Value is not null)
+                .Select(change => new BsonDocument
+                {
+                    ["_id"] = change.Key,
+                    [Value] = change.Value,
+                });
+            _ = isNew(table.Key) ? collection.Insert(rows) : collection.Upsert(rows);
+        }
+
+        _database.Commit();
+    }
 }

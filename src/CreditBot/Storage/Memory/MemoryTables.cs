@@ -11,6 +11,14 @@ internal sealed class MemoryTables : ITables
 
     public byte[]? Get(string table, string key) => _values.GetValueOrDefault((table, key));
 
+    public IReadOnlyDictionary<string, byte[]> Get(
+        string table,
+        IReadOnlyCollection<string> keys
+    ) =>
+        keys.Distinct()
+            .Where(key => _values.ContainsKey((table, key)))
+            .ToDictionary(key => key, key => _values[(table, key)]);
+
     public IReadOnlyList<Row> Range(string table, string from, string to, int limit) =>
         string.CompareOrdinal(from, to) > 0
             ? []

@@ -152,7 +152,9 @@ internal sealed class AgencyIndexes(AgencyId agency)
 
     private void Put(Rewriting rewriting, ClientId client, UsageKey key, long seq)
     {
-        var row = Keys.Usage(agency, key);
+        // A store of an earlier version kept it by its hash, with a digest that only that row holds.
+        var hashed = Keys.HashedUsage(agency, key);
+        var row = _usage.ContainsKey(hashed) ? hashed : Keys.Usage(agency, key);
         var isThere = _usage.Remove(row, out var there) && there == (client, seq);
         if (!isThere && _taken.Contains(row))
         {

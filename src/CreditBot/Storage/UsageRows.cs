@@ -1,0 +1,51 @@
+using CreditBot.Amounts;
+using CreditBot.Ports;
+
+namespace CreditBot.Storage;
+
+/// <summary>Finds usage by its keys, wherever its rows stand.</summary>
+internal static class UsageRows
+{
+    /// <summary>The rows that are there.</summary>
+    public static IReadOnlyDictionary<UsageKey, UsageRow> Find(
+        ITables tables,
+        AgencyId agency,
+        IReadOnlyCollection<UsageKey> keys
+    )
+    {
+        var found = new Dictionary<UsageKey, UsageRow>();
+        Add(found, tables, keys, key => Keys.Usage(agency, key));
+        var hashed = tables.Range(
+            Tables.Usage,
+            $"{Keys.Of(agency)}/",
+            Keys.PlainUsage(agency),
+            limit: 1
+        );
+        if (hashed.Count > 0 && found.Count < keys.Count)
+        {
+            // A store of an earlier version kept all of them by their hashes.
+            Add(
+                found,
+                tables,
+                [.. keys.Where(key => !found.ContainsKey(key))],
+                key => Keys.HashedUsage(agency, key)
+            );
+        }
+
+        return found;
+    }
+
+    private static void Add(
+        Dictionary<UsageKey, UsageRow> found,
+        ITables tables,
+        IReadOnlyCollection<UsageKey> keys,
+        Func<UsageKey, string> stored
+    )
+    {
+        var byStored = keys.Distinct().ToDictionary(stored);
+        foreach (var (key, value) in tables.Get(Tables.Usage, byStored.Keys))
+        {
+            found.Add(byStored[key], Rows.Read<UsageRow>(Tables.Usage, new Row(key, value)));
+        }
+    }
+}
