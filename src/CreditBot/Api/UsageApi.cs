@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditBot.Amounts;
+using CreditBot.Ports;
 using CreditBot.Requests;
 
 namespace CreditBot.Api;
@@ -62,12 +63,19 @@ internal static class UsageApi
         CancellationToken stop
     )
     {
-        await intake.RecordAsync(
+        KeptAnswer? Keep(IReadOnlyList<UsageResult> results) =>
+            call.Keep(StatusCodes.Status200OK, View(events, results));
+        var results = await intake.RecordAsync(
             call.AsItself(),
             [.. events.Select(e => e.Usage).OfType<ReportedUsage>()],
-            results => call.Keep(StatusCodes.Status200OK, View(events, results)),
+            call.Key is null ? null : Keep,
             stop
         );
+        if (call.Key is null)
+        {
+            Keep(results);
+        }
+
         return call.Answer;
     }
 

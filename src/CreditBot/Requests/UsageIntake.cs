@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -9,7 +9,10 @@ namespace CreditBot.Requests;
 /// <summary>One usage event, already read from its wire form.</summary>
 /// <param name="Client">As the event names it; it may not exist.</param>
 /// <param name="Digest">Over all that makes the event what it is, to tell a duplicate from a conflict (design.md §3.7).</param>
-internal sealed record ReportedUsage(Usage Usage, string Client, Instant? At, string Digest);
+internal sealed record ReportedUsage(Usage Usage, string Client, Instant? At, string Digest)
+{
+    public UsageKey Key => new(Usage.Source, Usage.Id);
+}
 
 /// <summary>What became of one event, in the words of contract.md.</summary>
 /// <param name="Reason">For a rejection: its code.</param>
@@ -22,41 +25,110 @@ internal sealed record UsageResult(
 );
 
 /// <summary>Takes usage in batches: one commit for all of them, each event once, none lost to a bad one (design.md §3.7).</summary>
+/// <remarks>
+/// Calls that arrive while a commit is under way are decided one after the other on what it leaves, and go into the next
+/// one together: many editors that report at once don't undo each other's decisions. What another writer of the store
+/// did meanwhile shows as a conflict, and the round is decided again.
+/// </remarks>
 internal sealed class UsageIntake(IStore store, Ledgers ledgers)
 {
     public const string Accepted = "accepted";
     public const string Duplicate = "duplicate";
     public const string Rejected = "rejected";
 
-    /// <summary>Records the events and answers in their order; null stands for one that could not be read and is passed over.</summary>
-    public async Task<IReadOnlyList<UsageResult>> RecordAsync(
+    /// <summary>Events in one commit at most, beside those of a single call.</summary>
+    private const int MostTogether = 2000;
+
+    private readonly ConcurrentDictionary<AgencyId, Rounds<UsageCall>> _rounds = new();
+
+    /// <summary>Records the events and answers in their order.</summary>
+    /// <param name="answer">Makes an answer that is kept with them; null when none is.</param>
+    public Task<IReadOnlyList<UsageResult>> RecordAsync(
         Actor actor,
         IReadOnlyList<ReportedUsage> events,
         Func<IReadOnlyList<UsageResult>, KeptAnswer?>? answer,
         CancellationToken stop
     )
     {
-        var agency = await ledgers.AgencyAsync(actor.Agency, stop);
-        using var turns = ledgers.Turns(actor.Agency);
-        for (var attempt = 1; ; attempt++)
+        var call = new UsageCall(actor, events, answer);
+        _rounds
+            .GetOrAdd(actor.Agency, agency => new(calls => RunAsync(agency, calls), Fits))
+            .Add(call);
+        return call.WaitAsync(stop);
+    }
+
+    // A commit keeps one answer.
+    private static bool Fits(IReadOnlyList<UsageCall> round, UsageCall next) =>
+        round[0].Answer is null
+        && next.Answer is null
+        && round.Sum(call => call.Events.Count) + next.Events.Count <= MostTogether;
+
+    private async Task RunAsync(AgencyId agency, IReadOnlyList<UsageCall> waiting)
+    {
+        var calls = waiting.Where(call => call.Take()).ToList();
+        try
         {
-            var batch = new Batch(store, actor, agency, ledgers.Now);
-            var results = new List<UsageResult>(events.Count);
-            foreach (var usage in events)
+            await RecordAsync(agency, calls);
+        }
+        catch (Exception exception)
+            when (calls.Count == 1 || exception is StoreUnavailableException)
+        {
+            calls.ForEach(call => call.Fail(exception));
+        }
+        catch (Exception) // One of them met it, and the others have no part in it.
+        {
+            foreach (var call in calls)
             {
-                results.Add(await batch.TakeAsync(usage, stop));
+                await RunAloneAsync(agency, call);
+            }
+        }
+    }
+
+    private async Task RunAloneAsync(AgencyId agency, UsageCall call)
+    {
+        try
+        {
+            await RecordAsync(agency, [call]);
+        }
+        catch (Exception exception) // The caller's to handle.
+        {
+            call.Fail(exception);
+        }
+    }
+
+    private async Task RecordAsync(AgencyId agency, IReadOnlyList<UsageCall> calls)
+    {
+        // Nobody who waits may take back what the others of the round wait for.
+        var stop = CancellationToken.None;
+        var keys = calls.SelectMany(call => call.Events).Select(usage => usage.Key).ToList();
+        using var turns = ledgers.Turns(agency);
+        for (var attempt = 1; calls.Count > 0; attempt++)
+        {
+            var batch = new UsageBatch(
+                store,
+                agency,
+                await ledgers.AgencyAsync(agency, stop),
+                ledgers.Now,
+                await store.UsageAsync(agency, keys, stop)
+            );
+            var results = new List<IReadOnlyList<UsageResult>>(calls.Count);
+            foreach (var call in calls)
+            {
+                results.Add(await batch.TakeAsync(call, stop));
             }
 
-            var commit = batch.Commit() with { Answer = answer?.Invoke(results) };
-            if (commit.IsEmpty)
-            {
-                return results;
-            }
-
-            var outcome = await store.CommitAsync(commit, stop);
+            var commit = batch.Commit() with { Answer = calls[0].Answer?.Invoke(results[0]) };
+            var outcome = commit.IsEmpty
+                ? new CommitOutcome.Done()
+                : await store.CommitAsync(commit, stop);
             if (outcome is CommitOutcome.Done)
             {
-                return results;
+                foreach (var (call, result) in calls.Zip(results))
+                {
+                    call.Done(result);
+                }
+
+                return;
             }
 
             Ledgers.ThrowWhenTired(attempt, outcome);
@@ -65,132 +137,6 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
                 // Somebody else writes for the same clients: from now on one after the other.
                 await turns.TakeAsync(commit.Clients.Select(append => append.Client), stop);
             }
-        }
-    }
-
-    /// <summary>Clients and keys as they stand in the middle of a batch.</summary>
-    private sealed class Batch(IStore store, Actor actor, AgencyState agency, Instant now)
-    {
-        private readonly Dictionary<ClientId, Open?> _clients = [];
-        private readonly Dictionary<UsageKey, UsageRecord> _keys = [];
-
-        public async ValueTask<UsageResult> TakeAsync(ReportedUsage usage, CancellationToken stop)
-        {
-            if (
-                !ClientId.TryParse(usage.Client, out var id)
-                || await OpenAsync(id, stop) is not { } client
-            )
-            {
-                return new UsageResult(Rejected, "unknown_client", null, Credits.Zero, false);
-            }
-
-            var key = new UsageKey(usage.Usage.Source, usage.Usage.Id);
-            if (_keys.GetValueOrDefault(key) is { } inBatch)
-            {
-                return Known(inBatch, usage, client.State);
-            }
-
-            if (await store.UsageAsync(actor.Agency, key, stop) is { } record)
-            {
-                return Known(record, usage, client.State);
-            }
-
-            var context = new ActionContext(
-                client.Now,
-                actor.By,
-                actor.Channel,
-                agency.Terms.Catalog
-            );
-            switch (
-                UsageRecording.Decide(client.State, new RecordUsage(usage.Usage, usage.At), context)
-            )
-            {
-                case LedgerAnswer.Append append:
-                    client.Add(append.Entries);
-                    _keys.Add(key, new UsageRecord(id, client.State.Version, usage.Digest));
-                    return Result(Accepted, null, client.State.Version, client.State);
-                case LedgerAnswer.Refuse { Refusal: Refusal.InFuture }:
-                    return Result(Rejected, "in_future", null, client.State);
-                default:
-                    return Result(Rejected, "before_start", null, client.State);
-            }
-        }
-
-        public Commit Commit() =>
-            new(actor.Agency)
-            {
-                Clients =
-                [
-                    .. _clients
-                        .Values.OfType<Open>()
-                        .Where(client => client.HasUsage)
-                        .Select(client => new ClientAppend(
-                            client.State.Id,
-                            client.ReadVersion,
-                            client.Entries,
-                            client.State
-                        )),
-                ],
-                Usage = [.. _keys.Select(pair => new UsageWrite(pair.Key, pair.Value))],
-            };
-
-        private async ValueTask<Open?> OpenAsync(ClientId id, CancellationToken stop)
-        {
-            if (!_clients.TryGetValue(id, out var open))
-            {
-                open = await store.ClientAsync(actor.Agency, id, stop) is { } read
-                    ? new Open(read, now)
-                    : null;
-                _clients.Add(id, open);
-            }
-
-            return open;
-        }
-
-        private static UsageResult Known(
-            UsageRecord record,
-            ReportedUsage usage,
-            ClientState state
-        ) =>
-            record.IsOf(usage.Digest)
-                ? Result(Duplicate, null, record.Seq, state)
-                : Result(Rejected, "conflict", null, state);
-
-        private static UsageResult Result(
-            string status,
-            string? reason,
-            long? seq,
-            ClientState state
-        ) => new(status, reason, seq, state.Balance, state.IsBlocked);
-    }
-
-    private sealed class Open
-    {
-        private readonly ImmutableList<ClientEntry>.Builder _entries;
-
-        public Open(ClientState read, Instant now)
-        {
-            ReadVersion = read.Version;
-            Now = Instant.Max(now, read.RecordedAt);
-            (State, var due) = DueEntries.CatchUp(read, Now);
-            _entries = due.ToBuilder();
-        }
-
-        public long ReadVersion { get; }
-
-        public Instant Now { get; }
-
-        public ClientState State { get; private set; }
-
-        public bool HasUsage { get; private set; }
-
-        public ImmutableList<ClientEntry> Entries => _entries.ToImmutable();
-
-        public void Add(ImmutableList<ClientEntry> entries)
-        {
-            HasUsage = true;
-            _entries.AddRange(entries);
-            State = entries.Aggregate(State, ClientFold.Apply);
         }
     }
 }

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using NodaTime;
+
+namespace CreditBot.Requests;
+
+/// <summary>Clients and usage keys as they stand in the middle of a round, decided on one event after the other.</summary>
+/// <param name="known">What is recorded already of the keys in this round.</param>
+internal sealed class UsageBatch(
+    IStore store,
+    AgencyId agencyId,
+    AgencyState agency,
+    Instant now,
+    IReadOnlyDictionary<UsageKey, UsageRecord> known
+)
+{
+    private readonly Dictionary<ClientId, Open?> _clients = [];
+    private readonly Dictionary<UsageKey, UsageRecord> _keys = [];
+
+    /// <summary>Decides on a call's events and answers in their order.</summary>
+    public async ValueTask<IReadOnlyList<UsageResult>> TakeAsync(
+        UsageCall call,
+        CancellationToken stop
+    )
+    {
+        var results = new List<UsageResult>(call.Events.Count);
+        foreach (var usage in call.Events)
+        {
+            results.Add(await TakeAsync(call.Actor, usage, stop));
+        }
+
+        return results;
+    }
+
+    private async ValueTask<UsageResult> TakeAsync(
+        Actor actor,
+        ReportedUsage usage,
+        CancellationToken stop
+    )
+    {
+        if (
+            !ClientId.TryParse(usage.Client, out var id)
+            || await OpenAsync(id, stop) is not { } client
+        )
+        {
+            return new UsageResult(
+                UsageIntake.Rejected,
+                "unknown_client",
+                null,
+                Credits.Zero,
+                false
+            );
+        }
+
+        if (
+            (_keys.GetValueOrDefault(usage.Key) ?? known.GetValueOrDefault(usage.Key)) is { } record
+        )
+        {
+            return record.IsOf(usage.Digest)
+                ? Result(UsageIntake.Duplicate, null, record.Seq, client.State)
+                : Result(UsageIntake.Rejected, "conflict", null, client.State);
+        }
+
+        var context = new ActionContext(client.Now, actor.By, actor.Channel, agency.Terms.Catalog);
+        switch (
+            UsageRecording.Decide(client.State, new RecordUsage(usage.Usage, usage.At), context)
+        )
+        {
+            case LedgerAnswer.Append append:
+                client.Add(append.Entries);
+                _keys.Add(usage.Key, new UsageRecord(id, client.State.Version, usage.Digest));
+                return Result(UsageIntake.Accepted, null, client.State.Version, client.State);
+            case LedgerAnswer.Refuse { Refusal: Refusal.InFuture }:
+                return Result(UsageIntake.Rejected, "in_future", null, client.State);
+            default:
+                return Result(UsageIntake.Rejected, "before_start", null, client.State);
+        }
+    }
+
+    public Commit Commit() =>
+        new(agencyId)
+        {
+            Clients =
+            [
+                .. _clients
+                    .Values.OfType<Open>()
+                    .Where(client => client.HasUsage)
+                    .Select(client => new ClientAppend(
+                        client.State.Id,
+                        client.ReadVersion,
+                        client.Entries,
+                        client.State
+                    )),
+            ],
+            Usage = [.. _keys.Select(pair => new UsageWrite(pair.Key, pair.Value))],
+        };
+
+    private async ValueTask<Open?> OpenAsync(ClientId id, CancellationToken stop)
+    {
+        if (!_clients.TryGetValue(id, out var open))
+        {
+            open = await store.ClientAsync(agencyId, id, stop) is { } read
+                ? new Open(read, now)
+                : null;
+            _clients.Add(id, open);
+        }
+
+        return open;
+    }
+
+    private static UsageResult Result(
+        string status,
+        string? reason,
+        long? seq,
+        ClientState state
+    ) => new(status, reason, seq, state.Balance, state.IsBlocked);
+
+    private sealed class Open
+    {
+        private readonly ImmutableList<ClientEntry>.Builder _entries;
+
+        public Open(ClientState read, Instant now)
+        {
+            ReadVersion = read.Version;
+            Now = Instant.Max(now, read.RecordedAt);
+            (State, var due) = DueEntries.CatchUp(read, Now);
+            _entries = due.ToBuilder();
+        }
+
+        public long ReadVersion { get; }
+
+        public Instant Now { get; }
+
+        public ClientState State { get; private set; }
+
+        public bool HasUsage { get; private set; }
+
+        public ImmutableList<ClientEntry> Entries => _entries.ToImmutable();
+
+        public void Add(ImmutableList<ClientEntry> entries)
+        {
+            HasUsage = true;
+            _entries.AddRange(entries);
+            State = entries.Aggregate(State, ClientFold.Apply);
+        }
+    }
+}
