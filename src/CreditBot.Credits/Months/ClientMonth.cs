@@ -9,4 +9,8 @@ public sealed record ClientMonth(
     IReadOnlyList<DailyUsage> Daily,
     IReadOnlyList<RequestLine> Requests,
     IReadOnlyList<ReviewFinding> Review
-);
+)
+{
+    /// <summary>What it draws on the agency's pool.</summary>
+    public ClientPool Pool { get; init; } = ClientPool.Nothing;
+}

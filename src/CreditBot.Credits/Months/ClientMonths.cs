@@ -112,7 +112,37 @@ public static class ClientMonths
             Daily(entries, state, calendar, month),
             MonthRequests.Of(entries, state, calendar, month, names),
             review
-        );
+        )
+        {
+            Pool = ClientPool.Of(
+                state,
+                MonthMoney.Usage(entries, state, agency, calendar),
+                month,
+                zone
+            ),
+        };
+    }
+
+    /// <summary>The single uses of a client that count in the month and fall on certain days: for <see cref="PurchaseCosts.DaysToSplit"/>.</summary>
+    public static IEnumerable<PoolUse> UsesOn(
+        IReadOnlySet<LocalDate> days,
+        ClientSource source,
+        AgencyState agency,
+        YearMonth month
+    )
+    {
+        var calendar = new MonthCalendar(agency);
+        return MonthMoney
+            .Usage(source.Entries, source.State, agency, calendar)
+            .Where(used => used.Counts == month)
+            .Select(used => new PoolUse(
+                used.At,
+                source.State.Id,
+                used.Seq,
+                used.At.InZone(calendar.Zone).Date,
+                used.Thousandths
+            ))
+            .Where(use => days.Contains(use.Day));
     }
 
     /// <summary>The month before which nothing of the client is in any book, and the one from which it is in every book: that of the first period that counts.</summary>

@@ -45,10 +45,14 @@ public sealed record MonthBook
 
     /// <summary>What the monthly review says, worst first (design.md §4).</summary>
     public required IReadOnlyList<ReviewLine> Review { get; init; }
+
+    /// <summary>How the month drew on what the agency had bought; null before its first purchase.</summary>
+    public PoolMonth? Pool { get; init; }
 }
 
 /// <summary>Sums of rounded lines; margin = revenue − cost + adjustments (design.md §3.8–10).</summary>
 /// <param name="Adjustments">Revenue − cost of what belongs to months already closed.</param>
+/// <param name="Cost">By the price list.</param>
 public sealed record MonthTotals(
     Money Fee,
     Money OneTime,
@@ -61,6 +65,19 @@ public sealed record MonthTotals(
     public Money Revenue => Fee + OneTime + Overage;
 
     public Money Margin => Revenue - Cost + Adjustments;
+
+    /// <summary>What the usage really cost by the pool's purchases, first in, first out (design.md §3.9); null before the first purchase.</summary>
+    public Money? PurchaseCost { get; init; }
+
+    /// <summary>The adjustments with what the usage of closed months really cost.</summary>
+    public Money? PurchaseAdjustments { get; init; }
+
+    /// <summary>Credits used that no purchase covers; their purchase cost is the list cost.</summary>
+    public Credits? Unpurchased { get; init; }
+
+    /// <summary>Revenue − purchase cost + adjustments.</summary>
+    public Money? PurchaseMargin =>
+        PurchaseCost is { } cost ? Revenue - cost + (PurchaseAdjustments ?? Adjustments) : null;
 }
 
 /// <summary>One month of the line behind the report.</summary>

@@ -11,16 +11,20 @@ public static class MonthBooks
     /// <summary>The book of a month from its clients' parts.</summary>
     /// <param name="earlier">Books of months before, oldest first, kept or built.</param>
     /// <param name="now">Up to when the parts know.</param>
+    /// <param name="uses">The single uses of all clients on <see cref="PurchaseCosts.DaysToSplit"/>; most months have no such day.</param>
+    /// <exception cref="ArgumentException">Uses are missing.</exception>
     public static MonthBook Build(
         AgencyState agency,
         YearMonth month,
         IEnumerable<ClientMonth> clients,
         IReadOnlyList<MonthBook> earlier,
-        Instant now
+        Instant now,
+        IReadOnlyList<PoolUse>? uses = null
     )
     {
         var catalog = agency.Terms.Catalog;
-        var parts = clients
+        var (costed, pool) = PurchaseCosts.Of(agency, month, [.. clients], uses ?? []);
+        var parts = costed
             .OrderBy(part => part.Book.Name, StringComparer.OrdinalIgnoreCase)
             .ThenBy(part => part.Book.Id.Value, StringComparer.Ordinal)
             .ToList();
@@ -46,6 +50,7 @@ public static class MonthBooks
             Requests = [.. parts.SelectMany(part => part.Requests).OrderBy(line => line.Id)],
             Lines = [.. parts.SelectMany(part => part.Lines)],
             Daily = [.. parts.SelectMany(part => part.Daily).OrderBy(day => day.Day)],
+            Pool = pool,
             Review =
             [
                 .. parts
@@ -83,8 +88,18 @@ public static class MonthBooks
                     sum.Cost + one.Cost,
                     sum.Used + one.Used
                 )
+                {
+                    PurchaseCost = Sum(sum.PurchaseCost, one.PurchaseCost),
+                    PurchaseAdjustments = Sum(sum.PurchaseAdjustments, one.PurchaseAdjustments),
+                    Unpurchased = one.Unpurchased is { } beyond
+                        ? beyond + (sum.Unpurchased ?? Credits.Zero)
+                        : sum.Unpurchased,
+                }
         );
     }
+
+    private static Money? Sum(Money? sum, Money? one) =>
+        sum is { } so && one is { } more ? so + more : sum ?? one;
 
     // Worst first: a client that can't work, then one that costs more than it should, then one that may leave.
     private static int Weight(Finding finding) =>

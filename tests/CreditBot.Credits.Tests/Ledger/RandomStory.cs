@@ -47,7 +47,10 @@ internal static class RandomStory
     internal static int Count { get; } =
         Environment.GetEnvironmentVariable("CREDITBOT_TESTS") == "full" ? 5000 : 100;
 
-    internal static ClientStory Play((int Start, RandomStep[] Steps) life)
+    internal static ClientStory Play(
+        (int Start, RandomStep[] Steps) life,
+        string id = "bella-bakery"
+    )
     {
         var story = ClientStory.Open(
             Agency.At(2026, 1, 20, 12),
@@ -57,7 +60,8 @@ internal static class RandomStory
             overage: (OverageMode)(life.Start / 4 % 4),
             rollover: life.Start % 5 == 0
                 ? new RolloverTerms(Agency.Cr(20), life.Start % 2 == 0 ? 10 : 45)
-                : null
+                : null,
+            id: id
         );
         foreach (var step in life.Steps)
         {

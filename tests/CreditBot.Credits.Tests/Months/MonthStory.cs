@@ -72,9 +72,32 @@ internal static class MonthStory
                     now
                 )
             )
-            .OfType<ClientMonth>();
-        return MonthBooks.Build(agency, month, parts, earlier ?? [], now);
+            .OfType<ClientMonth>()
+            .ToList();
+        var days = PurchaseCosts.DaysToSplit(agency, month, parts);
+        var uses = clients.SelectMany(client =>
+            ClientMonths.UsesOn(days, Source(client, month, agency), agency, month)
+        );
+        return MonthBooks.Build(agency, month, parts, earlier ?? [], now, [.. uses]);
     }
+
+    /// <summary>The agency after it has bought credits for its pool.</summary>
+    public static AgencyState Buys(
+        this AgencyState agency,
+        decimal credits,
+        decimal price,
+        Instant at
+    ) =>
+        AgencyState.Apply(
+            agency,
+            agency.Id,
+            new AgencyEntry.Purchased(Credits.Of(credits), Agency.Usd(price))
+            {
+                Seq = agency.NextSeq,
+                At = at,
+                RecordedAt = at,
+            }
+        );
 
     /// <summary>Only the entries that the month is said to need.</summary>
     public static ClientSource Source(ClientStory client, YearMonth month, AgencyState agency)

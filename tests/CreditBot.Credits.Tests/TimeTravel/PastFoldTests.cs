@@ -191,13 +191,7 @@ public class PastFoldTests
                     Requests = right.Requests,
                     Reversed = right.Reversed,
                     Holds = right.Holds,
-                } == right with
-                {
-                    Lots = [],
-                    Debts = [],
-                    Periods = [],
-                    RecordedAt = default,
-                }
+                } == right with { Lots = [], Debts = [], Periods = [], RecordedAt = default }
         );
 
     private static ClientState? Past(ClientStory story, Instant at, Knowledge known)
