@@ -91,6 +91,51 @@ internal static class Books
             ],
         };
 
+    /// <summary>
+    /// The same month after the agency bought 600 credits for $45.00 (0.075 each) and 300 for $27.00 (0.09 each), of which
+    /// September had used 100. By day, then client: Bella 40 + 68 + 10, Delta 30 + 50, Evil 240.25 + 399.75, Fresh 12.5.
+    /// The first purchase's last 500 go to the 2nd (40), the 5th (30), the 12th (240.25), the 14th (68), the 20th (10) and, for
+    /// 111.75, the 21st; the second one's 300 to the rest of the 21st (288) and 12 of the 26th. Beyond: 38 of the 26th, 12.5 of
+    /// the 30th, at 0.10. So Bella 118 × 0.075 = 8.85; Delta 30 × 0.075 + 12 × 0.09 + 38 × 0.10 = 7.13; Evil 352 × 0.075 + 288 × 0.09
+    /// = 52.32; Fresh 1.25; together 69.55.
+    /// </summary>
+    public static MonthBook Purchased()
+    {
+        var book = HandWorked();
+        List<ClientBook> clients =
+        [
+            WithPurchases(Bella, 8.85m, 0m),
+            WithPurchases(Corner, 0m, 0m),
+            WithPurchases(Delta, 7.13m, 38m),
+            WithPurchases(Evil, 52.32m, 0m),
+            WithPurchases(Fresh, 1.25m, 12.5m),
+        ];
+        return book with
+        {
+            Clients = clients,
+            Totals = MonthBooks.Sum(clients.Select(client => client.Totals), Usd),
+            Pool = new PoolMonth(
+                Of(100m),
+                [
+                    new(4, new LocalDate(2026, 8, 31), Of(600m), Dollars(45m), Of(100m), 500m),
+                    new(9, new LocalDate(2026, 10, 1), Of(300m), Dollars(27m), Of(0m), 300m),
+                ],
+                50.5m
+            ),
+        };
+    }
+
+    private static ClientBook WithPurchases(ClientBook client, decimal cost, decimal beyond) =>
+        client with
+        {
+            Totals = client.Totals with
+            {
+                PurchaseCost = Dollars(cost),
+                PurchaseAdjustments = client.Totals.Adjustments,
+                Unpurchased = Of(beyond),
+            },
+        };
+
     /// <summary>The reference example of design.md §3.9: 80 credits on a fee of $199 at $0.10 cost $8.00 and leave $191.00.</summary>
     public static MonthBook Reference()
     {

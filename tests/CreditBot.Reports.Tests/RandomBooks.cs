@@ -16,8 +16,15 @@ internal static class RandomBooks
             .Range(1, random.Next(0, 12))
             .Select(number => Client(random, number))
             .ToList();
+        var pool = random.Next(2) == 0 ? null : Pool(random);
+        if (pool is not null)
+        {
+            clients = [.. clients.Select(client => WithPurchases(random, client))];
+        }
+
         return Books.HandWorked(random.Next(2) == 0) with
         {
+            Pool = pool,
             Clients = clients,
             Totals = MonthBooks.Sum(clients.Select(client => client.Totals), "USD"),
             Before = random.Next(3) == 0 ? null : Totals(random, 1000),
@@ -98,6 +105,35 @@ internal static class RandomBooks
             Findings = random.Next(3) == 0 ? [(Finding)random.Next(3)] : [],
         };
     }
+
+    private static PoolMonth Pool(Random random) =>
+        new(
+            Amount(random, 900),
+            [
+                .. Enumerable
+                    .Range(1, random.Next(0, 5))
+                    .Select(number => new PurchaseDraw(
+                        number,
+                        new LocalDate(2026, 9, number),
+                        new Credits(random.Next(1, 900_000)),
+                        Books.Dollars(Cents(random, 0, 90)),
+                        Amount(random, 50),
+                        random.Next(-5000, 90_000) / 1000m
+                    )),
+            ],
+            random.Next(-2000, 9000) / 1000m
+        );
+
+    private static ClientBook WithPurchases(Random random, ClientBook client) =>
+        client with
+        {
+            Totals = client.Totals with
+            {
+                PurchaseCost = Books.Dollars(Cents(random, 0, 90)),
+                PurchaseAdjustments = Books.Dollars(Cents(random, -9, 9)),
+                Unpurchased = Amount(random, 40),
+            },
+        };
 
     private static MonthTotals Totals(Random random, int most) =>
         Books.Totals(

@@ -33,6 +33,8 @@ internal static class BookScope
             Requests = [.. book.Requests.Where(request => ids.Contains(request.Client))],
             Lines = [.. book.Lines.Where(line => ids.Contains(line.Client))],
             Daily = [.. book.Daily.Where(day => ids.Contains(day.Client))],
+            // It tells of all clients together.
+            Pool = null,
             Review = [.. book.Review.Where(line => ids.Contains(line.Client))],
         };
     }
@@ -45,6 +47,10 @@ internal static class BookScope
         : $"Clients of {CleanText.Line(scope)}";
 
     public static MonthTotals Zero(string currency) => MonthBooks.Sum([], currency);
+
+    /// <summary>Whether it is known what usage really cost: from the agency's first purchase on.</summary>
+    public static bool KnowsPurchases(MonthBook book) =>
+        book.Clients.Any(client => client.Totals.PurchaseCost is not null);
 
     /// <summary>What the clients' figures come to, whatever the book says of its totals.</summary>
     public static MonthTotals SumOfClients(MonthBook book) =>

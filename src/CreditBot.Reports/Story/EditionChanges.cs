@@ -24,6 +24,11 @@ public static class EditionChanges
         OfMoney("cost", totals => totals.Cost),
         OfMoney("margin", totals => totals.Margin),
         new(
+            "cost by what was bought",
+            totals => totals.PurchaseCost?.Amount ?? 0,
+            (totals, formats) => totals.PurchaseCost is { } cost ? formats.Money(cost) : "–"
+        ),
+        new(
             "credits used",
             totals => totals.Used.Value,
             (totals, formats) => formats.Credits(totals.Used)

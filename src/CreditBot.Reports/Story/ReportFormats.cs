@@ -48,7 +48,10 @@ internal sealed class ReportFormats
     public string Signed(Money money) =>
         (money.Amount > 0 ? Culture.NumberFormat.PositiveSign : "") + Money(money);
 
-    public string Credits(Credits credits) => credits.Value.ToString("#,##0.###", Culture);
+    public string Credits(Credits credits) => Credits(credits.Value);
+
+    /// <summary>Credits that may be negative.</summary>
+    public string Credits(decimal credits) => credits.ToString("#,##0.###", Culture);
 
     public string Count(int count) => count.ToString("N0", Culture);
 

@@ -7,7 +7,7 @@ using CreditBot.Reports.Workbook.Sheets;
 
 namespace CreditBot.Reports.Workbook;
 
-/// <summary>The month's workbook for one recipient: Summary, Clients, Requests, Billing, Balances, Daily usage, Review, Control.</summary>
+/// <summary>The month's workbook for one recipient: Summary, Clients, Requests, Billing, Balances, Daily usage, Review, Pool once something was bought, Control.</summary>
 /// <remarks>Same book and style, same bytes: it reads no clock and no store (design.md §3.8).</remarks>
 public static class MonthWorkbook
 {
@@ -56,6 +56,7 @@ public static class MonthWorkbook
         var billing = Sheet("Billing");
         var balances = Sheet("Balances");
         var daily = Sheet("Daily usage");
+        SheetPen[] pool = edition.Book.Pool is null ? [] : [Sheet("Pool")];
         var control = Sheet("Control");
         PlacedTable[] tables =
         [
@@ -65,10 +66,11 @@ public static class MonthWorkbook
             BillingSheet.Write(billing, edition),
             BalancesSheet.Write(balances, edition),
             DailySheet.Write(daily, edition),
+            .. pool.Select(pen => PoolSheet.Write(pen, edition, edition.Book.Pool!)),
         ];
         var checks = ControlSheet.Write(control, edition, tables);
         SummarySheet.Write(summary, edition, checks);
-        return [summary, clients, review, requests, billing, balances, daily, control];
+        return [summary, clients, review, requests, billing, balances, daily, .. pool, control];
     }
 
     private static void Describe(XLWorkbook workbook, Edition edition)

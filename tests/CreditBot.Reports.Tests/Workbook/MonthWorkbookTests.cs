@@ -54,6 +54,36 @@ public sealed class MonthWorkbookTests
     }
 
     [Fact]
+    public void What_the_purchases_really_cost_stands_beside_the_list_cost()
+    {
+        var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(Books.Purchased(), English));
+        decimal Of(string client, string column) => opened.Of("Clients", client, column).Number;
+
+        (Of("Delta Dental", "Cost"), Of("Delta Dental", "Purchase cost")).ShouldBe((8.00m, 7.13m));
+        Of("Delta Dental", "Unpurchased").ShouldBe(38m);
+        Of("Total", "Purchase cost").ShouldBe(69.55m);
+        // 1,253.52 − 69.55 − 3.20.
+        Of("Total", "Purchase margin").ShouldBe(1180.77m);
+        opened.Of("Pool", "Total", "Used this month").Number.ShouldBe(800m);
+        opened.Of("Pool", "Total", "Left").Number.ShouldBe(0m);
+        // 500 × 0.075 + 300 × 0.09: with 5.05 for 50.5 at list cost that is 69.55.
+        opened.Of("Pool", "Total", "Cost this month").Number.ShouldBe(64.50m);
+        Golden.ShouldMatch(opened.Listing(), "purchased.txt");
+    }
+
+    [Fact]
+    public void Before_the_first_purchase_and_for_one_managers_clients_there_is_no_pool()
+    {
+        new OpenedWorkbook(HandWorked).Listing().ShouldNotContain("Purchase");
+        var dana = new OpenedWorkbook(
+            MonthWorkbook.ToBytes(Books.Purchased(), English with { Scope = "dana" })
+        );
+        dana.Listing().ShouldNotContain("Used before");
+        // Bella's 8.85 and Delta's 7.13.
+        dana.Of("Clients", "Total", "Purchase cost").Number.ShouldBe(15.98m);
+    }
+
+    [Fact]
     public void The_same_month_gives_the_same_bytes() =>
         MonthWorkbook.ToBytes(Books.HandWorked(), English).ShouldBe(HandWorked);
 

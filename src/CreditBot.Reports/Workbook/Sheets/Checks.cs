@@ -21,7 +21,11 @@ internal static class Checks
         IReadOnlyList<PlacedTable> tables
     )
     {
-        var figures = Figures(book.Totals);
+        Figure[] figures =
+        [
+            .. Figures(book.Totals),
+            .. BookScope.KnowsPurchases(book) ? PurchaseFigures(book.Totals) : [],
+        ];
         var clients = tables.Single(table => table.Name == ClientsSheet.Table);
         var balances = tables.Single(table => table.Name == BalancesSheet.Table);
         var daily = tables.Single(table => table.Name == DailySheet.Table);
@@ -46,6 +50,17 @@ internal static class Checks
             Money("Adjustments", "Adjustments", totals.Adjustments.Amount),
             Money("Margin", "Margin", totals.Margin.Amount),
             new("Credits used", "Used", CellKind.Credits, totals.Used.Value, "Summary_Used"),
+        ];
+
+    private static Figure[] PurchaseFigures(MonthTotals totals) =>
+        [
+            Money("Purchase cost", "Purchase cost", totals.PurchaseCost?.Amount ?? 0),
+            Money(
+                "Purchase adjustments",
+                "Purchase adjustments",
+                totals.PurchaseAdjustments?.Amount ?? 0
+            ),
+            Money("Purchase margin", "Purchase margin", totals.PurchaseMargin?.Amount ?? 0),
         ];
 
     private static Figure Money(string words, string column, decimal ledger) =>

@@ -21,7 +21,7 @@ internal static class ClientsSheet
         var table = new TableLayout<ClientBook>(
             pen,
             Table,
-            [.. Credits(book), .. Amounts(book), .. Attention(book)],
+            [.. Credits(book), .. Amounts(book), .. Purchases(book), .. Attention(book)],
             book.Clients
         ).Place(SheetFrame.HeaderRow, "Client id");
         SheetFrame.Print(pen, edition, SheetFrame.HeaderRow, frozenColumns: 1);
@@ -136,6 +136,36 @@ internal static class ClientsSheet
         ) with
         {
             Formula = "[@Margin@]-[@Margin last month@]",
+        };
+    }
+
+    /// <summary>The second cost: what the agency's purchases really cost, first in, first out.</summary>
+    private static IEnumerable<TableColumn<ClientBook>> Purchases(MonthBook book)
+    {
+        if (!BookScope.KnowsPurchases(book))
+        {
+            yield break;
+        }
+
+        var band = $"By what was bought, first in, first out ({book.Currency})";
+        TableColumn<ClientBook> Money(string name, Func<ClientBook, CellValue> value) =>
+            new(name, 12, CellKind.Money, value) { Band = band, Summed = true };
+
+        yield return Money("Purchase cost", c => CellValue.Of(c.Totals.PurchaseCost));
+        yield return Money("Purchase adjustments", c => CellValue.Of(c.Totals.PurchaseAdjustments));
+        yield return Money("Purchase margin", c => CellValue.Of(c.Totals.PurchaseMargin)) with
+        {
+            Formula = "[@Revenue@]-[@Purchase cost@]+[@Purchase adjustments@]",
+        };
+        yield return new(
+            "Unpurchased",
+            12,
+            CellKind.Credits,
+            c => CellValue.Of(c.Totals.Unpurchased)
+        )
+        {
+            Band = band,
+            Summed = true,
         };
     }
 

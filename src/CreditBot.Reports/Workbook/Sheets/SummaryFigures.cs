@@ -17,6 +17,7 @@ internal sealed class SummaryFigures
     private readonly SheetPen _pen;
     private readonly MonthBook _book;
     private int _row;
+    private int _revenue;
 
     private SummaryFigures(SheetPen pen, MonthBook book, int row)
     {
@@ -32,6 +33,11 @@ internal sealed class SummaryFigures
         var figures = new SummaryFigures(pen, edition.Book, row);
         figures.Header(edition.Formats);
         figures.Amounts(BookScope.SumOfClients(edition.Book), edition.Book.Before);
+        if (BookScope.KnowsPurchases(edition.Book))
+        {
+            figures.Purchases(BookScope.SumOfClients(edition.Book), edition.Book.Before);
+        }
+
         figures.Credits(edition.Book);
         return figures;
     }
@@ -81,6 +87,7 @@ internal sealed class SummaryFigures
             CellValue.Of(now.Revenue),
             CellValue.Of(before?.Revenue)
         );
+        _revenue = _row;
         Sum("Cost of credits used", "Cost", CellKind.Money, now.Cost.Amount, before?.Cost.Amount);
         Sum(
             "Adjustments for closed months",
@@ -104,6 +111,33 @@ internal sealed class SummaryFigures
             column => $"IF({column}{_row - 4}=0,\"–\",{column}{_row - 1}/{column}{_row - 4})",
             MarginShare(now),
             before is null ? CellValue.Blank : MarginShare(before)
+        );
+    }
+
+    /// <summary>The same with what the agency's purchases really cost, first in, first out.</summary>
+    private void Purchases(MonthTotals now, MonthTotals? before)
+    {
+        Sum(
+            "Cost by what was bought",
+            "Purchase cost",
+            CellKind.Money,
+            now.PurchaseCost?.Amount ?? 0,
+            before?.PurchaseCost?.Amount
+        );
+        Sum(
+            "Adjustments by what was bought",
+            "Purchase adjustments",
+            CellKind.Money,
+            now.PurchaseAdjustments?.Amount ?? 0,
+            before?.PurchaseAdjustments?.Amount
+        );
+        Derived(
+            "Margin by what was bought",
+            SummaryFigures.NameOf("Purchase margin"),
+            CellKind.MoneyWithSymbol,
+            column => $"{column}{_revenue}-{column}{_row - 2}+{column}{_row - 1}",
+            CellValue.Of(now.PurchaseMargin),
+            CellValue.Of(before?.PurchaseMargin)
         );
     }
 
@@ -138,6 +172,17 @@ internal sealed class SummaryFigures
             clients.Sum(client => client.Overage).Value,
             null
         );
+        if (BookScope.KnowsPurchases(book))
+        {
+            Sum(
+                "Used beyond what was bought, at list cost",
+                "Unpurchased",
+                CellKind.Credits,
+                BookScope.SumOfClients(book).Unpurchased?.Value ?? 0,
+                book.Before?.Unpurchased?.Value
+            );
+        }
+
         Sum(
             "Paid, not yet used (credits)",
             "One-time left",
@@ -192,7 +237,7 @@ internal sealed class SummaryFigures
         Line(label, kind, strong: true);
         _pen.Formula(_row, Now, kind, formula("C"), now, strong: true);
         _pen.Name(_row, Now, name);
-        if (_book.Before is null)
+        if (_book.Before is null || before == CellValue.Blank)
         {
             return;
         }
