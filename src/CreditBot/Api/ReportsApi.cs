@@ -166,7 +166,8 @@ internal sealed record ReportView(
     Instant AsOf,
     TotalsView Totals,
     IReadOnlyList<ReportClientView> Clients,
-    Money Adjustments
+    Money Adjustments,
+    PoolMonthView? Pool
 )
 {
     public static ReportView Of(MonthBook book) =>
@@ -176,10 +177,48 @@ internal sealed record ReportView(
             book.AsOf,
             TotalsView.Of(book.Totals),
             [.. book.Clients.Select(ReportClientView.Of)],
-            book.Totals.Adjustments
+            book.Totals.Adjustments,
+            book.Pool is { } pool ? PoolMonthView.Of(pool) : null
         );
 }
 
+/// <summary>How the month drew on what was bought, first in, first out; null before the first purchase.</summary>
+/// <param name="Beyond">Credits that no purchase covers, at the list cost.</param>
+internal sealed record PoolMonthView(
+    Credits UsedBefore,
+    IReadOnlyList<PurchaseDrawView> Purchases,
+    decimal Beyond
+)
+{
+    public static PoolMonthView Of(PoolMonth pool) =>
+        new(
+            pool.UsedBefore,
+            [
+                .. pool.Purchases.Select(purchase => new PurchaseDrawView(
+                    purchase.BoughtOn,
+                    purchase.Credits,
+                    purchase.Price,
+                    purchase.DrawnBefore,
+                    purchase.Drawn,
+                    purchase.Left
+                )),
+            ],
+            pool.Beyond
+        );
+}
+
+internal sealed record PurchaseDrawView(
+    LocalDate BoughtOn,
+    Credits Credits,
+    Money Price,
+    Credits DrawnBefore,
+    decimal Drawn,
+    decimal Left
+);
+
+/// <param name="Cost">By the price list.</param>
+/// <param name="PurchaseCost">What it really cost, purchases first in, first out; null before the first purchase.</param>
+/// <param name="Unpurchased">Credits used that no purchase covers; at list cost in <paramref name="PurchaseCost"/>.</param>
 internal sealed record TotalsView(
     Money Fee,
     Money OneTime,
@@ -188,7 +227,10 @@ internal sealed record TotalsView(
     Money Revenue,
     Money Cost,
     Money Margin,
-    Credits Used
+    Credits Used,
+    Money? PurchaseCost,
+    Money? PurchaseMargin,
+    Credits? Unpurchased
 )
 {
     public static TotalsView Of(MonthTotals totals) =>
@@ -200,7 +242,10 @@ internal sealed record TotalsView(
             totals.Revenue,
             totals.Cost,
             totals.Margin,
-            totals.Used
+            totals.Used,
+            totals.PurchaseCost,
+            totals.PurchaseMargin,
+            totals.Unpurchased
         );
 }
 
@@ -216,6 +261,9 @@ internal sealed record ReportClientView(
     Money Cost,
     Money Margin,
     Credits Used,
+    Money? PurchaseCost,
+    Money? PurchaseMargin,
+    Credits? Unpurchased,
     IReadOnlyList<Finding> Flags
 )
 {
@@ -232,6 +280,9 @@ internal sealed record ReportClientView(
             book.Totals.Cost,
             book.Totals.Margin,
             book.Totals.Used,
+            book.Totals.PurchaseCost,
+            book.Totals.PurchaseMargin,
+            book.Totals.Unpurchased,
             book.Findings
         );
 }

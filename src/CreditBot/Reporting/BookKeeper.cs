@@ -25,24 +25,28 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         CancellationToken stop
     )
     {
-        // A month counts as closed from the end of its grace, whenever the job runs.
-        await CloseDueAsync(agency, stop);
         var state = await ledgers.AgencyAsync(agency, stop);
-        var first = await FirstMonthAsync(agency, state, stop);
-        if (month < first || month > Running(state))
+        if (!state.IsClosed(month))
         {
-            return null;
+            var first = await FirstMonthAsync(agency, state, stop);
+            if (month < first || month > Running(state))
+            {
+                return null;
+            }
+
+            // A month counts as closed from the end of its grace, whenever the job runs.
+            state = await CloseDueAsync(state, first, stop);
+            if (!state.IsClosed(month))
+            {
+                var earlier = await EarlierAsync(state, month, first, stop);
+                return await BuildAsync(state, month, earlier, stop);
+            }
         }
 
-        if (state.IsClosed(month))
-        {
-            return await KeptAsync(agency, Key(month), stop)
-                ?? throw new LedgerDamagedException(
-                    $"The month {Key(month)} is closed, but its book is not there."
-                );
-        }
-
-        return await BuildAsync(state, month, await EarlierAsync(state, month, first, stop), stop);
+        return await KeptAsync(agency, Key(month), stop)
+            ?? throw new LedgerDamagedException(
+                $"The month {Key(month)} is closed, but its book is not there."
+            );
     }
 
     /// <summary>What a client's figures of a month stand on, as known now; null when there is no such client.</summary>
@@ -81,12 +85,26 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         CancellationToken stop
     )
     {
+        var state = await ledgers.AgencyAsync(agency, stop);
+        var first = await FirstMonthAsync(agency, state, stop);
+        return await CloseAsync(agency, month, first, by, answer, stop);
+    }
+
+    private async Task<MonthBook?> CloseAsync(
+        AgencyId agency,
+        YearMonth month,
+        YearMonth first,
+        PersonId by,
+        Func<MonthBook, KeptAnswer?>? answer,
+        CancellationToken stop
+    )
+    {
         // Resets due before then are booked first, each as at the instant it was due.
-        await foreach (var client in store.AllClientsAsync(agency, stop))
+        foreach (var client in await store.DueAsync(agency, ledgers.Now, int.MaxValue, stop))
         {
             await desk.CatchUpAsync(
                 new Actor(agency, PersonId.System, Channels.ChannelNames.System),
-                client.Id,
+                client,
                 stop
             );
         }
@@ -108,7 +126,6 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
                 By = by,
             };
             var closed = AgencyState.Apply(state, agency, entry);
-            var first = await FirstMonthAsync(agency, state, stop);
             var book = await BuildAsync(
                 closed,
                 month,
@@ -135,36 +152,42 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         }
     }
 
-    /// <summary>Closes the months whose grace has ended, oldest first.</summary>
+    /// <summary>Closes the months whose grace has ended, oldest first; asked every minute, so it looks at no client when there is none.</summary>
     public async Task CloseDueAsync(AgencyId agency, CancellationToken stop)
     {
-        foreach (var month in await ToCloseAsync(agency, stop))
+        var state = await ledgers.AgencyAsync(agency, stop);
+        if (!state.IsClosed(LastDue(state)))
         {
-            await CloseAsync(agency, month, PersonId.System, answer: null, stop);
+            await CloseDueAsync(state, await FirstMonthAsync(agency, state, stop), stop);
         }
     }
 
-    /// <summary>The months that are over, not closed, and past their grace; oldest first.</summary>
-    private async Task<IReadOnlyList<YearMonth>> ToCloseAsync(
-        AgencyId agency,
+    /// <summary>The state after every month from the agency's first on was closed that is due.</summary>
+    private async Task<AgencyState> CloseDueAsync(
+        AgencyState state,
+        YearMonth first,
         CancellationToken stop
     )
     {
-        var state = await ledgers.AgencyAsync(agency, stop);
-        var months = new List<YearMonth>();
-        for (
-            var month = await FirstMonthAsync(agency, state, stop);
-            month < Running(state);
-            month = month.PlusMonths(1)
-        )
+        var last = LastDue(state);
+        for (var month = first; month <= last; month = month.PlusMonths(1))
         {
-            if (!state.IsClosed(month) && state.ClosesAt(month) <= ledgers.Now)
+            if (!state.IsClosed(month))
             {
-                months.Add(month);
+                await CloseAsync(state.Id, month, first, PersonId.System, answer: null, stop);
+                state = await ledgers.AgencyAsync(state.Id, stop);
             }
         }
 
-        return months;
+        return state;
+    }
+
+    /// <summary>The last month that is over and past its grace.</summary>
+    private YearMonth LastDue(AgencyState state)
+    {
+        // A grace is shorter than a month, so it is one of the last two.
+        var last = Running(state).PlusMonths(-1);
+        return state.ClosesAt(last) <= ledgers.Now ? last : last.PlusMonths(-1);
     }
 
     /// <summary>The provisional book as it was first sent, so that all get the same and the final one can name what changed.</summary>
@@ -253,6 +276,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             person => person.Name
         );
         var parts = new List<ClientMonth>();
+        var states = new Dictionary<ClientId, ClientState>();
         await foreach (var client in store.AllClientsAsync(state.Id, stop))
         {
             var before = MonthBooks.Before(earlier, month, client.Id);
@@ -270,10 +294,20 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             )
             {
                 parts.Add(part);
+                states.Add(client.Id, client);
             }
         }
 
-        return MonthBooks.Build(state, month, parts, earlier, now);
+        var days = PurchaseCosts.DaysToSplit(state, month, parts);
+        var uses = new List<PoolUse>();
+        foreach (var part in parts.Where(part => part.Pool.Days.Any(day => days.Contains(day.Day))))
+        {
+            // Read again, and only for such a day: all uses of a month are more than memory should hold.
+            var source = await SourceAsync(state, states[part.Book.Id], month, stop);
+            uses.AddRange(ClientMonths.UsesOn(days, source, state, month));
+        }
+
+        return MonthBooks.Build(state, month, parts, earlier, now, uses);
     }
 
     private async Task<ClientSource> SourceAsync(
