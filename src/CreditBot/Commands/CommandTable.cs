@@ -45,6 +45,7 @@ internal static class CommandTable
             RestoreCommand.Create(),
             RebuildCommand.Create(),
             ConverseCommand.Create(),
+            SimulateCommand.Create(),
         };
         // Without a command it serves; settings such as --urls pass through.
         root.TreatUnmatchedTokensAsErrors = false;
