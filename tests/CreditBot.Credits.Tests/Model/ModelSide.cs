@@ -34,20 +34,40 @@ internal sealed class ModelSide
             // The clock went back, and what was only read since the last entry hasn't happened.
             var written = _written.ToList();
             Client = Open();
-            written.ForEach(again => Take(again));
+            written.ForEach(again => Write(again));
         }
 
         Client.Until(step.Now);
         _reached = step.Now;
+        return Write(step);
+    }
+
+    private string Write(ModelStep step)
+    {
+        if (IsClients(step))
+        {
+            Client.Until(step.Now);
+        }
+
         var came = Do(step);
         if (came == "done")
         {
             _written.Add(step);
-            _recordedAt = step is ModelStep.Pass ? _recordedAt : step.Now;
+            _recordedAt = IsClients(step) ? step.Now : _recordedAt;
         }
 
         return came;
     }
+
+    /// <summary>Whether it leaves an entry in the client's stream.</summary>
+    private static bool IsClients(ModelStep step) =>
+        step
+            is not (
+                ModelStep.Pass
+                or ModelStep.SetExtraPrice
+                or ModelStep.ListPackage
+                or ModelStep.CloseLastMonth
+            );
 
     private ModelClient Open()
     {

@@ -63,6 +63,50 @@ internal sealed class RandomHistory
         return new ModelHistory(life._opening, steps);
     }
 
+    /// <summary>The same, with events that come again, alike or not, and a clock that goes back and far ahead.</summary>
+    public static ModelHistory WithRepeatsAndClockSteps(int seed)
+    {
+        var (opening, straight) = Of(seed);
+        var random = new Random(seed);
+        var steps = new List<ModelStep>();
+        var sent = new List<ModelStep.Use>();
+        foreach (var step in straight.Where(step => step is not ModelStep.CloseLastMonth))
+        {
+            steps.Add(
+                step with
+                {
+                    Now = random.Next(100) switch
+                    {
+                        < 88 => step.Now,
+                        < 95 => step.Now - Duration.FromHours(1),
+                        < 97 => step.Now - Duration.FromDays(random.Next(90)),
+                        < 99 => step.Now + Duration.FromDays(3),
+                        _ => Instant.FromUtc(1970, 1, 1, 0, 0),
+                    },
+                }
+            );
+            if (step is ModelStep.Use use)
+            {
+                sent.Add(use);
+            }
+
+            if (sent.Count > 0 && random.Next(100) < 15)
+            {
+                var again = sent[random.Next(sent.Count)] with { Now = step.Now };
+                steps.Add(
+                    random.Next(4) switch
+                    {
+                        0 => again with { Credits = again.Credits + 1 },
+                        1 => again with { At = again.At is null ? step.Now : null },
+                        _ => again,
+                    }
+                );
+            }
+        }
+
+        return new ModelHistory(opening, steps);
+    }
+
     private ModelStep Step() =>
         _random.Next(100) switch
         {
