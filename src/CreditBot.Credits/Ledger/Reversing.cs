@@ -44,9 +44,9 @@ public static class Reversing
         };
     }
 
-    /// <summary>How much of the debt that usage made has been repaid.</summary>
+    /// <summary>How much of the debt that usage made has been repaid; none once the usage was taken back, which cancelled the rest.</summary>
     public static Credits RepaidDebt(ClientState state, ClientEntry.Used used) =>
-        used.Overage is { OwesDebt: true } overage
+        used.Overage is { OwesDebt: true } overage && !state.Reversed.Contains(used.Seq)
             ? overage.Credits
                 - (state.Debts.Find(debt => debt.Seq == used.Seq)?.Credits ?? Credits.Zero)
             : Credits.Zero;

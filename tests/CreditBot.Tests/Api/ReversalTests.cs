@@ -97,6 +97,16 @@ public sealed class ReversalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Usage_whose_debt_nobody_had_repaid_is_taken_back_once()
+    {
+        var client = await Agency.AddClientAsync(Api, overage: "carry", startsOn: "2026-11-01");
+        var used = await Api.UseAsync(Agency.Use(client, "u", 60, "2026-11-02T12:00:00Z"));
+        var seq = (long)used["results"]![0]!["seq"]!;
+        await ReverseAsync(client, seq).ShouldBeAsync("201");
+        await ReverseAsync(client, seq).ShouldBeAsync("422 invalid");
+    }
+
+    [Fact]
     public async Task What_cant_be_reversed_is_refused_with_a_sentence()
     {
         var client = await Agency.AddClientAsync(Api, startsOn: "2026-11-01");
