@@ -10,6 +10,7 @@ namespace CreditBot.Tests.Model;
 internal sealed class LedgerSide : ILedgerSide
 {
     private readonly StepCommands _commands;
+    private readonly Dictionary<string, long> _seqs = [];
     private ImmutableList<ClientEntry> _entries;
     private AgencyState _agency;
 
@@ -60,9 +61,12 @@ internal sealed class LedgerSide : ILedgerSide
             Close();
         }
 
-        return _commands.Decision(step)?.Invoke(State, Context) switch
+        var answer = step is ModelStep.Reverse reverse
+            ? Reverse(reverse)
+            : _commands.Decision(step)?.Invoke(State, Context);
+        return answer switch
         {
-            LedgerAnswer.Append append => Add(append.Entries),
+            LedgerAnswer.Append append => Add(step, append.Entries),
             LedgerAnswer.Refuse => "refused",
             _ => "done",
         };
@@ -82,6 +86,18 @@ internal sealed class LedgerSide : ILedgerSide
         return MonthBooks.Build(_agency, month, part is null ? [] : [part], [], Now).Totals;
     }
 
+    private LedgerAnswer Reverse(ModelStep.Reverse step)
+    {
+        var seq = _seqs.GetValueOrDefault(step.Id);
+        return Reversing.Decide(
+            State,
+            new ReverseEntry(seq, "wrong"),
+            _entries.Find(entry => entry.Seq == seq),
+            [.. _entries.SelectMany(entry => entry.Takes).Where(take => take.DebtSeq == seq)],
+            Context
+        );
+    }
+
     private void Close()
     {
         var month = Now.InZone(_agency.Terms.Catalog.Zone).Date.ToYearMonth().PlusMonths(-1);
@@ -98,11 +114,15 @@ internal sealed class LedgerSide : ILedgerSide
         }
     }
 
-    private void Add(AgencyEntry entry) =>
-        _agency = AgencyState.Apply(_agency, _agency.Id, entry);
+    private void Add(AgencyEntry entry) => _agency = AgencyState.Apply(_agency, _agency.Id, entry);
 
-    private string Add(ImmutableList<ClientEntry> entries)
+    private string Add(ModelStep step, ImmutableList<ClientEntry> entries)
     {
+        if (step.Name is { } name)
+        {
+            _seqs[name] = entries[^1].Seq;
+        }
+
         State = entries.Aggregate(State, ClientFold.Apply);
         _entries = _entries.AddRange(entries);
         return "done";

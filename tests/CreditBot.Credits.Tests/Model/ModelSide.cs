@@ -135,6 +135,13 @@ internal sealed class ModelSide
                 );
             case ModelStep.Release release:
                 return Done(Client.Release(release.Id, release.Now));
+            case ModelStep.Reverse reverse:
+                return Done(
+                    _uses.TryGetValue(reverse.Id, out var known)
+                        ? Client.Reverse(known.Use, reverse.Now)
+                        : _grants.TryGetValue(reverse.Id, out var given)
+                            && Client.Reverse(given, reverse.Now)
+                );
             case ModelStep.CloseLastMonth:
                 var first = ModelDays.On(step.Now, Client.Agency.Zone);
                 Client.Agency.CloseByHand(

@@ -47,10 +47,22 @@ internal abstract record ModelStep(Instant Now)
 
     public sealed record Release(Instant Now, string Id) : ModelStep(Now);
 
+    /// <summary>Takes usage or a grant back, by its name in the history.</summary>
+    public sealed record Reverse(Instant Now, string Id) : ModelStep(Now);
+
     public sealed record CloseLastMonth(Instant Now) : ModelStep(Now);
 
     /// <summary>Whether the client's books are compared after it.</summary>
     public bool ComparesBooks { get; init; }
+
+    /// <summary>What a later step calls it by to take it back.</summary>
+    public string? Name =>
+        this switch
+        {
+            Use use => use.Id,
+            Grant grant => grant.Id,
+            _ => null,
+        };
 
     /// <summary>As a line that a person reads in a failure.</summary>
     public sealed override string ToString() =>
@@ -88,6 +100,7 @@ internal abstract record ModelStep(Instant Now)
             ListPackage list => Text($"list {list.Package} as {list.Credits} for {list.Fee}"),
             Hold hold => Text($"hold {hold.Id}: {hold.Credits} for {hold.Seconds} s"),
             Release release => $"release {release.Id}",
+            Reverse reverse => $"take {reverse.Id} back",
             CloseLastMonth => "close last month",
             _ => "time passes",
         };

@@ -14,6 +14,7 @@ internal sealed class RandomHistory
     private readonly LocalDate _anchor;
     private Instant _now;
     private readonly List<string> _holds = [];
+    private readonly List<string> _reversible = [];
     private int _named;
 
     private RandomHistory(int seed)
@@ -58,6 +59,7 @@ internal sealed class RandomHistory
         {
             life._now = life.Later();
             steps.Add(life.Step() with { ComparesBooks = left % 25 == 0 });
+            life._reversible.AddRange(steps[^1].Name is { } name ? [name] : []);
         }
 
         return new ModelHistory(life._opening, steps);
@@ -113,12 +115,13 @@ internal sealed class RandomHistory
             < 55 => new ModelStep.Use(_now, Name("u"), Amount(), UsedAt(), AnyHold()),
             < 66 => Grant(),
             < 70 => Hold(),
-            < 71 => new ModelStep.Release(_now, AnyHold() ?? "h0"),
-            < 81 => PlanChange(),
-            < 88 => Terms(),
-            < 91 => new ModelStep.SetExtraPrice(_now, Price()),
-            < 92 => Listing(),
-            < 94 => new ModelStep.CloseLastMonth(_now),
+            < 76 => new ModelStep.Reverse(_now, AnyOf(_reversible) ?? "u0"),
+            < 77 => new ModelStep.Release(_now, AnyOf(_holds) ?? "h0"),
+            < 86 => PlanChange(),
+            < 91 => Terms(),
+            < 92 => new ModelStep.SetExtraPrice(_now, Price()),
+            < 93 => Listing(),
+            < 95 => new ModelStep.CloseLastMonth(_now),
             _ => new ModelStep.Pass(_now),
         };
 
@@ -128,7 +131,9 @@ internal sealed class RandomHistory
         return new ModelStep.Hold(_now, _holds[^1], Amount(), Between(1, 604_800));
     }
 
-    private string? AnyHold() => _holds.Count > 0 && Chance(20) ? Pick(_holds) : null;
+    private string? AnyHold() => Chance(20) ? AnyOf(_holds) : null;
+
+    private string? AnyOf(List<string> names) => names.Count == 0 ? null : Pick(names);
 
     private ModelStep Grant()
     {

@@ -88,11 +88,7 @@ internal sealed class StepCommands(string currency)
                 [
                     .. catalog.Packages.Select(package =>
                         package.Name == list.Package
-                            ? new Package(
-                                list.Package,
-                                Credits.Of(list.Credits),
-                                Price(list.Fee)
-                            )
+                            ? new Package(list.Package, Credits.Of(list.Credits), Price(list.Fee))
                             : package
                     ),
                 ],

@@ -17,11 +17,7 @@ namespace CreditBot.Tests.Requests;
 /// <summary>Plays a history of the model on the ledger as the host runs it: desks, a store, and a clock that may go back.</summary>
 internal sealed class StoreSide : ILedgerSide
 {
-    private static readonly Actor Dana = new(
-        AgencyId.Default,
-        StepCommands.Dana,
-        ChannelNames.Api
-    );
+    private static readonly Actor Dana = new(AgencyId.Default, StepCommands.Dana, ChannelNames.Api);
 
     private readonly StepCommands _commands;
     private readonly FakeClock _clock;
@@ -29,6 +25,7 @@ internal sealed class StoreSide : ILedgerSide
     private readonly Ledgers _ledgers;
     private readonly UsageIntake _intake;
     private readonly ClientId _client;
+    private readonly Dictionary<string, long> _seqs = [];
     private ClientState _stored = null!;
     private ImmutableList<ClientEntry> _entries = [];
     private ImmutableList<ClientEntry> _due = [];
@@ -51,8 +48,7 @@ internal sealed class StoreSide : ILedgerSide
 
     public ClientState State { get; private set; } = null!;
 
-    public IEnumerable<Charge> Charges =>
-        _entries.Concat(_due).SelectMany(entry => entry.Charges);
+    public IEnumerable<Charge> Charges => _entries.Concat(_due).SelectMany(entry => entry.Charges);
 
     private AgencyState Agency =>
         Wait(_ledgers.AgencyAsync(Dana.Agency, CancellationToken.None).AsTask());
@@ -93,6 +89,11 @@ internal sealed class StoreSide : ILedgerSide
             return Take(use);
         }
 
+        if (step is ModelStep.Reverse reverse)
+        {
+            return Take(reverse);
+        }
+
         var terms = Agency.Terms;
         if (_commands.Catalog(step, terms.Catalog) is { } catalog)
         {
@@ -105,7 +106,31 @@ internal sealed class StoreSide : ILedgerSide
         }
 
         var change = _ledgers.ChangeAsync(Dana, _client, decide, null, CancellationToken.None);
-        return Wait(change) is LedgerResult.Done ? "done" : "refused";
+        return Came(step, Wait(change));
+    }
+
+    private string Take(ModelStep.Reverse step) =>
+        Came(
+            step,
+            Wait(
+                new Reversals(_store, _ledgers).ReverseAsync(
+                    Dana,
+                    _client,
+                    new ReverseEntry(_seqs.GetValueOrDefault(step.Id), "wrong"),
+                    null,
+                    CancellationToken.None
+                )
+            )
+        );
+
+    private string Came(ModelStep step, LedgerResult result)
+    {
+        if (result is LedgerResult.Done done && step.Name is { } name)
+        {
+            _seqs[name] = done.Entries[^1].Seq;
+        }
+
+        return result is LedgerResult.Done ? "done" : "refused";
     }
 
     public MonthTotals Book(YearMonth month)
@@ -133,9 +158,12 @@ internal sealed class StoreSide : ILedgerSide
             usage.At,
             UsageDigest.Of("creditbot.usage", _client.Value, usage.At, data)
         );
-        var result = Wait(
-            _intake.RecordAsync(Dana, [reported], null, CancellationToken.None)
-        )[0];
+        var result = Wait(_intake.RecordAsync(Dana, [reported], null, CancellationToken.None))[0];
+        if (result.Status == UsageIntake.Accepted)
+        {
+            _seqs[use.Id] = result.Seq!.Value;
+        }
+
         return result switch
         {
             { Status: UsageIntake.Accepted } => "done",

@@ -8,7 +8,7 @@ public class StoredModelTests
     [Fact]
     public void The_stored_ledger_says_what_the_reference_model_says() =>
         HistoryRun.ShouldAgree(
-            quick: 30,
+            quick: 15,
             full: 600,
             RandomHistory.WithRepeatsAndClockSteps,
             opening => new StoreSide(opening)
