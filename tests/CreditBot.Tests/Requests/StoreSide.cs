@@ -21,7 +21,7 @@ internal sealed class StoreSide : ILedgerSide
 
     private readonly StepCommands _commands;
     private readonly FakeClock _clock;
-    private readonly MemoryStore _store;
+    private readonly IStore _store;
     private readonly Ledgers _ledgers;
     private readonly UsageIntake _intake;
     private readonly ClientId _client;
@@ -30,10 +30,9 @@ internal sealed class StoreSide : ILedgerSide
     private ImmutableList<ClientEntry> _entries = [];
     private ImmutableList<ClientEntry> _due = [];
 
-    public StoreSide(ModelOpening opening)
+    private StoreSide(ModelOpening opening, FakeClock clock, IStore store)
     {
-        _clock = new FakeClock(opening.Now);
-        _store = new MemoryStore(_clock);
+        (_clock, _store) = (clock, store);
         _ledgers = new Ledgers(_store, _clock);
         _intake = new UsageIntake(_store, _ledgers);
         _commands = new StepCommands(opening.Currency);
@@ -42,6 +41,13 @@ internal sealed class StoreSide : ILedgerSide
         _client = open.Id;
         Wait(_ledgers.OpenAsync(Dana, open, null, CancellationToken.None));
         Read();
+    }
+
+    /// <summary>Opens the client on a store of its own, which is gone with it.</summary>
+    public static StoreSide Open(ModelOpening opening)
+    {
+        var clock = new FakeClock(opening.Now);
+        return new StoreSide(opening, clock, new MemoryStore(clock));
     }
 
     public Instant Now { get; private set; }

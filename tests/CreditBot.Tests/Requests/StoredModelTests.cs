@@ -11,6 +11,6 @@ public class StoredModelTests
             quick: 15,
             full: 600,
             RandomHistory.WithRepeatsAndClockSteps,
-            opening => new StoreSide(opening)
+            StoreSide.Open
         );
 }
