@@ -11,7 +11,8 @@ internal sealed class ClientCheck(
     AgencyId agency,
     ClientId client,
     IReadOnlyList<StreamSeal> seals,
-    Findings findings
+    Findings findings,
+    BookReplay? books = null
 )
 {
     private readonly StreamName _stream = StreamName.Of(agency, client);
@@ -69,6 +70,10 @@ internal sealed class ClientCheck(
             }
 
             folds = folds && Fold(ref state, entry);
+            if (folds)
+            {
+                books?.Add(state!, entry);
+            }
         }
 
         foreach (var seal in seals.Where(seal => seal.Seq > head.State.Version))
@@ -82,6 +87,7 @@ internal sealed class ClientCheck(
 
         if (folds && state is not null)
         {
+            books?.End();
             sums.Compare(state);
             CompareHead(head, state);
         }

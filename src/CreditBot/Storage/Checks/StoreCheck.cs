@@ -45,6 +45,7 @@ internal sealed class StoreCheck(TableStore store)
         // Rows counted before the entries that made them: usage that arrives meanwhile has both.
         var rows = await CountAsync(Tables.Usage, agency, stop);
         var seals = await SealsAsync(agency, streams, findings, stop);
+        var books = await BookCheck.StartAsync(store, agency, findings, stop);
         var used = 0L;
         foreach (var name in streams.Where(name => name != Keys.AgencyStream))
         {
@@ -58,7 +59,8 @@ internal sealed class StoreCheck(TableStore store)
                         agency,
                         client,
                         [.. seals[name]],
-                        findings
+                        findings,
+                        books?.Replay(client)
                     ).RunAsync(stop),
                 StreamName.Of(agency, client)
             );
@@ -74,6 +76,11 @@ internal sealed class StoreCheck(TableStore store)
                 null,
                 $"{sealedOnly.Key} was sealed and has no entries."
             );
+        }
+
+        if (books is not null)
+        {
+            await books.FinishAsync(stop);
         }
 
         if (rows > used)

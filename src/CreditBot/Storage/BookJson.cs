@@ -2,9 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditBot.Months;
 using CreditBot.Ports;
-using CreditBot.Storage;
 
-namespace CreditBot.Reporting;
+namespace CreditBot.Storage;
 
 /// <summary>How frozen month books are kept: as JSON documents, read back as the same book.</summary>
 internal static class BookJson
