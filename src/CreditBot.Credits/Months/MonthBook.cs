@@ -48,7 +48,16 @@ public sealed record MonthBook
 
     /// <summary>How the month drew on what the agency had bought; null before its first purchase.</summary>
     public PoolMonth? Pool { get; init; }
+
+    /// <summary>The last entry of each ledger that these figures know, the agency's own first: whoever has the report can tell a ledger that was changed since (design.md §3.1). Empty in books kept before there were seals.</summary>
+    public IReadOnlyList<LedgerSeal> Seals { get; init; } = [];
 }
+
+/// <summary>Where a ledger stood.</summary>
+/// <param name="Client">Null for the agency's own stream.</param>
+/// <param name="Seq">The number of its last entry.</param>
+/// <param name="Hash">That entry's hash, lower-case hex SHA-256.</param>
+public sealed record LedgerSeal(ClientId? Client, string Name, long Seq, string Hash);
 
 /// <summary>Sums of rounded lines; margin = revenue − cost + adjustments (design.md §3.8–10).</summary>
 /// <param name="Adjustments">Revenue − cost of what belongs to months already closed.</param>

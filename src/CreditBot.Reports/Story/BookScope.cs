@@ -36,6 +36,7 @@ internal static class BookScope
             // It tells of all clients together.
             Pool = null,
             Review = [.. book.Review.Where(line => ids.Contains(line.Client))],
+            Seals = [.. book.Seals.Where(seal => seal.Client is { } id && ids.Contains(id))],
         };
     }
 

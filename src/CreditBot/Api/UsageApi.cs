@@ -63,20 +63,52 @@ internal static class UsageApi
         CancellationToken stop
     )
     {
+        ReportedUsage[] reported = [.. events.Select(e => e.Usage).OfType<ReportedUsage>()];
         KeptAnswer? Keep(IReadOnlyList<UsageResult> results) =>
             call.Keep(StatusCodes.Status200OK, View(events, results));
-        var results = await intake.RecordAsync(
-            call.AsItself(),
-            [.. events.Select(e => e.Usage).OfType<ReportedUsage>()],
-            call.Key is null ? null : Keep,
-            stop
-        );
-        if (call.Key is null)
+        try
         {
-            Keep(results);
-        }
+            var results = await intake.RecordAsync(
+                call.AsItself(),
+                reported,
+                call.Key is null ? null : Keep,
+                stop
+            );
+            if (call.Key is null)
+            {
+                Keep(results);
+            }
 
-        return call.Answer;
+            return call.Answer;
+        }
+        catch (LedgerDamagedException)
+        {
+            call.Drop();
+            await TakeUndamagedAsync(call, reported, intake, stop);
+            throw;
+        }
+    }
+
+    /// <summary>The others' events are not lost to a damaged ledger: sent again with the rest of the batch they are duplicates.</summary>
+    private static async Task TakeUndamagedAsync(
+        ApiCall call,
+        ReportedUsage[] reported,
+        UsageIntake intake,
+        CancellationToken stop
+    )
+    {
+        foreach (var ofClient in reported.GroupBy(usage => usage.Client, StringComparer.Ordinal))
+        {
+            try
+            {
+                await intake.RecordAsync(call.AsItself(), [.. ofClient], answer: null, stop);
+            }
+            catch (LedgerDamagedException)
+            {
+                // Its turn comes when its ledger can be read again.
+                continue;
+            }
+        }
     }
 
     private static UsageResultsView View(

@@ -79,36 +79,26 @@ internal sealed partial class DueJob(
 
 /// <summary>Closes month books whose grace has ended, oldest first.</summary>
 [DisallowConcurrentExecution]
-internal sealed class CloseJob(IStore store, BookKeeper books) : IJob
+internal sealed class CloseJob(IStore store, BookKeeper books, ILogger<CloseJob> log) : IJob
 {
     public ValueTask Execute(
         IJobExecutionContext context,
         CancellationToken cancellationToken = default
     ) => new(RunAsync(cancellationToken));
 
-    public async Task RunAsync(CancellationToken stop)
-    {
-        foreach (var agency in await store.AgenciesAsync(stop))
-        {
-            await books.CloseDueAsync(agency, stop);
-        }
-    }
+    public Task RunAsync(CancellationToken stop) =>
+        EachAgency.RunAsync(store, agency => books.CloseDueAsync(agency, stop), log, stop);
 }
 
 /// <summary>Orders the reports that are due: provisional on the 1st, final after the close.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ReportJob(IStore store, ReportRuns runs) : IJob
+internal sealed class ReportJob(IStore store, ReportRuns runs, ILogger<ReportJob> log) : IJob
 {
     public ValueTask Execute(
         IJobExecutionContext context,
         CancellationToken cancellationToken = default
     ) => new(RunAsync(cancellationToken));
 
-    public async Task RunAsync(CancellationToken stop)
-    {
-        foreach (var agency in await store.AgenciesAsync(stop))
-        {
-            await runs.RunDueAsync(agency, stop);
-        }
-    }
+    public Task RunAsync(CancellationToken stop) =>
+        EachAgency.RunAsync(store, agency => runs.RunDueAsync(agency, stop), log, stop);
 }

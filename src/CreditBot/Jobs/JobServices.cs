@@ -8,11 +8,13 @@ internal static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddTransient<DueJob>().AddTransient<CloseJob>().AddTransient<ReportJob>();
+        services.AddTransient<SealJob>().AddSingleton<DailySeals>();
         services.AddQuartz(quartz =>
         {
             Every<DueJob>(quartz, TimeSpan.FromSeconds(30));
             Every<CloseJob>(quartz, TimeSpan.FromMinutes(5));
             Every<ReportJob>(quartz, TimeSpan.FromMinutes(1));
+            Every<SealJob>(quartz, TimeSpan.FromMinutes(10));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -39,7 +39,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             if (!state.IsClosed(month))
             {
                 var earlier = await EarlierAsync(state, month, first, stop);
-                return await BuildAsync(state, month, earlier, stop);
+                return await BuildAsync(state, month, earlier, withSeals: true, stop);
             }
         }
 
@@ -130,6 +130,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
                 closed,
                 month,
                 await EarlierAsync(closed, month, first, stop),
+                withSeals: true,
                 stop
             );
             var outcome = await store.CommitAsync(
@@ -252,7 +253,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
 
             var book =
                 await KeptAsync(state.Id, Key(earlier), stop)
-                ?? await BuildAsync(state, earlier, [.. books], stop);
+                ?? await BuildAsync(state, earlier, [.. books], withSeals: false, stop);
             // A client's calendar may run ahead of the agency's: what begins in an empty month begins in the next one.
             if (books.Count > 0 || book.Clients.Count > 0)
             {
@@ -267,6 +268,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         AgencyState state,
         YearMonth month,
         IReadOnlyList<MonthBook> earlier,
+        bool withSeals,
         CancellationToken stop
     )
     {
@@ -307,7 +309,31 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             uses.AddRange(ClientMonths.UsesOn(days, source, state, month));
         }
 
-        return MonthBooks.Build(state, month, parts, earlier, now, uses);
+        return MonthBooks.Build(state, month, parts, earlier, now, uses) with
+        {
+            Seals = withSeals ? await SealsAsync(state, states.Values, stop) : [],
+        };
+    }
+
+    /// <summary>The last entry of each ledger as these figures know it.</summary>
+    private async Task<IReadOnlyList<LedgerSeal>> SealsAsync(
+        AgencyState agency,
+        IEnumerable<ClientState> clients,
+        CancellationToken stop
+    )
+    {
+        // As it is stored: the entry that closes a month is written with the book, after this.
+        var own = (await ledgers.AgencyAsync(agency.Id, stop)).Version;
+        var last = (await store.AgencyEntriesAsync(agency.Id, own - 1, 1, stop))[0];
+        var seals = new List<LedgerSeal> { new(null, agency.Terms.Name, own, last.Hash) };
+        foreach (var client in clients)
+        {
+            var version = client.Version;
+            var page = await store.EntriesAsync(agency.Id, client.Id, version - 1, 1, stop);
+            seals.Add(new LedgerSeal(client.Id, client.Name, version, page[0].Hash));
+        }
+
+        return seals;
     }
 
     private async Task<ClientSource> SourceAsync(

@@ -27,7 +27,11 @@ internal sealed class SimulatedNode
             new RequestAudience(store, People)
         );
         Due = new DueJob(store, Ledgers, Requests, NullLogger<DueJob>.Instance);
-        Close = new CloseJob(store, new BookKeeper(store, Ledgers, Credits, People));
+        Close = new CloseJob(
+            store,
+            new BookKeeper(store, Ledgers, Credits, People),
+            NullLogger<CloseJob>.Instance
+        );
     }
 
     public IStore Store { get; }

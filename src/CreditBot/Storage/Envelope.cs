@@ -9,6 +9,8 @@ internal static class Envelope
     private const string Texts = "texts";
     private const string Before = "prev";
 
+    private static ReadOnlySpan<byte> BeforeStart => "\"prev\":\""u8;
+
     public static byte[] Write(
         JsonElement fact,
         IReadOnlyDictionary<string, KeptText> texts,
@@ -41,6 +43,20 @@ internal static class Envelope
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The hash that an entry's bytes name as the one before; null when they name none.</summary>
+    /// <remarks>It is the last member, so it is found without reading the rest.</remarks>
+    public static string? BeforeOf(ReadOnlySpan<byte> bytes)
+    {
+        const int hash = 64;
+        var tail =
+            bytes.Length > hash + BeforeStart.Length + 2
+                ? bytes[^(hash + BeforeStart.Length + 2)..]
+                : [];
+        return tail.StartsWith(BeforeStart) && tail.EndsWith("\"}"u8)
+            ? System.Text.Encoding.ASCII.GetString(tail.Slice(BeforeStart.Length, hash))
+            : null;
     }
 
     /// <exception cref="FormatException">The hash before is another, or a text is not the one that was written.</exception>

@@ -25,7 +25,10 @@ internal static class StoredJson
                 or ArgumentException
                 or OverflowException
                 or UnparsableValueException
-                or DateTimeZoneNotFoundException;
+                or DateTimeZoneNotFoundException
+                or KeyNotFoundException
+                // Of a member that somebody renamed nothing is read.
+                or NullReferenceException;
 
     private static JsonSerializerOptions Make()
     {

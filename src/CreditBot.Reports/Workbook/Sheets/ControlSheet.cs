@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using CreditBot.Months;
 using CreditBot.Reports.Story;
 using CreditBot.Reports.Workbook.Cells;
 
@@ -33,6 +34,7 @@ internal static class ControlSheet
 
         var verdict = Verdict(pen, row - 1, checks);
         Mark(pen, row - 1);
+        Seals(pen, row, edition.Book.Seals);
         SheetFrame.Print(pen, edition, VerdictRow, frozenColumns: 0);
         return verdict;
     }
@@ -60,6 +62,33 @@ internal static class ControlSheet
         }
 
         return row + 2;
+    }
+
+    /// <summary>The ledgers as these figures know them: <c>verify</c> compares a store with its seals, whoever has this file can too.</summary>
+    private static void Seals(SheetPen pen, int row, IReadOnlyList<LedgerSeal> seals)
+    {
+        if (seals.Count == 0)
+        {
+            return;
+        }
+
+        pen.Words(
+            row,
+            What,
+            "Ledgers behind these figures",
+            style => Look.Header(style, CellKind.Text)
+        );
+        pen.Words(row, Expected, "Last entry", style => Look.Header(style, CellKind.Count));
+        pen.Words(row, Found, "Its SHA-256", style => Look.Header(style, CellKind.Text));
+        pen.Words(row, Result, "", style => Look.Header(style, CellKind.Text));
+        foreach (var seal in seals)
+        {
+            row++;
+            pen.Value(row, What, CellKind.Text, CellValue.Of(CleanText.Line(seal.Name)));
+            pen.Value(row, Expected, CellKind.Count, CellValue.Of((decimal)seal.Seq));
+            // Longer than its column; nothing stands to its right.
+            pen.Words(row, Found, seal.Hash);
+        }
     }
 
     private static void One(SheetPen pen, int row, Check check)

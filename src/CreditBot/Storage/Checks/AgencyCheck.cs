@@ -69,13 +69,15 @@ internal sealed class AgencyCheck(TableStore store, AgencyId agency, Findings fi
 
         try
         {
-            if (HeadCodec.Decode<AgencyState>(bytes, _stream, out _) is { } head)
+            var head = HeadCodec.Decode<AgencyState>(bytes, _stream, out _);
+            if (head is null)
             {
-                return head;
+                findings.HeadsToRebuild++;
+                head = Folding.Agency(tables, agency);
             }
 
-            findings.HeadsToRebuild++;
-            return Folding.Agency(tables, agency);
+            StreamEnds.Check(tables, _stream, head.State.Version, findings);
+            return head;
         }
         catch (LedgerDamagedException exception)
         {
@@ -91,7 +93,7 @@ internal sealed class AgencyCheck(TableStore store, AgencyId agency, Findings fi
             state = AgencyState.Apply(state, agency, entry);
             return true;
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (StoredJson.IsUnreadable(exception))
         {
             findings.Add(
                 _stream,

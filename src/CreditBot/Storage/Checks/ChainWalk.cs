@@ -21,6 +21,7 @@ internal sealed class ChainWalk<T>(
     )
     {
         string? before = stream.StartHash;
+        long? loose = null;
         for (var seq = 1L; seq <= version; )
         {
             var first = seq;
@@ -34,17 +35,21 @@ internal sealed class ChainWalk<T>(
                 if (!page.TryGetValue(seq, out var raw))
                 {
                     findings.Add(stream, seq, $"{stream.Entry(seq)} is missing.");
-                    before = null;
+                    Blame(loose, isVouchedFor: false);
+                    (before, loose) = (null, null);
                     yield return (seq, "", null);
                     continue;
                 }
 
-                var entry = Read(raw, before);
+                var entry = Read(raw, before, out var follows);
+                Blame(loose, isVouchedFor: follows);
+                loose = follows ? null : seq;
                 before = Chain.HashOf(raw.Bytes);
                 yield return (seq, before, entry);
             }
         }
 
+        Blame(loose, isVouchedFor: before == headHash);
         if (before is not null && before != headHash)
         {
             findings.Add(
@@ -55,20 +60,46 @@ internal sealed class ChainWalk<T>(
         }
     }
 
-    private T? Read(RawEntry raw, string? before)
+    /// <summary>An entry doesn't follow the one before it. If what comes after it knows it, it is the one before that was changed.</summary>
+    private void Blame(long? loose, bool isVouchedFor)
     {
-        if (before is not null)
+        if (loose is not { } seq)
         {
-            try
-            {
-                return codec.Decode(raw.Bytes, raw.Texts, raw.Seq, before, stream.Entry(raw.Seq));
-            }
-            catch (LedgerDamagedException exception)
-            {
-                findings.Add(stream, raw.Seq, exception.Message);
-            }
+            return;
         }
 
-        return codec.TryRead(raw.Bytes, raw.Texts, raw.Seq);
+        if (isVouchedFor && seq > 1)
+        {
+            findings.Add(
+                stream,
+                seq - 1,
+                $"{stream.Entry(seq - 1)} is not the one that entry {seq} knows: it was changed."
+            );
+        }
+        else
+        {
+            findings.Add(
+                stream,
+                seq,
+                $"{stream.Entry(seq)} is not what was written: it does not follow the entry before it."
+            );
+        }
+    }
+
+    /// <param name="follows">Whether it names the one before; also when nobody knows what that was.</param>
+    private T? Read(RawEntry raw, string? before, out bool follows)
+    {
+        var named = Envelope.BeforeOf(raw.Bytes);
+        follows = before is null || named is null || named == before;
+        try
+        {
+            // With the hash that it names itself the rest of it can be checked, too.
+            return codec.Decode(raw.Bytes, raw.Texts, raw.Seq, named ?? "", stream.Entry(raw.Seq));
+        }
+        catch (LedgerDamagedException exception)
+        {
+            findings.Add(stream, raw.Seq, exception.Message);
+            return codec.TryRead(raw.Bytes, raw.Texts, raw.Seq);
+        }
     }
 }

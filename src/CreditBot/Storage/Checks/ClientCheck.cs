@@ -29,6 +29,7 @@ internal sealed class ClientCheck(
 
         var walk = new ChainWalk<ClientEntry>(store, EntryCodec.Client, _stream, findings);
         var sums = new LotSums(_stream, findings);
+        var sealedAt = seals.ToLookup(seal => seal.Seq);
         ClientState? state = null;
         var folds = true;
         var used = 0L;
@@ -37,7 +38,7 @@ internal sealed class ClientCheck(
             var (seq, hash, entry) in walk.ReadAsync(head.State.Version, head.Hash, stop)
         )
         {
-            foreach (var seal in seals.Where(seal => seal.Seq == seq && seal.Hash != hash))
+            foreach (var seal in sealedAt[seq].Where(seal => seal.Hash != hash))
             {
                 findings.Add(
                     _stream,
@@ -52,7 +53,12 @@ internal sealed class ClientCheck(
                 continue;
             }
 
-            sums.Add(entry);
+            if (!Adds(sums, entry))
+            {
+                folds = false;
+                continue;
+            }
+
             if (entry.RecordedAt < recordedAt)
             {
                 findings.Add(
@@ -120,19 +126,7 @@ internal sealed class ClientCheck(
             return Folded(tables);
         }
 
-        var next = Keys.Entry(agency, client.Value, head.State.Version + 1);
-        if (
-            tables.Range(Tables.Entries, next, Keys.EndOf(Keys.Stream(agency, client.Value)), 1)
-            is [var beyond]
-        )
-        {
-            findings.Add(
-                _stream,
-                head.State.Version + 1,
-                $"{_stream} has the entry '{Keys.LastPart(beyond.Key)}' beyond its head, which is at {head.State.Version}."
-            );
-        }
-
+        StreamEnds.Check(tables, _stream, head.State.Version, findings);
         IndexCheck.Due(tables, agency, client, head, findings);
         IndexCheck.Requests(tables, agency, client, head.State, findings);
         return head;
@@ -172,16 +166,34 @@ internal sealed class ClientCheck(
             state = state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry);
             return true;
         }
-        catch (Exception exception)
-            when (StoredJson.IsUnreadable(exception) || exception is KeyNotFoundException)
+        catch (Exception exception) when (StoredJson.IsUnreadable(exception))
         {
-            findings.Add(
-                _stream,
-                entry.Seq,
-                $"{_stream.Entry(entry.Seq)} doesn't add up: {exception.Message}"
-            );
-            return false;
+            return DoesNotAddUp(entry, exception);
         }
+    }
+
+    private bool Adds(LotSums sums, ClientEntry entry)
+    {
+        try
+        {
+            sums.Add(entry);
+            return entry is not ClientEntry.Used { Usage: null or { Source: null } or { Id: null } }
+                || DoesNotAddUp(entry, new FormatException("Its usage has no key."));
+        }
+        catch (Exception exception) when (StoredJson.IsUnreadable(exception))
+        {
+            return DoesNotAddUp(entry, exception);
+        }
+    }
+
+    private bool DoesNotAddUp(ClientEntry entry, Exception why)
+    {
+        findings.Add(
+            _stream,
+            entry.Seq,
+            $"{_stream.Entry(entry.Seq)} doesn't add up: {why.Message}"
+        );
+        return false;
     }
 
     private void CompareHead(Head<ClientState> head, ClientState folded)

@@ -72,10 +72,7 @@ internal sealed class LiteDbFile : IDisposable
                     $"The store '{path}' can't be opened for writing: {exception.Message}",
                     exception
                 ),
-                _ => new StoreStartException(
-                    $"The store '{path}' is damaged: {exception.Message} It was left as it is. Restore a backup, or set Storage:Path to another file.",
-                    exception
-                ),
+                _ => Damaged(path, exception),
             };
         }
     }
@@ -146,12 +143,35 @@ internal sealed class LiteDbFile : IDisposable
         _tables = null;
     }
 
+    /// <summary>After a fault in writing: opens the tables as the disk has them, for reading; what the journal holds is carried over by the next write.</summary>
+    public void Reopen()
+    {
+        GiveUp();
+        try
+        {
+            _tables = OpenTables();
+        }
+        catch (Exception exception)
+            when (exception is IOException or LiteDB.LiteException or PageDamagedException)
+        {
+            // Who reads next asks for it again, and is told why when it still can't be done.
+            GiveUp();
+        }
+    }
+
     public void Dispose()
     {
         _tables?.Dispose();
         _journal.Dispose();
         _file.Dispose();
     }
+
+    /// <summary>What a start says to a file that is of no use any more.</summary>
+    internal static StoreStartException Damaged(string path, Exception why) =>
+        new(
+            $"The store '{path}' is damaged: {why.Message} It was left as it is. Restore a backup, or set Storage:Path to another file.",
+            why
+        );
 
     private static void CheckSignature(string path, IStoreFile file)
     {

@@ -71,15 +71,19 @@ internal sealed partial class LiteDbStore : TableStore
             );
         }
 
+        LiteDbFile? file = null;
         try
         {
-            var file = LiteDbFile.Open(path, open ?? (name => new StoreFile(name)));
+            file = LiteDbFile.Open(path, open ?? (name => new StoreFile(name)));
             return new LiteDbStore(holder, file, clock, log);
         }
-        catch
+        catch (Exception exception)
         {
+            file?.Dispose();
             holder.Dispose();
-            throw;
+            throw exception is StoreStartException
+                ? exception
+                : LiteDbFile.Damaged(path, exception);
         }
     }
 
@@ -240,7 +244,7 @@ internal sealed partial class LiteDbStore : TableStore
         {
             // Only those whose own rows lie on a damaged page have to hear of it.
             LogWriteFault(waiters.Count, damaged);
-            Exclusively(_file.GiveUp);
+            Exclusively(_file.Reopen);
             foreach (var waiter in waiters)
             {
                 Write([waiter]);
@@ -252,7 +256,7 @@ internal sealed partial class LiteDbStore : TableStore
         {
             // Whatever went wrong, nobody is told that anything was written, and the next group starts from the file.
             LogWriteFault(waiters.Count, exception);
-            Exclusively(_file.GiveUp);
+            Exclusively(_file.Reopen);
             Exception told =
                 exception is PageDamagedException
                     ? Told(exception)

@@ -21,9 +21,7 @@ internal sealed record HeadWitness(long Version, string Hash)
             );
         }
         catch (Exception unreadable)
-            when (StoredJson.IsUnreadable(unreadable)
-                || unreadable is LedgerDamagedException or KeyNotFoundException
-            )
+            when (StoredJson.IsUnreadable(unreadable) || unreadable is LedgerDamagedException)
         {
             return null;
         }

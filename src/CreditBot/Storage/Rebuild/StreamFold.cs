@@ -18,7 +18,7 @@ internal sealed class StreamFold<T, TState>(
     /// <summary>Seals that the stream has to agree with, by entry.</summary>
     public required ILookup<long, StreamSeal> Seals { get; init; }
 
-    /// <summary>Told each entry in its order.</summary>
+    /// <summary>Told each entry in its order, before it is folded.</summary>
     public Action<T> Look { get; init; } = _ => { };
 
     /// <exception cref="LedgerDamagedException">The entries are not what was written, or don't reach their seal; the message names the first that is wrong.</exception>
@@ -43,7 +43,6 @@ internal sealed class StreamFold<T, TState>(
                 hash = Chain.HashOf(raw.Bytes);
                 CheckSeals(seq, hash);
                 state = Apply(state, entry, where);
-                Look(entry);
             }
         }
 
@@ -86,10 +85,10 @@ internal sealed class StreamFold<T, TState>(
     {
         try
         {
+            Look(entry);
             return apply(state, entry);
         }
-        catch (Exception exception)
-            when (StoredJson.IsUnreadable(exception) || exception is KeyNotFoundException)
+        catch (Exception exception) when (StoredJson.IsUnreadable(exception))
         {
             throw new LedgerDamagedException(
                 $"{where} doesn't add up: {exception.Message}",

@@ -14,6 +14,12 @@ internal sealed class FaultyFiles
 
     public bool ReadsFail { get; set; }
 
+    /// <summary>Nothing may be written any more.</summary>
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Times that anything was read.</summary>
+    public int Reads { get; private set; }
+
     public IStoreFile Open(string path) =>
         new FaultyFile(
             new StoreFile(path),
@@ -26,13 +32,21 @@ internal sealed class FaultyFiles
     {
         public long Length => file.Length;
 
-        public int Read(Span<byte> into, long offset) =>
-            faults.ReadsFail
+        public int Read(Span<byte> into, long offset)
+        {
+            faults.Reads++;
+            return faults.ReadsFail
                 ? throw new IOException("Input/output error")
                 : file.Read(into, offset);
+        }
 
         public void Write(ReadOnlySpan<byte> bytes, long offset)
         {
+            if (faults.IsReadOnly)
+            {
+                throw new UnauthorizedAccessException("Read-only file system");
+            }
+
             if (isJournal ? faults.JournalFails : faults.PagesFail)
             {
                 // A full disk takes a part and then no more.

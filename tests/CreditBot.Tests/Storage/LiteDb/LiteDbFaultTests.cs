@@ -139,6 +139,33 @@ public sealed class LiteDbFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_start_reads_header_and_log_and_no_more_of_a_larger_store()
+    {
+        var read = await OpenedAsync();
+        var small = await ReadsOfStartAsync();
+        for (var i = 0; i < 300; i++)
+        {
+            await Store.CommitAsync(Of(Agency, Open($"c{i}", Start)), Stop);
+            await Store.CommitAsync(Use(Agency, read, Start, $"{i}"), Stop);
+            read = (await Store.ClientAsync(Agency, read.Id, Stop))!;
+        }
+
+        new FileInfo(Path.Combine(_folder.FullName, "creditbot.db")).Length.ShouldBeGreaterThan(
+            1_000_000
+        );
+        (await ReadsOfStartAsync()).ShouldBeLessThanOrEqualTo(small + 4);
+    }
+
+    private async Task<int> ReadsOfStartAsync()
+    {
+        await Store.DisposeAsync();
+        _store = null;
+        var before = _files.Reads;
+        _store = Opened(_folder.FullName, _files);
+        return _files.Reads - before;
+    }
+
+    [Fact]
     public async Task Commits_and_reads_at_once_leave_a_clean_store()
     {
         var clients = new List<ClientState>();

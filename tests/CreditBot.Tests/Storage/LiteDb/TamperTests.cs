@@ -90,7 +90,7 @@ public sealed class TamperTests : IAsyncLifetime
         );
         await FaultsAsync(
             "bella",
-            "Entry 5 of bella is not what was written: It does not follow the entry before it"
+            "Entry 4 of bella is not the one that entry 5 knows: it was changed"
         );
         await ReadingFailsAsync("Entry 5 of bella");
     }
