@@ -96,6 +96,8 @@ internal static class CreditBotHost
             .AddSingleton<CreditDesk>()
             .AddSingleton<HoldDesk>()
             .AddSingleton<Reversals>()
+            .AddSingleton<ClientDesk>()
+            .AddSingleton<Farewells>()
             .AddSingleton<UsageIntake>();
         builder
             .Services.AddSingleton<Accounts>()

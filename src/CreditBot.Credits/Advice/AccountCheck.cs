@@ -10,6 +10,11 @@ public sealed record AccountCheck
     /// <summary>The date in the client's zone.</summary>
     public required LocalDate Today { get; init; }
 
+    /// <summary>Whether the client runs, and since which day it is so when it was ever otherwise.</summary>
+    public Standing Standing { get; init; }
+
+    public LocalDate? StandingFrom { get; init; }
+
     public required Plan Plan { get; init; }
 
     /// <summary>The change that waits for the next reset.</summary>

@@ -41,7 +41,10 @@ public static class AccountChecking
             .ToList();
         var complete = Complete(state, now);
         var past = complete.TakeLast(PastPeriods).ToList();
-        var withRunning = state.Current is { } running ? past.Append(running).ToList() : past;
+        var withRunning =
+            state.Current is { } running && !complete.Contains(running)
+                ? past.Append(running).ToList()
+                : past;
         var days = DailyUse.Observed(
             state,
             recent,
@@ -55,6 +58,8 @@ public static class AccountChecking
         return new AccountCheck
         {
             Today = today,
+            Standing = state.Standing,
+            StandingFrom = state.StandingFrom,
             Plan = state.Plan,
             Pending = state.PendingChange,
             MonthlyUsed = MonthlyUsed(state),
@@ -89,14 +94,19 @@ public static class AccountChecking
         };
     }
 
-    /// <summary>The periods that have ended, oldest first.</summary>
+    /// <summary>The periods that have ended, oldest first; a pause prolongs the running one.</summary>
     internal static IReadOnlyList<Period> Complete(ClientState state, Instant now) =>
-        [.. state.Periods.Where(period => period.End <= now)];
+        [
+            .. state.Periods.Where(period =>
+                period.End <= now
+                && (state.Standing != Standing.Paused || period.Number != state.Current!.Number)
+            ),
+        ];
 
     /// <summary>Burned from the running period's monthly lots (contract.md, <c>monthly.used</c>).</summary>
     internal static Credits MonthlyUsed(ClientState state) =>
         state
-            .Lots.Where(lot => lot.Kind == LotKind.Monthly && lot.ExpiresAt == state.Current?.End)
+            .Lots.Where(lot => lot.Kind == LotKind.Monthly && lot.GrantedAt >= state.Current?.Start)
             .Sum(lot => lot.Burned);
 
     /// <summary>What the next reset grants, with the pending change applied.</summary>

@@ -43,7 +43,8 @@ internal static class Forecasting
             return new Forecast.AlreadyOut(state.DrySince?.InZone(zone).Date);
         }
 
-        if (days.Count < LeastDays)
+        // Nothing is to be said of a client that doesn't run: it has no reset to last until.
+        if (days.Count < LeastDays || state.Standing != Standing.Active)
         {
             return new Forecast.TooLittleHistory();
         }

@@ -28,10 +28,16 @@ public static class MonthlyReview
         Instant now
     )
     {
+        // Nothing is proposed to a client that doesn't run.
+        if (state.Standing != Standing.Active)
+        {
+            return [];
+        }
+
         var lastDay = month.OnDayOfMonth(1).PlusMonths(1).PlusDays(-1);
         var months = AccountChecking
             .Complete(state, now)
-            .Where(period => period.EndsOn.PlusDays(-1) <= lastDay)
+            .Where(period => period.LastDay <= lastDay)
             .ToList();
         return
         [

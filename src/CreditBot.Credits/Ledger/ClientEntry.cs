@@ -52,7 +52,8 @@ public abstract record ClientEntry
     public sealed record TermsChanged(ClientTerms Terms) : ClientEntry;
 
     /// <summary>A reset: the old period's monthly lots end, the new one's allocation is granted, fee and overage are charged.</summary>
-    public sealed record PeriodStarted(Period Period) : ClientEntry;
+    /// <param name="Resumes">For a reset that resumes a paused client: its date, from which resets are counted from then on (design.md §3.12).</param>
+    public sealed record PeriodStarted(Period Period, LocalDate? Resumes = null) : ClientEntry;
 
     /// <summary>Lots reached their expiry.</summary>
     public sealed record LotsExpired : ClientEntry;
@@ -80,6 +81,22 @@ public abstract record ClientEntry
 
     /// <summary>The plan changed now, or will at the next reset.</summary>
     public sealed record PlanChanged(PlanChange Change, Effective Effective) : ClientEntry;
+
+    /// <summary>A change of state is to come, or none any more.</summary>
+    public sealed record StandingPlanned(StandingPlan? Plan) : ClientEntry;
+
+    /// <summary>The client is paused (design.md §3.12).</summary>
+    /// <param name="From">The day, client's calendar.</param>
+    public sealed record Paused(LocalDate From) : ClientEntry;
+
+    /// <summary>The client is over: what was left is void, overage and what is given back are charged (design.md §3.12).</summary>
+    /// <param name="From">The day, client's calendar; the one before was the last.</param>
+    /// <param name="Month">In which all of it counts.</param>
+    public sealed record Ended(LocalDate From, YearMonth Month, Settlement Settlement)
+        : ClientEntry;
+
+    /// <summary>The people of an ended client were unlinked from it and told with a last statement.</summary>
+    public sealed record PeopleLeft : ClientEntry;
 
     /// <summary>A request was made.</summary>
     public sealed record Requested(
@@ -113,7 +130,13 @@ public abstract record ClientEntry
     /// <summary>An approval was taken back while nothing of it was used; the request is open again.</summary>
     /// <param name="Undid">The entry that had booked it.</param>
     /// <param name="ClearsPending">The change that waited for the next reset is gone.</param>
-    public sealed record Undone(long Undid, bool ClearsPending, string Channel) : ClientEntry;
+    /// <param name="Restores">How the plan stood before, which holds again; null when the booking had changed no plan.</param>
+    public sealed record Undone(
+        long Undid,
+        bool ClearsPending,
+        string Channel,
+        PlanBefore? Restores = null
+    ) : ClientEntry;
 
     /// <summary>The client took the request back.</summary>
     public sealed record Withdrawn(string Channel) : ClientEntry;

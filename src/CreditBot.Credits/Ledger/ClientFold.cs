@@ -61,12 +61,14 @@ public static class ClientFold
                 Name = changed.Texts.GetValueOrDefault(TextNames.Name, state.Name),
                 Email = changed.Texts.GetValueOrDefault(TextNames.Email) ?? state.Email,
             },
-            ClientEntry.PeriodStarted started => state with
+            ClientEntry.PeriodStarted started => StandingFold.After(state, started) with
             {
-                Plan = started.Period.Plan,
-                PendingChange = null,
-                Periods = state.Periods.Add(started.Period),
+                PlanChangedBy = started.Seq,
             },
+            ClientEntry.StandingPlanned planned => state with { Planned = planned.Plan },
+            ClientEntry.Paused paused => StandingFold.After(state, paused),
+            ClientEntry.Ended ended => StandingFold.After(state, ended),
+            ClientEntry.PeopleLeft => state with { HavePeopleLeft = true },
             ClientEntry.Used used => AfterUsage(state, used),
             ClientEntry.PlanChanged changed => AfterPlanChange(state, changed),
             ClientEntry.Granted => AfterGrant(state, entry),
@@ -83,7 +85,7 @@ public static class ClientFold
         {
             Version = entry.Seq,
             RecordedAt = entry.RecordedAt,
-            Lots = AfterLots(state.Lots, entry),
+            Lots = AfterLots(next.Lots, entry),
             Debts = AfterRepayments(next.Debts, entry),
             Holds = OpenHolds.After(next.Holds, entry),
         };
@@ -91,7 +93,12 @@ public static class ClientFold
             entry is ClientEntry.Granted or ClientEntry.PlanChanged && entry.Request is { } request
                 ? next with
                 {
-                    Requests = RequestFold.Booked(next.Requests, request, entry.Seq),
+                    Requests = RequestFold.Booked(
+                        next.Requests,
+                        request,
+                        entry.Seq,
+                        PlanBefore.Of(state, entry)
+                    ),
                 }
                 : next;
         return Dryness.After(state, next, entry);
@@ -138,7 +145,7 @@ public static class ClientFold
 
     private static ClientState AfterUsage(ClientState state, ClientEntry.Used used)
     {
-        var index = state.Periods.FindLastIndex(period => period.Contains(used.At));
+        var index = state.Periods.FindLastIndex(period => period.Start <= used.At);
         var period = state.Periods[index];
         var overage = used.Overage?.Credits ?? Credits.Zero;
         var owed = used.Overage?.Price is { } price
@@ -186,7 +193,7 @@ public static class ClientFold
     {
         if (changed.Effective == Effective.NextReset)
         {
-            return state with { PendingChange = changed.Change };
+            return state with { PendingChange = changed.Change, PlanChangedBy = changed.Seq };
         }
 
         var plan = changed.Change.ApplyTo(state.Plan);
@@ -201,6 +208,7 @@ public static class ClientFold
             {
                 Plan = plan,
                 PendingChange = null,
+                PlanChangedBy = changed.Seq,
             },
             current with
             {
@@ -222,6 +230,11 @@ public static class ClientFold
             Reversed = state.Reversed.Add(undone.Undid),
             Requests = RequestFold.Apply(state.Requests, undone),
         };
+        if (undone.Restores is { } before)
+        {
+            return Restored(state, before);
+        }
+
         return state.Current is not { } current
             ? state
             : WithCurrent(
@@ -234,6 +247,27 @@ public static class ClientFold
                     OneTimePaid =
                         current.OneTimePaid
                         + undone.Charges.Sum(current.OneTimePaid.Currency, charge => charge.Net),
+                }
+            );
+    }
+
+    private static ClientState Restored(ClientState state, PlanBefore before)
+    {
+        state = state with
+        {
+            Plan = before.Plan,
+            PendingChange = before.Pending,
+            PlanChangedBy = before.ChangedBy,
+        };
+        return state.Current is not { } current
+            ? state
+            : WithCurrent(
+                state,
+                current with
+                {
+                    Plan = before.Plan,
+                    MonthlyNet = before.MonthlyNet,
+                    HighestFee = before.HighestFee,
                 }
             );
     }

@@ -32,8 +32,28 @@ public sealed record ClientState
     /// <summary>The one change that waits for the next reset.</summary>
     public PlanChange? PendingChange { get; init; }
 
+    /// <summary>The last entry that changed the plan or what is pending: only that one can be undone.</summary>
+    public long PlanChangedBy { get; init; }
+
     /// <summary>The date from which resets are counted.</summary>
     public required LocalDate Anchor { get; init; }
+
+    /// <summary>The number of the period that starts at the anchor; a resumption sets both.</summary>
+    public int AnchorNumber { get; init; }
+
+    public Standing Standing { get; init; }
+
+    /// <summary>The day since which it is so, client's calendar; null for a client that always was active.</summary>
+    public LocalDate? StandingFrom { get; init; }
+
+    /// <summary>The change of state that is to come.</summary>
+    public StandingPlan? Planned { get; init; }
+
+    /// <summary>Null unless ended.</summary>
+    public Ending? Ending { get; init; }
+
+    /// <summary>The people of an ended client have been unlinked and told.</summary>
+    public bool HavePeopleLeft { get; init; }
 
     /// <summary>All periods so far, oldest first; empty until the first one starts.</summary>
     public ImmutableList<Period> Periods { get; init; } = [];
@@ -61,7 +81,7 @@ public sealed record ClientState
 
     public long NextSeq => Version + 1;
 
-    /// <summary>The running period; null before the first one.</summary>
+    /// <summary>The running period, or the last one of an ended client; null before the first one. A pause prolongs it until it is resumed.</summary>
     public Period? Current => Periods.IsEmpty ? null : Periods[^1];
 
     /// <summary>The sum of what open lots hold; never negative (design.md §3.6).</summary>
@@ -80,19 +100,26 @@ public sealed record ClientState
     public Credits AvailableAt(Instant now) =>
         Balance.LessAtMost(HoldsAt(now).Sum(hold => hold.Credits));
 
-    /// <summary>The period that an instant falls into, if any has it.</summary>
-    public Period? PeriodAt(Instant at) => Periods.FindLast(period => period.Contains(at));
+    /// <summary>The period that an instant up to now falls into: they follow each other without a gap, and the last one runs on.</summary>
+    public Period? PeriodAt(Instant at) => Periods.FindLast(period => period.Start <= at);
 
     public CreditRequest? Find(RequestId id) => Requests.GetValueOrDefault(id.Number);
 
     /// <summary>Whether a period bears no fee, cost or book line: it ended before the client was created (design.md §3.5).</summary>
     public bool IsHistory(Instant at) => PeriodAt(at) is { IsHistory: true };
 
-    /// <summary>When something is next due without anybody asking: an expiry, a reset or a lapse.</summary>
+    /// <summary>When something is next due without anybody asking: an expiry, a reset, a change of state, a lapse, or what follows an end.</summary>
     public Instant? NextDue
     {
         get
         {
+            if (Ending is { } ending)
+            {
+                return HavePeopleLeft && !Requests.Values.Any(request => request.State.IsPending())
+                    ? null
+                    : ending.At;
+            }
+
             var due = DueEntries.NextAfter(this);
             var lapse = Requests
                 .Values.Where(request => request.State.IsPending())

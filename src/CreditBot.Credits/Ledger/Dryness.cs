@@ -8,6 +8,11 @@ internal static class Dryness
 {
     internal static ClientState After(ClientState before, ClientState after, ClientEntry entry)
     {
+        if (after.Standing == Standing.Ended)
+        {
+            return before.Standing == Standing.Ended ? after : Over(before, after);
+        }
+
         var expired = entry
             .Takes.Where(take => take.Why == TakeReason.Expired)
             .Sum(take => take.Credits);
@@ -18,7 +23,7 @@ internal static class Dryness
             after = Replace(
                 after,
                 index,
-                Ended(after.Periods[index], ended.End, before.DrySince, expired)
+                Ended(after.Periods[index], entry.At, before.DrySince, expired)
             );
         }
         else if (!expired.IsZero && after.Current is { } running)
@@ -85,6 +90,19 @@ internal static class Dryness
 
         return after;
     }
+
+    /// <summary>An end takes the last dry stretch; that nothing is left after it is no running out.</summary>
+    private static ClientState Over(ClientState before, ClientState after) =>
+        after.Current is { } last && before.DrySince is { } since
+            ? Replace(
+                after,
+                after.Periods.Count - 1,
+                Ended(last, last.End, since, Credits.Zero)
+            ) with
+            {
+                DrySince = null,
+            }
+            : after;
 
     private static Period Ended(Period period, Instant end, Instant? drySince, Credits expired) =>
         period with

@@ -30,6 +30,11 @@ public static class Granting
         ActionContext context
     )
     {
+        if (state.Standing == Standing.Ended)
+        {
+            return new LedgerAnswer.Refuse(new Refusal.Ended(state));
+        }
+
         if (command.ExpiresAt <= context.Now)
         {
             return new LedgerAnswer.Refuse(

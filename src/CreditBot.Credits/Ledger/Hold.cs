@@ -25,6 +25,7 @@ internal static class OpenHolds
             ClientEntry.Used { Usage.Hold: { } named } when !holds.IsEmpty => holds.RemoveAll(
                 hold => string.Equals(hold.Id.ToString(), named, StringComparison.Ordinal)
             ),
+            ClientEntry.Paused or ClientEntry.Ended => [],
             _ => holds,
         };
         return holds.IsEmpty ? holds : holds.RemoveAll(hold => !hold.IsOpenAt(entry.RecordedAt));

@@ -19,6 +19,12 @@ public enum HoldCode
 
     /// <summary>Denied: in mode <c>block</c> it is above what is available.</summary>
     NotEnough,
+
+    /// <summary>Denied: the client is paused (design.md §3.12).</summary>
+    Paused,
+
+    /// <summary>Denied: the client has ended.</summary>
+    Ended,
 }
 
 /// <summary>Holds: in mode <c>block</c> never more is promised than there is (design.md §3.11).</summary>
@@ -35,6 +41,16 @@ public static class Holding
     {
         var open = state.HoldsAt(context.Now);
         var available = state.AvailableAt(context.Now);
+        if (state.Standing != Standing.Active)
+        {
+            return new LedgerAnswer.Refuse(
+                new Refusal.HoldDenied(
+                    state.Standing == Standing.Paused ? HoldCode.Paused : HoldCode.Ended,
+                    available
+                )
+            );
+        }
+
         if (CodeOf(command.Credits, available, state.Terms.Overage) == HoldCode.NotEnough)
         {
             return new LedgerAnswer.Refuse(new Refusal.HoldDenied(HoldCode.NotEnough, available));

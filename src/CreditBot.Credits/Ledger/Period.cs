@@ -12,8 +12,11 @@ public sealed record Period
     /// <summary>The date of the reset that opened it, on the client's calendar.</summary>
     public required LocalDate StartsOn { get; init; }
 
-    /// <summary>The date of the next reset; the period's last day is the one before.</summary>
+    /// <summary>The date of the next reset, or of what cut the period short.</summary>
     public required LocalDate EndsOn { get; init; }
+
+    /// <summary>The day before; of a period that was cut short on its first day, that day.</summary>
+    public LocalDate LastDay => LocalDate.Max(StartsOn, EndsOn.PlusDays(-1));
 
     public required Instant Start { get; init; }
 

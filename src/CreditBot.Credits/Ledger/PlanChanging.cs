@@ -14,7 +14,10 @@ public static class PlanChanging
         ClientState state,
         ChangePlan command,
         ActionContext context
-    ) => new LedgerAnswer.Append([Entry(state, command, context)]);
+    ) =>
+        state.Standing == Standing.Ended
+            ? new LedgerAnswer.Refuse(new Refusal.Ended(state))
+            : new LedgerAnswer.Append([Entry(state, command, context)]);
 
     internal static ClientEntry.PlanChanged Entry(
         ClientState state,
@@ -22,8 +25,11 @@ public static class PlanChanging
         ActionContext context
     )
     {
-        // Before the first period there is nothing to change now: the first reset applies it.
-        var effective = state.Current is null ? Effective.NextReset : command.Effective;
+        // Before the first period, and while nothing is billed, there is nothing to change now: the next reset applies it.
+        var effective =
+            state.Current is null || state.Standing == Standing.Paused
+                ? Effective.NextReset
+                : command.Effective;
         var entry = new ClientEntry.PlanChanged(command.Change, effective)
         {
             Seq = state.NextSeq,

@@ -39,6 +39,12 @@ public abstract record Refusal(string Sentence)
     /// <summary>The facts that the decision rested on have changed since they were shown (design.md §5).</summary>
     public sealed record FactsMoved(string Sentence) : Refusal(Sentence);
 
+    /// <summary>The client is over: nothing is granted, planned, asked or decided any more, and usage since then is not counted (design.md §3.12).</summary>
+    public sealed record Ended(ClientState State)
+        : Refusal(
+            $"{State.Name} has ended on {State.StandingFrom!.Value.ToString("d MMM uuuu", System.Globalization.CultureInfo.InvariantCulture)}, and an end is final."
+        );
+
     /// <summary>Usage dated before the client's first period.</summary>
     public sealed record BeforeStart(string Sentence) : Refusal(Sentence);
 

@@ -7,11 +7,17 @@ namespace CreditBot.Ledger;
 /// <summary>Makes the one entry that ends a period and starts the next (design.md §3.4).</summary>
 internal static class Reset
 {
-    internal static ClientEntry.PeriodStarted At(ClientState state, Instant due, Instant recordedAt)
+    /// <param name="resumes">For the reset that resumes a paused client: its date, which is the new anchor.</param>
+    internal static ClientEntry.PeriodStarted At(
+        ClientState state,
+        Instant due,
+        Instant recordedAt,
+        LocalDate? resumes = null
+    )
     {
         var seq = state.NextSeq;
         var plan = state.PendingChange?.ApplyTo(state.Plan) ?? state.Plan;
-        var period = NextPeriod(state, due, plan);
+        var period = NextPeriod(state, due, plan, resumes);
         var takes = EndOf(state, out var rolled);
 
         var grants = ImmutableList<Lot>.Empty;
@@ -42,7 +48,7 @@ internal static class Reset
         takes = takes.AddRange(
             Repayment.From(state.Debts, grants.Where(lot => lot.Kind == LotKind.Monthly))
         );
-        return new ClientEntry.PeriodStarted(period)
+        return new ClientEntry.PeriodStarted(period, resumes)
         {
             Seq = seq,
             At = due,
@@ -64,15 +70,17 @@ internal static class Reset
             ExpiresAt = period.End,
         };
 
-    private static Period NextPeriod(ClientState state, Instant due, Plan plan)
+    private static Period NextPeriod(ClientState state, Instant due, Plan plan, LocalDate? resumes)
     {
         var number = (state.Current?.Number ?? -1) + 1;
-        var endsOn = PeriodCalendar.ResetDate(state.Anchor, number + 1);
+        var anchor = resumes ?? state.Anchor;
+        var since = resumes is null ? number - state.AnchorNumber : 0;
+        var endsOn = PeriodCalendar.ResetDate(anchor, since + 1);
         var end = PeriodCalendar.StartOfDay(endsOn, state.Terms.Zone);
         return new Period
         {
             Number = number,
-            StartsOn = PeriodCalendar.ResetDate(state.Anchor, number),
+            StartsOn = PeriodCalendar.ResetDate(anchor, since),
             EndsOn = endsOn,
             Start = due,
             End = end,
@@ -88,11 +96,7 @@ internal static class Reset
     private static ImmutableList<LotTake> EndOf(ClientState state, out Credits rolled)
     {
         var ending = state
-            .Lots.Where(lot =>
-                lot.Kind == LotKind.Monthly
-                && !lot.Remaining.IsZero
-                && lot.ExpiresAt == state.Current?.End
-            )
+            .Lots.Where(lot => lot.Kind == LotKind.Monthly && !lot.Remaining.IsZero)
             .ToList();
         var carry = state.Terms.Rollover is { } terms
             ? Credits.Min(terms.Max, ending.Sum(lot => lot.Remaining))
@@ -114,7 +118,10 @@ internal static class Reset
         var charges = ImmutableList<Charge>.Empty;
         if (state.Current is { OverageOwed.IsZero: false } ended)
         {
-            charges = charges.Add(OverageLine(ended, ended.OverageOwed));
+            // A resumption may end a period before or after its time; the day before is its last.
+            charges = charges.Add(
+                OverageLine(state, ended with { EndsOn = period.StartsOn }, ended.OverageOwed)
+            );
         }
 
         return period.IsHistory || period.Plan.MonthlyFee.IsZero
@@ -128,7 +135,13 @@ internal static class Reset
             );
     }
 
-    /// <summary>A line of overage counts in the month of the period's last day on the client's calendar (design.md §3.8).</summary>
-    internal static Charge OverageLine(Period period, Money owed) =>
-        new(ChargeKind.Overage, period.EndsOn.PlusDays(-1).ToYearMonth(), owed.Rounded());
+    /// <summary>A line of overage counts in the month of the period's last day on the client's calendar (design.md §3.8), after an end in that of the end (§3.12).</summary>
+    internal static Charge OverageLine(ClientState state, Period period, Money owed) =>
+        new(
+            ChargeKind.Overage,
+            state.Ending is { } ending && period.Number == state.Current!.Number
+                ? ending.Month
+                : period.LastDay.ToYearMonth(),
+            owed.Rounded()
+        );
 }

@@ -77,8 +77,14 @@ internal static class ReversalFold
             period.DryAt is { } dry
             && dry >= reversed.At
             && lots.Exists(lot =>
-                lot.GrantedAt <= dry && (lot.ExpiresAt ?? Instant.MaxValue) >= period.End
+                lot.GrantedAt <= dry && (lot.ExpiresAt ?? Instant.MaxValue) >= EndOf(period)
             );
+
+        // The running period runs on, a paused one beyond its date: only what can be used again reaches as far.
+        Instant EndOf(Period period) =>
+            period.Number == state.Current!.Number && state.Standing != Standing.Ended
+                ? Instant.Max(period.End, reversed.RecordedAt + Duration.Epsilon)
+                : period.End;
     }
 
     private static Period Wet(Period period) =>

@@ -82,9 +82,11 @@ public static class Reversing
     private static LotReturn Back(ClientState state, LotTake take, ActionContext context)
     {
         var lot = state.Lots.Find(lot => lot.Id == take.Lot)!;
+        var until = state.Ending?.At ?? context.Now;
         var to =
             state.Reversed.Contains(lot.Id.Seq) ? ReturnTo.Voided
-            : take.FromExpiry || lot.ExpiresAt <= context.Now ? ReturnTo.Expired
+            : take.FromExpiry || lot.ExpiresAt <= until ? ReturnTo.Expired
+            : state.Standing == Standing.Ended ? ReturnTo.Voided
             : ReturnTo.Remaining;
         return new LotReturn(lot.Id, take.Credits, to, take.FromExpiry, take.Why);
     }
@@ -95,13 +97,13 @@ public static class Reversing
         if (
             used.Overage is not { Price: { } price, Credits: var credits }
             || state.PeriodAt(used.At) is not { } period
-            || period.Number == state.Current!.Number
+            || (period.Number == state.Current!.Number && state.Standing != Standing.Ended)
         )
         {
             return [];
         }
 
-        var line = Reset.OverageLine(period, -(price * credits));
+        var line = Reset.OverageLine(state, period, -(price * credits));
         return line.Net.IsZero ? [] : [line];
     }
 

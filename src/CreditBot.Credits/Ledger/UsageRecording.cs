@@ -29,6 +29,11 @@ public static class UsageRecording
         }
 
         var at = Instant.Min(command.At ?? context.Now, context.Now);
+        if (at >= state.Ending?.At)
+        {
+            return new LedgerAnswer.Refuse(new Refusal.Ended(state));
+        }
+
         if (state.PeriodAt(at) is not { } period)
         {
             return new LedgerAnswer.Refuse(
@@ -38,7 +43,7 @@ public static class UsageRecording
             );
         }
 
-        var isCurrent = period.Number == state.Current!.Number;
+        var isCurrent = period.Number == state.Current!.Number && state.Standing != Standing.Ended;
         var (takes, left) = BurnOrder.Split(
             state.Lots,
             command.Usage.Credits,
@@ -57,7 +62,7 @@ public static class UsageRecording
                 // The reset that ended the period has made its line already, so this is one of its own (design.md §3.10).
                 Charges =
                     !isCurrent && overage?.Price is { } price
-                        ? [Reset.OverageLine(period, price * left)]
+                        ? [Reset.OverageLine(state, period, price * left)]
                         : [],
             },
         ]);

@@ -11,6 +11,9 @@ public sealed record ClientMonth(
     IReadOnlyList<ReviewFinding> Review
 )
 {
+    /// <summary>It ended in an earlier month and nothing of it counts in this one: it has no line in the book, but its place in the pool.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>What it draws on the agency's pool.</summary>
     public ClientPool Pool { get; init; } = ClientPool.Nothing;
 }

@@ -67,11 +67,11 @@ public static class ClientMonths
         var (first, starts) = FirstMonths(state, calendar);
         var movements = Movements.Of(entries, state, first, calendar).ToList();
         var (totals, lines) = MonthMoney.Of(entries, state, agency, calendar, month);
-        var isThere =
-            month >= starts
-            || lines.Count > 0
+        var isOver = state.Ending is { } ending && month > calendar.MonthOf(ending.At);
+        var hasSomething =
+            lines.Count > 0
             || (month >= first && movements.Exists(movement => movement.Month == month));
-        if (!isThere)
+        if (month < starts && !hasSomething)
         {
             return null;
         }
@@ -114,6 +114,7 @@ public static class ClientMonths
             review
         )
         {
+            IsGone = isOver && !hasSomething && totals.Used.IsZero && totals.Adjustments.IsZero,
             Pool = ClientPool.Of(
                 state,
                 MonthMoney.Usage(entries, state, agency, calendar),

@@ -143,10 +143,18 @@ internal sealed record MonthBalances
         }
 
         var start = Instant.Max(calendar.StartOf(month), state.Periods[0].Start);
+        // That an end leaves nothing is no running out.
+        var until = state.Ending?.At ?? Instant.MaxValue;
+        if (until <= start)
+        {
+            return null;
+        }
+
         var balance = opening;
         var at = start;
         foreach (
             var moment in inMonth
+                .Where(movement => movement.At < until)
                 .GroupBy(movement => Instant.Max(movement.At, start))
                 .OrderBy(group => group.Key)
         )

@@ -25,6 +25,7 @@ public static class MonthBooks
         var catalog = agency.Terms.Catalog;
         var (costed, pool) = PurchaseCosts.Of(agency, month, [.. clients], uses ?? []);
         var parts = costed
+            .Where(part => !part.IsGone)
             .OrderBy(part => part.Book.Name, StringComparer.OrdinalIgnoreCase)
             .ThenBy(part => part.Book.Id.Value, StringComparer.Ordinal)
             .ToList();

@@ -55,7 +55,7 @@ internal sealed class Movements(ClientState state, YearMonth firstMonth, MonthCa
 
     /// <summary>When an entry counts as written: what is due by itself is booked before a close that comes after it, however late it is written (design.md §3.8).</summary>
     internal static Instant RecordedAt(ClientEntry entry, ClientState state) =>
-        entry is ClientEntry.PeriodStarted or ClientEntry.LotsExpired
+        entry is ClientEntry.PeriodStarted or ClientEntry.LotsExpired or ClientEntry.Ended
             ? Instant.Max(entry.At, state.CreatedAt)
             : entry.RecordedAt;
 
@@ -78,13 +78,12 @@ internal sealed class Movements(ClientState state, YearMonth firstMonth, MonthCa
             yield return Moved(entry, at, back.Lot, back.Credits, KindOf(back, entry, at));
             if (back.To != ReturnTo.Remaining)
             {
-                var isExpired = back.To == ReturnTo.Expired;
                 yield return Moved(
                     entry,
-                    isExpired ? _lots[back.Lot].ExpiresAt!.Value : at,
+                    Gone(back, at),
                     back.Lot,
                     back.Credits,
-                    isExpired ? MovementKind.Expired : MovementKind.Voided
+                    back.To == ReturnTo.Expired ? MovementKind.Expired : MovementKind.Voided
                 );
             }
         }
@@ -97,6 +96,12 @@ internal sealed class Movements(ClientState state, YearMonth firstMonth, MonthCa
         Credits credits,
         MovementKind kind
     ) => new(Month(entry, at), at, entry, lot, credits, kind);
+
+    /// <summary>When the lot went: at its expiry, at the end of the client, or with its reversed grant, which then never counted.</summary>
+    private Instant Gone(LotReturn back, Instant at) =>
+        back.To == ReturnTo.Expired ? _lots[back.Lot].ExpiresAt!.Value
+        : state.Ending is { } ending && !state.Reversed.Contains(back.Lot.Seq) ? ending.At
+        : at;
 
     private static MovementKind Of(TakeReason why) =>
         why switch

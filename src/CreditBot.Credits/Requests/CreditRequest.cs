@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Ledger;
 using NodaTime;
 
 namespace CreditBot.Requests;
@@ -31,6 +32,9 @@ public sealed record CreditRequest
 
     /// <summary>The entry that booked it.</summary>
     public long? EntrySeq { get; init; }
+
+    /// <summary>What it changed on the plan, while it is approved; null for one-time credits.</summary>
+    public PlanBooking? Booking { get; init; }
 
     /// <summary>The manager's last question, and the client's answer to it.</summary>
     public string? Question { get; init; }

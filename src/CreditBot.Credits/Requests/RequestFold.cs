@@ -66,6 +66,7 @@ internal static class RequestFold
                     State = RequestState.Open,
                     Decision = null,
                     EntrySeq = null,
+                    Booking = null,
                 },
                 ClientEntry.Withdrawn => request with
                 {
@@ -78,8 +79,13 @@ internal static class RequestFold
         );
     }
 
-    internal static RequestsByNumber Booked(RequestsByNumber requests, RequestId id, long seq) =>
-        requests.SetItem(id.Number, requests[id.Number] with { EntrySeq = seq });
+    internal static RequestsByNumber Booked(
+        RequestsByNumber requests,
+        RequestId id,
+        long seq,
+        PlanBooking? booking
+    ) =>
+        requests.SetItem(id.Number, requests[id.Number] with { EntrySeq = seq, Booking = booking });
 
     private static CreditRequest Made(RequestId id, ClientEntry.Requested requested) =>
         new()

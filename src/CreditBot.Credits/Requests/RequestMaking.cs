@@ -26,6 +26,11 @@ public static class RequestMaking
         ActionContext context
     )
     {
+        if (state.Standing == Standing.Ended)
+        {
+            return new LedgerAnswer.Refuse(new Refusal.Ended(state));
+        }
+
         if (
             state.Requests.Values.FirstOrDefault(r =>
                 r.State.IsPending() && r.Terms.Kind == command.Terms.Kind
@@ -131,19 +136,20 @@ public static class RequestMaking
             );
     }
 
-    /// <summary>Ends what nobody answered in time; nothing when nothing has lapsed.</summary>
+    /// <summary>Ends what nobody answered in time, and all that was open when the client ended; nothing when nothing has lapsed.</summary>
     public static LedgerAnswer Lapse(ClientState state, ActionContext context)
     {
         var seq = state.Version;
         return new LedgerAnswer.Append([
             .. state
                 .Requests.Values.Where(request =>
-                    request.State.IsPending() && request.LapsesAt <= context.Now
+                    request.State.IsPending()
+                    && (request.LapsesAt <= context.Now || state.Ending is not null)
                 )
                 .Select(request => new ClientEntry.Lapsed
                 {
                     Seq = ++seq,
-                    At = request.LapsesAt,
+                    At = Instant.Min(request.LapsesAt, state.Ending?.At ?? Instant.MaxValue),
                     RecordedAt = context.Now,
                     Request = request.Id,
                 }),
@@ -157,6 +163,7 @@ public static class RequestMaking
             null => new Refusal.NotFound($"There is no request {id}."),
             { State: RequestState.Lapsed } => new Refusal.Lapsed(id),
             var request when !request.State.IsPending() => new Refusal.AlreadyDecided(request),
+            _ when state.Standing == Standing.Ended => new Refusal.Ended(state),
             var request when request.LapsesAt <= context.Now => new Refusal.Lapsed(id),
             _ => null,
         };

@@ -20,65 +20,89 @@ internal static class Undoing
             return Refuse($"{id} has no approval to take back.");
         }
 
-        if (context.Now >= decision.At + policy.UndoFor)
+        if (Hindrance(state, request, decision, booked, policy, context) is { } why)
         {
-            return Refuse(
-                $"{id} was approved more than {policy.UndoFor.TotalMinutes:0} minutes ago. Give or take credits with a new entry instead."
-            );
+            return Refuse(why);
         }
 
-        var lots = state.Lots.Where(lot => lot.Id.Seq == booked).ToList();
-        if (lots.Exists(lot => lot.Remaining != lot.Granted))
+        var lots = LotsOf(state, booked);
+        var entry = new ClientEntry.Undone(
+            booked,
+            ClearsPending: request.Booking is not null,
+            context.Channel,
+            request.Booking?.Before
+        )
         {
-            return Refuse(
-                $"Some of the credits of {id} have been used already, so it can't be taken back."
-            );
-        }
-
-        if (decision.Terms.Kind != RequestKind.OneTime && !StillWaits(state, decision.Terms))
-        {
-            return Refuse($"{id} has already taken effect on the plan. Change the plan instead.");
-        }
-
-        var price = lots.Where(lot => lot.IsPaid)
-            .Select(lot => lot.Price!.Value.Rounded())
-            .ToList();
+            Seq = state.NextSeq,
+            At = context.Now,
+            RecordedAt = context.Now,
+            By = context.By,
+            Request = id,
+            Takes = [.. lots.Select(lot => new LotTake(lot.Id, lot.Remaining, TakeReason.Voided))],
+        };
         return new LedgerAnswer.Append([
-            new ClientEntry.Undone(
-                booked,
-                ClearsPending: decision.Terms.Kind != RequestKind.OneTime,
-                context.Channel
-            )
-            {
-                Seq = state.NextSeq,
-                At = context.Now,
-                RecordedAt = context.Now,
-                By = context.By,
-                Request = id,
-                Takes =
-                [
-                    .. lots.Select(lot => new LotTake(lot.Id, lot.Remaining, TakeReason.Voided)),
-                ],
-                Charges =
-                [
-                    .. price.Select(net => new Charge(
-                        ChargeKind.OneTime,
-                        context.MonthOf(decision.At),
-                        -net
-                    )),
-                ],
-            },
+            request.Booking is { } booking
+                ? OfPlan(entry, booking)
+                : OfGrant(entry, lots, decision, context),
         ]);
     }
 
-    private static bool StillWaits(ClientState state, RequestTerms terms) =>
-        (state.PendingChange, terms.Kind) switch
+    /// <summary>Why it can't be taken back any more.</summary>
+    private static string? Hindrance(
+        ClientState state,
+        CreditRequest request,
+        Decision decision,
+        long booked,
+        RequestPolicy policy,
+        ActionContext context
+    ) =>
+        state.Standing == Standing.Ended ? $"{state.Id} has ended, so nothing of it is reopened."
+        : context.Now >= decision.At + policy.UndoFor
+            ? $"{request.Id} was approved more than {policy.UndoFor.TotalMinutes:0} minutes ago. Give or take credits with a new entry instead."
+        : state.Reversed.Contains(booked) ? $"What {request.Id} booked has been reversed already."
+        : LotsOf(state, booked).Exists(lot => lot.Remaining != lot.Granted)
+            ? $"Some of the credits of {request.Id} are gone already: used, expired, or repaid as debt. So it can't be taken back."
+        : request.Booking is not null && state.PlanChangedBy != booked
+            ? $"The plan has moved on since {request.Id} was approved. Change the plan instead."
+        : null;
+
+    /// <summary>A change of the plan: its lot is void, what it took is there again, and its fee is given back.</summary>
+    private static ClientEntry.Undone OfPlan(ClientEntry.Undone entry, PlanBooking booking) =>
+        entry with
         {
-            (PlanChange.Add add, RequestKind.Ongoing) => add.PerMonth == terms.Credits
-                && add.PricePerMonth == terms.Price,
-            (PlanChange.ToPackage to, RequestKind.Upgrade) => to.Package == terms.Package,
-            _ => false,
+            Returns =
+            [
+                .. booking.Voided.Select(take => new LotReturn(
+                    take.Lot,
+                    take.Credits,
+                    ReturnTo.Remaining,
+                    Was: TakeReason.Voided
+                )),
+            ],
+            Charges = [.. booking.Charges.Select(charge => charge with { Net = -charge.Net })],
         };
+
+    private static ClientEntry.Undone OfGrant(
+        ClientEntry.Undone entry,
+        List<Lot> lots,
+        Decision decision,
+        ActionContext context
+    ) =>
+        entry with
+        {
+            Charges =
+            [
+                .. lots.Where(lot => lot.IsPaid)
+                    .Select(lot => new Charge(
+                        ChargeKind.OneTime,
+                        context.MonthOf(decision.At),
+                        -lot.Price!.Value.Rounded()
+                    )),
+            ],
+        };
+
+    private static List<Lot> LotsOf(ClientState state, long booked) =>
+        [.. state.Lots.Where(lot => lot.Id.Seq == booked)];
 
     private static LedgerAnswer.Refuse Refuse(string sentence) =>
         new(new Refusal.NotUndoable(sentence));

@@ -43,7 +43,7 @@ public sealed class Explaining(ClientId id, Instant at, Knowledge known)
                         .Sort(state.Lots.Where(lot => lot.IsOpenAt(at)))
                         .Select(lot => new ExplainedLot(lot, [.. _moves[lot.Id]])),
                 ],
-                [.. _overage.Where(move => state.Current!.Contains(move.Entry.At))],
+                [.. _overage.Where(move => move.Entry.At >= state.Current!.Start)],
                 state.Debts
             );
 

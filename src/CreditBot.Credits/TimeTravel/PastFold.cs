@@ -88,13 +88,14 @@ public sealed class PastFold(ClientId id, Instant at, Knowledge known)
             [
                 .. from back in reversed.Returns
                 join lot in state.Lots on back.Lot equals lot.Id
-                select back.To == ReturnTo.Expired && !(lot.ExpiresAt <= at)
-                    ? back with
-                    {
-                        To = ReturnTo.Remaining,
-                        FromExpiry = false,
-                    }
-                    : back,
+                let isGone = back.To switch
+                {
+                    ReturnTo.Expired => lot.ExpiresAt <= at,
+                    ReturnTo.Voided => state.Standing == Standing.Ended
+                        || state.Reversed.Contains(lot.Id.Seq),
+                    _ => true,
+                }
+                select !isGone ? back with { To = ReturnTo.Remaining, FromExpiry = false } : back,
             ],
         };
 }

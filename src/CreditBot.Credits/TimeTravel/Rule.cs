@@ -80,6 +80,8 @@ public sealed record Rule(string Section, string Words)
         "Usage was taken back: the lot was gone meanwhile, so its credits went with it."
     );
 
+    internal static readonly Rule Over = new("3.12", "The client ended: what was left is void.");
+
     internal static readonly Rule NothingOwed = new(
         "3.6",
         "No lot covered it; in this client's mode nothing is owed for it."
@@ -120,6 +122,7 @@ public sealed record Rule(string Section, string Words)
             TakeReason.Voided when entry is ClientEntry.PeriodStarted => GoesOver,
             TakeReason.Voided when entry is ClientEntry.PlanChanged => LoweredNow,
             TakeReason.Voided when entry is ClientEntry.Undone => TakenBack,
+            TakeReason.Voided when entry is ClientEntry.Ended => Over,
             TakeReason.Voided => Reversed,
             _ => throw new UnreachableException(),
         };

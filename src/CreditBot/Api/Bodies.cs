@@ -36,8 +36,16 @@ internal record ClientChangesBody
     [Description("0.19 is 19 %.")]
     public decimal? TaxRate { get; init; }
 
-    [Description("Only active in this build.")]
-    public string? State { get; init; }
+    [Description("Paused: neither resets nor fees until it is active again. Ended is final.")]
+    public Standing? State { get; init; }
+
+    [Description(
+        "From the start of that day, client's zone; at once when left out. A newer change replaces one that has not come."
+    )]
+    public LocalDate? StateFrom { get; init; }
+
+    [Description("What ending does with paid credits that are left; expire when left out.")]
+    public Settlement? Settle { get; init; }
 }
 
 internal sealed record NewClientBody : ClientChangesBody

@@ -19,6 +19,20 @@ internal static class ClientsApi
     private static readonly LocalDate EarliestStart = new(2000, 1, 1);
     private const int MostYearsAhead = 5;
 
+    private static readonly string[] FieldsOfTerms =
+    [
+        "name",
+        "email",
+        "timeZone",
+        "overage",
+        "overagePrice",
+        "rollover",
+        "manager",
+        "backup",
+        "taxCode",
+        "taxRate",
+    ];
+
     public static void MapClients(this RouteGroupBuilder api)
     {
         api.MapPost("/clients", CreateAsync)
@@ -28,7 +42,7 @@ internal static class ClientsApi
         api.MapGet("/clients", ListAsync).WithSummary("All clients").Produces<ClientsView>();
         api.MapGet("/clients/{id}", GetAsync).WithSummary("One client").Produces<ClientView>();
         api.MapPatch("/clients/{id}", ChangeAsync)
-            .WithSummary("Changes a client's terms")
+            .WithSummary("Changes a client's terms, pauses, resumes or ends it")
             .Takes<ClientChangesBody>()
             .Produces<ClientView>();
     }
@@ -75,7 +89,11 @@ internal static class ClientsApi
             body.Error<string>("timeZone", "timeZone is missing.");
         }
 
-        StaysActive(body);
+        var standing = StandingBody.ReadNew(
+            body,
+            ledgers.Now.InZone(body.Zone("timeZone") ?? catalog.Zone).Date,
+            startsOn
+        );
         var terms = await TermsAsync(
             body,
             new ClientTerms { Zone = catalog.Zone },
@@ -94,7 +112,7 @@ internal static class ClientsApi
         var plan = new Plan(package!.Name, credits ?? package.Credits, fee ?? package.Fee);
         var result = await desk.OpenAsync(
             call.AsItself(),
-            new OpenClient(ClientId.Parse(id!), name!, email, terms, plan, startsOn),
+            new OpenClient(ClientId.Parse(id!), name!, email, terms, plan, startsOn, standing),
             done => call.Keep(StatusCodes.Status201Created, ClientView.Of(done.After)),
             stop
         );
@@ -104,7 +122,7 @@ internal static class ClientsApi
     private static async Task<IResult> ChangeAsync(
         string id,
         HttpContext http,
-        CreditDesk desk,
+        ClientDesk desk,
         Ledgers ledgers,
         People people,
         CancellationToken stop
@@ -138,7 +156,7 @@ internal static class ClientsApi
         var catalog = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog;
         var name = body.Text("name");
         var email = Email(body);
-        StaysActive(body);
+        var standing = StandingBody.Read(body, ledgers.Now.InZone(state.Terms.Zone).Date);
         await TermsAsync(body, state.Terms, call, catalog, people, stop);
         if (body.IsInvalid)
         {
@@ -146,10 +164,19 @@ internal static class ClientsApi
         }
 
         var managers = await people.ManagersAsync(call.Agency, stop);
-        var result = await desk.ChangeTermsAsync(
+        var result = await desk.ChangeAsync(
             call.AsItself(),
             client,
-            current => new ChangeTerms(Terms(body, current.Terms, catalog, managers), name, email),
+            // A change of state alone changes no terms.
+            standing is null
+            || FieldsOfTerms.Any(body.Has)
+                ? current => new ChangeTerms(
+                    Terms(body, current.Terms, catalog, managers),
+                    name,
+                    email
+                )
+                : null,
+            standing,
             done => call.Keep(StatusCodes.Status200OK, ClientView.Of(done.After)),
             stop
         );
@@ -229,29 +256,6 @@ internal static class ClientsApi
         body.Text("email", most: 254) is not { } email ? null
         : EmailAddress.IsValid(email) ? email
         : body.Error<string>("email", "email has to be an e-mail address.");
-
-    /// <summary>Pausing and ending are refused rather than passed over: whoever asked would believe that nothing is billed any more.</summary>
-    private static void StaysActive(Body body)
-    {
-        if (body.Has("state") && body.Text("state") != "active")
-        {
-            body.Error<string>(
-                "state",
-                "This build keeps clients active; pausing and ending them comes with a later one."
-            );
-        }
-
-        foreach (var field in (string[])["stateFrom", "settle"])
-        {
-            if (body.Has(field))
-            {
-                body.Error<string>(
-                    field,
-                    $"{field} goes with pausing or ending a client, which comes with a later build."
-                );
-            }
-        }
-    }
 
     private static async Task<ClientTerms> TermsAsync(
         Body body,

@@ -30,7 +30,10 @@ internal sealed record CreditsView(
         var open = state.Lots.Where(lot => lot.IsOpenAt(now)).ToList();
         var monthly = open.Where(lot => lot.Kind == LotKind.Monthly).ToList();
         var oneTime = open.Where(lot => lot.Kind == LotKind.OneTime).ToList();
-        var used = monthly.Sum(lot => lot.Burned);
+        // Of the running period, also when its lots are gone: a pause lets it run on beyond them.
+        var used = state
+            .Lots.Where(lot => lot.Kind == LotKind.Monthly && lot.GrantedAt >= state.Current?.Start)
+            .Sum(lot => lot.Burned);
         var allocation = state.Plan.MonthlyCredits;
         return new CreditsView(
             state.Id,
@@ -46,10 +49,12 @@ internal sealed record CreditsView(
             state.DebtTotal,
             allocation.IsZero ? null : Math.Round(100m * used.Value / allocation.Value, 3),
             state.Current?.Start,
-            state.Current?.End ?? PeriodCalendar.StartOfDay(state.Anchor, state.Terms.Zone),
+            state.Standing != Standing.Active
+                ? null
+                : state.Current?.End ?? PeriodCalendar.StartOfDay(state.Anchor, state.Terms.Zone),
             state.Version,
             [.. BurnOrder.Sort(open.Where(lot => !lot.Remaining.IsZero)).Select(LotView.Of)],
-            check is null ? null : ForecastView.Of(check)
+            check is null || state.Standing != Standing.Active ? null : ForecastView.Of(check)
         );
     }
 }

@@ -1,6 +1,8 @@
 using CreditBot.Amounts;
 using CreditBot.Identity;
+using CreditBot.Ledger;
 using CreditBot.Ports;
+using CreditBot.Requests;
 using CreditBot.Settings;
 
 namespace CreditBot.Api;
@@ -95,7 +97,7 @@ internal static class PeopleApi
     private static async Task<IResult> InviteToClientAsync(
         string id,
         HttpContext http,
-        IStore store,
+        Ledgers ledgers,
         People people,
         Invites invites,
         CancellationToken stop
@@ -104,10 +106,15 @@ internal static class PeopleApi
         var call = ApiCall.Of(http);
         if (
             !ClientId.TryParse(id, out var client)
-            || await store.ClientAsync(call.Agency, client, stop) is not { } state
+            || await ledgers.ReadAsync(call.Agency, client, stop) is not { } state
         )
         {
             return Problems.NotFound($"There is no client '{id}'.");
+        }
+
+        if (state.Standing == Standing.Ended)
+        {
+            return Problems.Of(new Refusal.Ended(state));
         }
 
         if (call.Body is not { } body)

@@ -55,6 +55,7 @@ internal static class Problems
         refusal switch
         {
             Refusal.Invalid invalid => Invalid(invalid.Field, invalid.Sentence),
+            Refusal.Ended => Invalid("state", refusal.Sentence),
             Refusal.NotFound => NotFound(refusal.Sentence),
             Refusal.Exists => Conflict("exists", refusal.Sentence),
             Refusal.OpenRequest open => Of(

@@ -24,7 +24,9 @@ internal sealed record ClientView(
     RolloverView? Rollover,
     string? TaxCode,
     decimal? TaxRate,
-    string State
+    Standing State,
+    LocalDate? StateFrom,
+    PlannedView? Planned
 )
 {
     public static ClientView Of(ClientState state) =>
@@ -36,7 +38,7 @@ internal sealed record ClientView(
             state.Plan.Package,
             state.Plan.MonthlyCredits,
             state.Plan.MonthlyFee,
-            state.Anchor,
+            state.Periods.IsEmpty ? state.Anchor : state.Periods[0].StartsOn,
             state.Terms.Manager,
             state.Terms.Backup,
             state.Terms.Overage,
@@ -46,11 +48,16 @@ internal sealed record ClientView(
                 : null,
             state.Terms.TaxCode,
             state.Terms.TaxRate,
-            "active"
+            state.Standing,
+            state.StandingFrom,
+            state.Planned is { } plan ? new PlannedView(plan.To, plan.From, plan.Settlement) : null
         );
 }
 
 internal sealed record RolloverView(Credits Max, int Days);
+
+/// <summary>The change of state that is to come.</summary>
+internal sealed record PlannedView(Standing State, LocalDate StateFrom, Settlement? Settle);
 
 internal sealed record ClientsView(IReadOnlyList<ClientView> Clients, string? Next);
 

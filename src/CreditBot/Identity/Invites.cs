@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CreditBot.Amounts;
 using CreditBot.Channels;
+using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Storage;
 using NodaTime;
@@ -144,6 +145,21 @@ internal sealed class Invites(IStore store, IClock clock)
             : new Redeemed.Wrong();
     }
 
+    /// <summary>Whether the client that an invite is for has ended: nobody belongs to it any more.</summary>
+    private async ValueTask<bool> IsOverAsync(
+        AgencyId agency,
+        string? client,
+        CancellationToken stop
+    ) =>
+        ClientId.TryParse(client, out var id)
+        && await store.ClientAsync(agency, id, stop) is { } state
+        && DueEntries
+            .CatchUp(
+                state,
+                Instant.Max(Instants.WholeMicroseconds(clock.GetCurrentInstant()), state.RecordedAt)
+            )
+            .State.Standing == Standing.Ended;
+
     private async Task<Person?> LinkAsync(
         AgencyId agency,
         string identity,
@@ -158,7 +174,7 @@ internal sealed class Invites(IStore store, IClock clock)
             invite.Person,
             stop
         );
-        if (invited is null)
+        if (invited is null || await IsOverAsync(agency, invite.Client, stop))
         {
             return null;
         }

@@ -7,12 +7,13 @@ using Quartz;
 
 namespace CreditBot.Jobs;
 
-/// <summary>Writes resets and expiries that are due, and ends requests that nobody answered. Late or twice comes to the same.</summary>
+/// <summary>Writes resets, expiries and changes of state that are due, ends requests that nobody answered, and does what follows an end. Late or twice comes to the same.</summary>
 [DisallowConcurrentExecution]
 internal sealed partial class DueJob(
     IStore store,
     Ledgers ledgers,
     RequestDesk requests,
+    Farewells farewells,
     ILogger<DueJob> log
 ) : IJob
 {
@@ -59,7 +60,11 @@ internal sealed partial class DueJob(
     {
         try
         {
-            await requests.LapseAsync(agency, client, stop);
+            var written = await requests.LapseAsync(agency, client, stop);
+            if (written is LedgerResult.Done { After: var state } && Farewells.IsDue(state))
+            {
+                await farewells.FinishAsync(agency, client, stop);
+            }
         }
         catch (LedgerDamagedException damaged)
         {

@@ -12,6 +12,7 @@ namespace CreditBot.Outbox;
 [JsonDerivedType(typeof(RequestToDecide), "request_to_decide")]
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
 [JsonDerivedType(typeof(Relayed), "relayed")]
+[JsonDerivedType(typeof(LastStatement), "last_statement")]
 internal abstract record Notice(string Person)
 {
     /// <summary>A manager has a request to answer: the card with the buttons.</summary>
@@ -22,6 +23,10 @@ internal abstract record Notice(string Person)
     /// <param name="Seq">The entry that is told of.</param>
     public sealed record RequestMoved(string Person, string Client, long Request, long Seq)
         : Notice(Person);
+
+    /// <summary>Somebody of a client that has ended is told how it came out; they are unlinked by then.</summary>
+    /// <param name="Seq">The entry that ended it.</param>
+    public sealed record LastStatement(string Person, string Client, long Seq) : Notice(Person);
 
     /// <summary>A client could not be helped by the bot: a manager gets what was said.</summary>
     public sealed record Relayed(string Person, string Client, string From, string Words)

@@ -155,7 +155,12 @@ internal sealed class Ledgers(IStore store, IClock clock)
     {
         var agency = await AgencyAsync(actor.Agency, stop);
         var context = new ActionContext(Now, actor.By, actor.Channel, agency.Terms.Catalog);
-        var entries = ((LedgerAnswer.Append)ClientOpening.Decide(command, context)).Entries;
+        var answer = ClientOpening.Decide(command, context);
+        if (answer is not LedgerAnswer.Append { Entries: var entries })
+        {
+            return new LedgerResult.Refused(((LedgerAnswer.Refuse)answer).Refusal, null);
+        }
+
         var after = ClientFold.Fold(command.Id, entries)!;
         var done = new LedgerResult.Done(after, after, entries);
         return

@@ -74,6 +74,8 @@ internal sealed class UsageBatch(
                 return Result(UsageIntake.Accepted, null, client.State.Version, client.State);
             case LedgerAnswer.Refuse { Refusal: Refusal.InFuture }:
                 return Result(UsageIntake.Rejected, "in_future", null, client.State);
+            case LedgerAnswer.Refuse { Refusal: Refusal.Ended }:
+                return Result(UsageIntake.Rejected, "ended", null, client.State);
             default:
                 return Result(UsageIntake.Rejected, "before_start", null, client.State);
         }

@@ -20,13 +20,11 @@ internal sealed class SimulatedNode
         Holds = new HoldDesk(Ledgers);
         Reversals = new Reversals(store, Ledgers);
         Usage = new UsageIntake(store, Ledgers);
-        Requests = new RequestDesk(
-            Ledgers,
-            new Counters(store),
-            People,
-            new RequestAudience(store, People)
-        );
-        Due = new DueJob(store, Ledgers, Requests, NullLogger<DueJob>.Instance);
+        var audience = new RequestAudience(store, People);
+        var farewells = new Farewells(store, Ledgers, audience);
+        Requests = new RequestDesk(Ledgers, new Counters(store), People, audience);
+        Clients = new ClientDesk(Ledgers, farewells);
+        Due = new DueJob(store, Ledgers, Requests, farewells, NullLogger<DueJob>.Instance);
         Close = new CloseJob(
             store,
             new BookKeeper(store, Ledgers, Credits, People),
@@ -41,6 +39,8 @@ internal sealed class SimulatedNode
     public People People { get; }
 
     public CreditDesk Credits { get; }
+
+    public ClientDesk Clients { get; }
 
     public HoldDesk Holds { get; }
 

@@ -52,6 +52,7 @@ internal static class StoredNames
         [typeof(ClientEntry.PeriodStarted)] = new(ClientEntryOf)
         {
             [nameof(ClientEntry.PeriodStarted.Period)] = "period",
+            [nameof(ClientEntry.PeriodStarted.Resumes)] = "resumes",
         },
         [typeof(ClientEntry.LotsExpired)] = ClientEntryOf,
         [typeof(ClientEntry.Granted)] = ClientEntryOf,
@@ -82,6 +83,21 @@ internal static class StoredNames
             [nameof(ClientEntry.PlanChanged.Change)] = "change",
             [nameof(ClientEntry.PlanChanged.Effective)] = "effective",
         },
+        [typeof(ClientEntry.StandingPlanned)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.StandingPlanned.Plan)] = "plan",
+        },
+        [typeof(ClientEntry.Paused)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.Paused.From)] = "from",
+        },
+        [typeof(ClientEntry.Ended)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.Ended.From)] = "from",
+            [nameof(ClientEntry.Ended.Month)] = "month",
+            [nameof(ClientEntry.Ended.Settlement)] = "settle",
+        },
+        [typeof(ClientEntry.PeopleLeft)] = ClientEntryOf,
         [typeof(ClientEntry.Requested)] = new(ClientEntryOf)
         {
             [nameof(ClientEntry.Requested.Terms)] = "terms",
@@ -107,6 +123,7 @@ internal static class StoredNames
         {
             [nameof(ClientEntry.Undone.Undid)] = "undid",
             [nameof(ClientEntry.Undone.ClearsPending)] = "clearsPending",
+            [nameof(ClientEntry.Undone.Restores)] = "restores",
         },
         [typeof(ClientEntry.Lapsed)] = ClientEntryOf,
 
@@ -188,6 +205,22 @@ internal static class StoredNames
             [nameof(Plan.Package)] = "package",
             [nameof(Plan.MonthlyCredits)] = "monthlyCredits",
             [nameof(Plan.MonthlyFee)] = "monthlyFee",
+        },
+        [typeof(PlanBefore)] = new()
+        {
+            [nameof(PlanBefore.Plan)] = "plan",
+            [nameof(PlanBefore.Pending)] = "pending",
+            [nameof(PlanBefore.MonthlyNet)] = "monthlyNet",
+            [nameof(PlanBefore.HighestFee)] = "highestFee",
+            [nameof(PlanBefore.ChangedBy)] = "changedBy",
+        },
+        [typeof(StandingPlan)] = new()
+        {
+            [nameof(StandingPlan.To)] = "to",
+            [nameof(StandingPlan.From)] = "from",
+            [nameof(StandingPlan.At)] = "at",
+            [nameof(StandingPlan.Month)] = "month",
+            [nameof(StandingPlan.Settlement)] = "settle",
         },
         [typeof(PlanChange)] = new(),
         [typeof(PlanChange.ToPackage)] = new()
@@ -318,7 +351,14 @@ internal static class StoredNames
             [nameof(ClientState.Terms)] = "terms",
             [nameof(ClientState.Plan)] = "plan",
             [nameof(ClientState.PendingChange)] = "pendingChange",
+            [nameof(ClientState.PlanChangedBy)] = "planChangedBy",
             [nameof(ClientState.Anchor)] = "anchor",
+            [nameof(ClientState.AnchorNumber)] = "anchorNumber",
+            [nameof(ClientState.Standing)] = "standing",
+            [nameof(ClientState.StandingFrom)] = "standingFrom",
+            [nameof(ClientState.Planned)] = "planned",
+            [nameof(ClientState.Ending)] = "ending",
+            [nameof(ClientState.HavePeopleLeft)] = "peopleLeft",
             [nameof(ClientState.Periods)] = "periods",
             [nameof(ClientState.Lots)] = "lots",
             [nameof(ClientState.Debts)] = "debts",
@@ -348,10 +388,24 @@ internal static class StoredNames
             [nameof(CreditRequest.State)] = "state",
             [nameof(CreditRequest.Decision)] = "decision",
             [nameof(CreditRequest.EntrySeq)] = "entrySeq",
+            [nameof(CreditRequest.Booking)] = "booking",
             [nameof(CreditRequest.Question)] = "question",
             [nameof(CreditRequest.Answer)] = "answer",
             [nameof(CreditRequest.Counter)] = "counter",
             [nameof(CreditRequest.LastHandledBy)] = "lastHandledBy",
+        },
+        [typeof(PlanBooking)] = new()
+        {
+            [nameof(PlanBooking.Before)] = "before",
+            [nameof(PlanBooking.Effective)] = "effective",
+            [nameof(PlanBooking.Voided)] = "voided",
+            [nameof(PlanBooking.Charges)] = "charges",
+        },
+        [typeof(Ending)] = new()
+        {
+            [nameof(Ending.Seq)] = "seq",
+            [nameof(Ending.At)] = "at",
+            [nameof(Ending.Month)] = "month",
         },
         [typeof(Decision)] = new()
         {

@@ -63,6 +63,12 @@ internal static class StoredValues
             (ReturnTo.Expired, "expired"),
             (ReturnTo.Voided, "voided")
         ),
+        Choice<Standing>(
+            (Standing.Active, "active"),
+            (Standing.Paused, "paused"),
+            (Standing.Ended, "ended")
+        ),
+        Choice<Settlement>((Settlement.Expire, "expire"), (Settlement.Refund, "refund")),
         Choice<ChargeKind>(
             (ChargeKind.Fee, "fee"),
             (ChargeKind.OneTime, "one_time"),

@@ -187,6 +187,23 @@ internal sealed class ClientStory
         );
     }
 
+    public ClientStory Set(
+        Standing standing,
+        Instant? at = null,
+        LocalDate? from = null,
+        Settlement? settlement = null
+    )
+    {
+        Until(at ?? Now);
+        return Take(
+            StandingChanging.Decide(
+                State,
+                new ChangeStanding(standing, from, settlement),
+                Context(Dana)
+            )
+        );
+    }
+
     public ClientStory Change(PlanChange change, Effective effective, Instant? at = null)
     {
         Until(at ?? Now);

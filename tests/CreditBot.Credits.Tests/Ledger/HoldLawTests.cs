@@ -25,6 +25,11 @@ public class HoldLawTests
                     }
                 )
                 .ToHashSet();
+            var stopped =
+                story
+                    .Entries.FindLast(entry => entry is ClientEntry.Paused or ClientEntry.Ended)
+                    ?.Seq
+                ?? 0;
             story
                 .State.HoldsAt(story.Now)
                 .Select(hold => hold.Id)
@@ -32,7 +37,9 @@ public class HoldLawTests
                     story
                         .Entries.OfType<ClientEntry.Held>()
                         .Where(held =>
-                            held.Until > story.Now && !ended.Contains(held.Id.ToString())
+                            held.Until > story.Now
+                            && held.Seq > stopped
+                            && !ended.Contains(held.Id.ToString())
                         )
                         .Select(held => held.Id)
                 );

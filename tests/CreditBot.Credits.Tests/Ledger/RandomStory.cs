@@ -6,7 +6,7 @@ using NodaTime;
 namespace CreditBot.Tests.Ledger;
 
 /// <summary>One step of a random life of a client.</summary>
-/// <param name="Kind">0–5 usage, 6 grant, 7–9 plan changes, 10 terms, 11 holds, 12–13 reversals.</param>
+/// <param name="Kind">0–5 usage, 6 grant, 7–9 plan changes, 10 terms, 11 holds, 12–13 reversals, 14 states.</param>
 /// <param name="Thousandths">The amount.</param>
 /// <param name="Hours">Time that passes before.</param>
 /// <param name="HoursBack">How late usage comes.</param>
@@ -25,7 +25,7 @@ internal static class RandomStory
     ];
 
     private static readonly Gen<RandomStep> Step = Gen.Select(
-            Gen.Int[0, 13],
+            Gen.Int[0, 14],
             Gen.Int[1, 80_000],
             Gen.Int[0, 24 * 12],
             Gen.Int[0, 24 * 50],
@@ -113,6 +113,24 @@ internal static class RandomStory
                 break;
             case 11:
                 story.Hold(amount, 3600 * (1 + step.HoursBack % 160));
+                break;
+            case 14:
+                // Seldom an end: after it little happens.
+                var standing =
+                    step.Thousandths % 8 == 0 ? Standing.Ended
+                    : step.Choice % 2 == 0 ? Standing.Paused
+                    : Standing.Active;
+                story.Set(
+                    standing,
+                    from: step.Choice < 3
+                        ? null
+                        : story
+                            .Now.InZone(story.State.Terms.Zone)
+                            .Date.PlusDays(step.HoursBack / 24),
+                    settlement: standing == Standing.Ended
+                        ? (Settlement)(step.Choice % 2)
+                        : null
+                );
                 break;
             case 12 or 13:
                 // Mostly what was written last; sometimes what can't be reversed, or was before.

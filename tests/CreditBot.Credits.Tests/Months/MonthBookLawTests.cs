@@ -173,7 +173,7 @@ public class MonthBookLawTests
             life =>
             {
                 var story = RandomStory.Play(life);
-                var last = story.State.Periods[^1].EndsOn.ToYearMonth();
+                var last = (story.State.Current?.EndsOn ?? story.State.Anchor).ToYearMonth();
                 for (var back = 0; back <= 5; back++)
                 {
                     var month = last.PlusMonths(-back);

@@ -202,4 +202,118 @@ public class ChangeAndUndoTests
             .Decide(new DecideRequest.Undo(new(12)), isLinked: true)
             .ShouldBeRefused()
             .ShouldBeOfType<Refusal.OwnRequest>();
+
+    private static RequestTerms Now(ClientStory story) =>
+        Pricing.Ongoing(story.State, Sells, Cr(60), Effective.Now);
+
+    [Fact]
+    public void A_monthly_approval_that_took_effect_at_once_can_be_taken_back_whole()
+    {
+        // 60 more a month from now: a lot of 60, and 118.80 of fee above the 99 billed.
+        var story = Asked(Now).Decide(new DecideRequest.Approve(new(12)));
+        story.State.Balance.ShouldBe(Cr(64));
+        story.Last.Charges[0].Net.ShouldBe(Usd(118.80m));
+
+        story.Decide(new DecideRequest.Undo(new(12)), Monday + Duration.FromMinutes(5));
+
+        story.State.Balance.ShouldBe(Cr(4));
+        story.Last.Charges.ShouldBe([
+            new Charge(ChargeKind.Fee, new YearMonth(2026, 11), Usd(-118.80m)),
+        ]);
+        story.State.Plan.ShouldBe(new Plan("Basic", Cr(50), Usd(99)));
+        (story.State.Current!.MonthlyNet, story.State.Current.HighestFee).ShouldBe(
+            (Cr(50), Usd(99))
+        );
+        story.Find(12).State.ShouldBe(RequestState.Open);
+        story.Decide(new DecideRequest.Approve(new(12))).State.Balance.ShouldBe(Cr(64));
+        story.Last.Charges[0].Net.ShouldBe(Usd(118.80m));
+    }
+
+    [Fact]
+    public void The_change_that_waited_before_waits_again()
+    {
+        var waiting = new PlanChange.ToAllocation(Cr(80), null);
+        foreach (var effective in Enum.GetValues<Effective>())
+        {
+            var story = Asked(s => Pricing.Ongoing(s.State, Sells, Cr(60), effective))
+                .Change(waiting, Effective.NextReset)
+                .Decide(new DecideRequest.Approve(new(12)));
+            story.State.PendingChange.ShouldNotBe(waiting);
+
+            story.Decide(new DecideRequest.Undo(new(12)));
+
+            story.State.PendingChange.ShouldBe(waiting);
+            story.Until(At(2026, 12, 1)).State.Balance.ShouldBe(Cr(80));
+        }
+    }
+
+    [Fact]
+    public void Credits_that_a_smaller_package_took_back_are_there_again()
+    {
+        // From Professional to Basic now, with 30 used: 100 of 120 unused are taken back.
+        var story = ClientStory.Open(At(2026, 11, 1, 9), Professional).Use(30, At(2026, 11, 20));
+        story
+            .Request(12, Pricing.Upgrade(story.State, Basic, Effective.Now))
+            .Decide(new DecideRequest.Approve(new(12)));
+        story.State.Balance.ShouldBe(Cr(20));
+
+        story.Decide(new DecideRequest.Undo(new(12)));
+
+        story.State.Balance.ShouldBe(Cr(120));
+        story.Lot(2).Voided.ShouldBe(Cr(0));
+        story.State.Current!.MonthlyNet.ShouldBe(Cr(150));
+        story.State.Plan.ShouldBe(new Plan("Professional", Cr(150), Usd(199)));
+    }
+
+    [Fact]
+    public void A_monthly_approval_of_which_something_is_used_can_not_be_taken_back() =>
+        Asked(Now)
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Use(5, Monday + Duration.FromMinutes(1))
+            .Decide(new DecideRequest.Undo(new(12)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+
+    [Fact]
+    public void A_plan_that_has_moved_on_is_not_put_back() =>
+        Asked(Now)
+            .Decide(new DecideRequest.Approve(new(12)))
+            .Change(new PlanChange.ToAllocation(Cr(200), null), Effective.NextReset)
+            .Decide(new DecideRequest.Undo(new(12)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+
+    [Fact]
+    public void A_reset_in_between_has_made_it_the_plan()
+    {
+        var story = Asked(s => Pricing.Ongoing(s.State, Sells, Cr(60)))
+            .Until(At(2026, 11, 30, 23, 55))
+            .Decide(new DecideRequest.Approve(new(12)));
+
+        story
+            .Decide(new DecideRequest.Undo(new(12)), At(2026, 12, 1, 0, 3))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+    }
+
+    [Fact]
+    public void Two_approvals_are_taken_back_the_last_one_first()
+    {
+        var story = Asked(Now).Decide(new DecideRequest.Approve(new(12)));
+        story
+            .Request(13, Pricing.Upgrade(story.State, Enterprise, Effective.Now))
+            .Decide(new DecideRequest.Approve(new(13)));
+        story
+            .Decide(new DecideRequest.Undo(new(12)))
+            .ShouldBeRefused()
+            .ShouldBeOfType<Refusal.NotUndoable>();
+
+        story
+            .Decide(new DecideRequest.Undo(new(13)))
+            .Decide(new DecideRequest.Undo(new(12)));
+
+        story.State.Balance.ShouldBe(Cr(4));
+        story.State.Plan.ShouldBe(new Plan("Basic", Cr(50), Usd(99)));
+        story.Entries.SelectMany(entry => entry.Charges).Sum("USD", c => c.Net).ShouldBe(Usd(99));
+    }
 }

@@ -121,6 +121,17 @@ internal static class EntrySamples
                 }
             );
 
+    private static readonly StandingPlan Planned = new(
+        Standing.Ended,
+        Day,
+        At,
+        new YearMonth(2026, 11),
+        Settlement.Expire
+    );
+
+    private static PlanBefore Before =>
+        new(Plan, new PlanChange.Add(Credits.Of(60), Price), Credits.Of(50), Plan.MonthlyFee, 5);
+
     private static ImmutableList<LotReturn> Returns =>
         [
             new LotReturn(Lot.Id, Credits.Of(1), ReturnTo.Remaining),
@@ -219,7 +230,14 @@ internal static class EntrySamples
             Terms = Terms,
             Plan = Plan,
             PendingChange = new PlanChange.Add(Credits.Of(60), Price),
+            PlanChangedBy = 5,
             Anchor = Day,
+            AnchorNumber = 2,
+            Standing = Standing.Paused,
+            StandingFrom = Day,
+            Planned = Planned,
+            Ending = new Ending(9, At, new YearMonth(2026, 11)),
+            HavePeopleLeft = true,
             Periods = [Period],
             Lots = [Lot],
             Debts = [new Debt(4, Credits.Of(1))],
@@ -246,6 +264,12 @@ internal static class EntrySamples
                         "because"
                     ),
                     EntrySeq = 8,
+                    Booking = new PlanBooking(
+                        Before,
+                        Effective.Now,
+                        [new LotTake(Lot.Id, Credits.Of(4), TakeReason.Voided)],
+                        [new Charge(ChargeKind.Fee, new YearMonth(2026, 11), Price)]
+                    ),
                     Question = "why?",
                     Answer = "so",
                     Counter = Upgrade,
@@ -375,6 +399,42 @@ internal static class EntrySamples
                 Credits.Of(1.25m),
                 new Overage(Credits.Of(0.5m), OverageMode.Invoice, Price, OwesDebt: false)
             )
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.PeriodStarted(Period, Resumes: Day)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.StandingPlanned(Planned)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Paused(Day)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Ended(Day, new YearMonth(2026, 11), Settlement.Refund)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.PeopleLeft
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Undone(8, ClearsPending: true, "teams", Before)
             {
                 Seq = ++seq,
                 At = At,

@@ -10,6 +10,14 @@ internal static class ClientDialog
     public static DialogStep Step(DialogStep step, DialogInput input, ClientScene scene) =>
         input switch
         {
+            // Until its people are unlinked, an ended client hears that it has ended, and nothing else.
+            not DialogInput.Ordered when scene.Client.Standing == Ledger.Standing.Ended => step.In(
+                    step.State with
+                    {
+                        Frames = [],
+                    }
+                )
+                .Say(scene.Say.HasEnded(scene.Client)),
             DialogInput.Joined => step.Say(Phrases.Hello(scene.Me.Person.Name)),
             DialogInput.Ordered { Command: ChatCommand.Link link } => step.Do(
                 new DialogCommand.Link(link.Code)

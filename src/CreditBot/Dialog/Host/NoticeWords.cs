@@ -2,6 +2,7 @@ using System.Globalization;
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Identity;
+using CreditBot.Months;
 using CreditBot.Outbox;
 using CreditBot.Ports;
 using CreditBot.Requests;
@@ -23,6 +24,7 @@ internal sealed class NoticeWords(IStore store, Ledgers ledgers, FactsLoader fac
                 stop
             ),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
+            Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
             Notice.Relayed relayed => await RelayedAsync(agency, relayed, stop),
             _ => null,
         };
@@ -76,6 +78,35 @@ internal sealed class NoticeWords(IStore store, Ledgers ledgers, FactsLoader fac
     private static bool WasToldAlready(Ledger.ClientEntry entry, string person) =>
         entry is Ledger.ClientEntry.Decided { AcceptedBy: { } accepted }
         && accepted.Value == person;
+
+    private async Task<Message?> LastStatementAsync(
+        AgencyId agency,
+        Notice.LastStatement last,
+        CancellationToken stop
+    )
+    {
+        if (
+            !ClientId.TryParse(last.Client, out var id)
+            || await store.ClientAsync(agency, id, stop) is not { Ending: { } ending } client
+        )
+        {
+            return null;
+        }
+
+        var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
+        var after = Math.Min(ClientMonths.EntriesAfter(client, ending.Month, zone), ending.Seq - 1);
+        var entries = new List<Ledger.ClientEntry>();
+        await foreach (var entry in store.AllEntriesAsync(agency, client, after, stop))
+        {
+            entries.Add(entry);
+        }
+
+        return LastStatement.Of(
+            client,
+            entries,
+            new Phrases(new Wording(Culture, client.Terms.Zone, ledgers.Now))
+        );
+    }
 
     private async Task<Message?> RelayedAsync(
         AgencyId agency,

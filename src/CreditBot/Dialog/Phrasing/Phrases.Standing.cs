@@ -32,6 +32,11 @@ internal sealed partial class Phrases
     /// <summary>"50 more arrive on Tue 1 Dec, two days before your date."</summary>
     public string Arrival(AccountCheck check, LocalDate? due)
     {
+        if (check.Standing == Ledger.Standing.Paused)
+        {
+            return IsPaused(check);
+        }
+
         var arrives = $"{W.Number(check.ArrivesAtReset)} more arrive on {W.Day(check.ResetsOn)}";
         if (due is not { } date)
         {
@@ -77,6 +82,7 @@ internal sealed partial class Phrases
     public string? Outlook(AccountCheck check) =>
         check.Forecast switch
         {
+            _ when check.Standing != Ledger.Standing.Active => null,
             Forecast.RunsOut { LikelyOn: var likely, EarliestOn: var early } when early < likely =>
                 $"They will probably run out on {W.Day(likely)}, perhaps as early as {W.Date(early)}.",
             Forecast.RunsOut { LikelyOn: var likely } =>
@@ -106,6 +112,11 @@ internal sealed partial class Phrases
 
     public string Reset(AccountCheck check, ClientTerms terms, bool hasOneTime)
     {
+        if (check.Standing == Ledger.Standing.Paused)
+        {
+            return IsPaused(check);
+        }
+
         var change = check.Pending switch
         {
             PlanChange.ToPackage package => $" You move to {package.Package} then.",
