@@ -12,12 +12,19 @@ internal sealed partial class ModelClient
         {
             var reset = NextReset();
             var expiry = NextExpiry();
-            if (expiry is { } first && first <= now && (reset is null || first <= reset))
+            if (expiry is { } first
+                && first <= now
+                && (reset is null || first <= reset)
+                && (Planned is null || first <= Planned.At))
             {
                 foreach (var lot in Lots.Where(lot => lot.ExpiresAt == first && !EndsAtReset(lot)))
                 {
                     lot.Expired += lot.Rest;
                 }
+            }
+            else if (Planned is { } change && change.At <= now && (reset is null || change.At <= reset))
+            {
+                Make(change);
             }
             else if (reset is { } due && due <= now)
             {
@@ -30,7 +37,8 @@ internal sealed partial class ModelClient
         }
     }
 
-    private Instant? NextReset() => Running?.End ?? ModelDays.Start(_startsOn, Zone);
+    private Instant? NextReset() =>
+        State == ModelState.Active ? Running?.End ?? ModelDays.Start(_startsOn, Zone) : null;
 
     private Instant? NextExpiry()
     {
@@ -44,7 +52,8 @@ internal sealed partial class ModelClient
     }
 
     /// <summary>The running period's monthly lots end by the reset, since it may roll some of them over.</summary>
-    private bool EndsAtReset(ModelLot lot) => lot.Kind == LotKind.Monthly && lot.Period == Running;
+    private bool EndsAtReset(ModelLot lot) =>
+        State == ModelState.Active && lot.Kind == LotKind.Monthly && lot.Period == Running;
 
     private void Reset(Instant at)
     {
@@ -60,6 +69,7 @@ internal sealed partial class ModelClient
             foreach (var lot in Lots.Where(lot => lot.Period == ended))
             {
                 lot.Expired += lot.Rest;
+                lot.ExpiresAt = lot.ExpiresAt > at ? at : lot.ExpiresAt;
             }
         }
 
@@ -109,7 +119,7 @@ internal sealed partial class ModelClient
     }
 
     private static YearMonth LastMonthOf(ModelPeriod period) =>
-        ModelDays.MonthOf(period.EndsOn.PlusDays(-1));
+        period.OverageMonth ?? ModelDays.MonthOf(period.EndsOn.PlusDays(-1));
 
     /// <summary>min(max, remaining) is voided, in burn order, and granted as one lot open since the period began (§3.4).</summary>
     private void RollOver(ModelPeriod ended, Instant at, LocalDate date)

@@ -18,6 +18,11 @@ internal sealed partial class ModelClient
     public bool Place(string id, long credits, int seconds, Instant now)
     {
         Until(now);
+        if (State != ModelState.Active)
+        {
+            return false;
+        }
+
         if (Mode == OverageMode.Block && credits > AvailableAt(now))
         {
             return false;

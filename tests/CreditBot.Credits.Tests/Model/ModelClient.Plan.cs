@@ -9,13 +9,20 @@ internal sealed record ModelPlanChange(string? Package, long? Credits, decimal? 
 /// <summary>Plan changes and one-time grants (§3.5).</summary>
 internal sealed partial class ModelClient
 {
-    public void Change(ModelPlanChange change, bool atOnce, Instant now)
+    /// <summary>Whether the plan could be changed; while paused it waits for the resumption.</summary>
+    public bool Change(ModelPlanChange change, bool atOnce, Instant now)
     {
         Until(now);
+        if (State == ModelState.Ended)
+        {
+            return false;
+        }
+
+        atOnce = atOnce && State == ModelState.Active;
         Pending = atOnce && Running is not null ? null : change;
         if (Running is not { } period || !atOnce)
         {
-            return;
+            return true;
         }
 
         Apply(change);
@@ -32,6 +39,7 @@ internal sealed partial class ModelClient
         var month = ModelDays.MonthOf(period.StartsOn);
         Charge(ChargeKind.Fee, month, Math.Max(0, MonthlyFee - period.HighestFee), now);
         period.HighestFee = Math.Max(period.HighestFee, MonthlyFee);
+        return true;
     }
 
     /// <summary>Voids min(G − A, unused monthly), the last in burn order first (§3.3, §3.5).</summary>
@@ -81,7 +89,7 @@ internal sealed partial class ModelClient
     )
     {
         Until(now);
-        if (expiresAt <= now)
+        if (expiresAt <= now || State == ModelState.Ended)
         {
             return null;
         }

@@ -20,7 +20,7 @@ internal sealed partial class ModelClient
         foreach (var (lot, credits) in use.Gifts.Concat(use.Repaid))
         {
             lot.Burned -= credits;
-            if (lot.IsReversed)
+            if (lot.IsVoid)
             {
                 lot.Voided += credits;
             }
@@ -48,7 +48,7 @@ internal sealed partial class ModelClient
             return false;
         }
 
-        lot.IsReversed = true;
+        lot.IsReversed = lot.IsVoid = true;
         var rest = lot.Rest;
         lot.Voided += rest;
         var back = lot.Price * rest / lot.Granted;

@@ -17,7 +17,7 @@ internal sealed partial class ModelClient
 
         // It has happened, so a time ahead of the clock is the sender's clock's fault.
         at = at > now ? now : at;
-        if (Periods.FindLast(one => one.Start <= at) is not { } period)
+        if (EndedAt <= at || Periods.FindLast(one => one.Start <= at) is not { } period)
         {
             return null;
         }

@@ -10,7 +10,7 @@ namespace CreditBot.Tests.Model;
 internal sealed partial class ModelClient
 {
     private readonly Instant _createdAt;
-    private readonly LocalDate _startsOn;
+    private LocalDate _startsOn;
     private int _resets;
 
     public ModelClient(ModelAgency agency, ModelTerms terms, LocalDate? startsOn, Instant now)

@@ -12,7 +12,7 @@ internal sealed class ModelLot
 
     /// <summary>Since when it counts as open; earlier than granted for a roll-over.</summary>
     public required Instant OpenSince { get; init; }
-    public Instant? ExpiresAt { get; init; }
+    public Instant? ExpiresAt { get; set; }
     public int Priority { get; init; } = 5;
     public decimal Price { get; init; }
 
@@ -23,8 +23,11 @@ internal sealed class ModelLot
     public long Expired { get; set; }
     public long Voided { get; set; }
 
-    /// <summary>Its grant was reversed: what comes back to it is void at once.</summary>
+    /// <summary>Its grant was reversed.</summary>
     public bool IsReversed { get; set; }
+
+    /// <summary>Its grant was reversed or its client ended while it lasted: what comes back to it is void at once.</summary>
+    public bool IsVoid { get; set; }
 
     public long Rest => Granted - Burned - Expired - Voided;
 }
@@ -45,6 +48,9 @@ internal sealed class ModelPeriod
 
     /// <summary>Its overage line has been made (or it never gets one); what comes later is a line of its own.</summary>
     public bool IsOver { get; set; }
+
+    /// <summary>The month of its overage lines, when it isn't that of its last day.</summary>
+    public YearMonth? OverageMonth { get; set; }
 }
 
 /// <summary>What one lot gave.</summary>

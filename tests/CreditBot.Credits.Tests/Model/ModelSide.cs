@@ -142,6 +142,8 @@ internal sealed class ModelSide
                         : _grants.TryGetValue(reverse.Id, out var given)
                             && Client.Reverse(given, reverse.Now)
                 );
+            case ModelStep.SetState set:
+                return Done(Client.Set(set.To, set.From, set.Refunds, set.Now));
             case ModelStep.CloseLastMonth:
                 var first = ModelDays.On(step.Now, Client.Agency.Zone);
                 Client.Agency.CloseByHand(
@@ -156,8 +158,7 @@ internal sealed class ModelSide
 
         string Change(ModelPlanChange change, bool atOnce)
         {
-            Client.Change(change, atOnce, step.Now);
-            return Done(true);
+            return Done(Client.Change(change, atOnce, step.Now));
         }
     }
 

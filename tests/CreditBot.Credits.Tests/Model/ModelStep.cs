@@ -47,6 +47,9 @@ internal abstract record ModelStep(Instant Now)
 
     public sealed record Release(Instant Now, string Id) : ModelStep(Now);
 
+    public sealed record SetState(Instant Now, ModelState To, LocalDate? From, bool Refunds)
+        : ModelStep(Now);
+
     /// <summary>Takes usage or a grant back, by its name in the history.</summary>
     public sealed record Reverse(Instant Now, string Id) : ModelStep(Now);
 
@@ -101,6 +104,9 @@ internal abstract record ModelStep(Instant Now)
             Hold hold => Text($"hold {hold.Id}: {hold.Credits} for {hold.Seconds} s"),
             Release release => $"release {release.Id}",
             Reverse reverse => $"take {reverse.Id} back",
+            SetState set => Text(
+                $"{set.To} {(set.From is { } day ? Text($"from {day:uuuu-MM-dd}") : "at once")}{(set.Refunds ? ", refund" : "")}"
+            ),
             CloseLastMonth => "close last month",
             _ => "time passes",
         };

@@ -72,7 +72,7 @@ internal sealed class RandomHistory
         var random = new Random(seed);
         var steps = new List<ModelStep>();
         var sent = new List<ModelStep.Use>();
-        foreach (var step in straight.Where(step => step is not ModelStep.CloseLastMonth))
+        foreach (var step in straight.Where(step => step is not (ModelStep.CloseLastMonth or ModelStep.SetState)))
         {
             steps.Add(
                 step with
@@ -121,7 +121,8 @@ internal sealed class RandomHistory
             < 91 => Terms(),
             < 92 => new ModelStep.SetExtraPrice(_now, Price()),
             < 93 => Listing(),
-            < 95 => new ModelStep.CloseLastMonth(_now),
+            < 95 => State(),
+            < 96 => new ModelStep.CloseLastMonth(_now),
             _ => new ModelStep.Pass(_now),
         };
 
@@ -177,6 +178,15 @@ internal sealed class RandomHistory
             2 => new ModelStep.SetZone(_now, AnyZone()),
             _ => new ModelStep.SetRollover(_now, Between(0, 80), Between(1, 70)),
         };
+
+    private ModelStep State()
+    {
+        var to = Chance(8) ? ModelState.Ended : Pick([ModelState.Paused, ModelState.Active]);
+        LocalDate? from = Chance(50)
+            ? null
+            : ModelDays.On(_now, _opening.Zone).PlusDays(Between(0, 45));
+        return new ModelStep.SetState(_now, to, from, to == ModelState.Ended && Chance(50));
+    }
 
     private ModelStep Listing()
     {

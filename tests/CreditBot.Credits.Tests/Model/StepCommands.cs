@@ -63,6 +63,21 @@ internal sealed class StepCommands(string currency)
                     Rollover = new RolloverTerms(Credits.Of(set.Max), set.Days),
                 }
             ),
+            ModelStep.SetState set => (state, context) =>
+                StandingChanging.Decide(
+                    state,
+                    new ChangeStanding(
+                        set.To switch
+                        {
+                            ModelState.Active => Standing.Active,
+                            ModelState.Paused => Standing.Paused,
+                            _ => Standing.Ended,
+                        },
+                        set.From,
+                        set.Refunds ? Settlement.Refund : null
+                    ),
+                    context
+                ),
             ModelStep.Hold hold => (state, context) => Place(hold, state, context),
             ModelStep.Release release => (state, context) =>
                 _holds.TryGetValue(release.Id, out var id)
