@@ -115,9 +115,7 @@ public class LedgerLawTests
                 .ToList();
             foreach (var period in story.State.Periods)
             {
-                var own = used.Where(one =>
-                        story.State.PeriodAt(one.At)!.Number == period.Number
-                    )
+                var own = used.Where(one => story.State.PeriodAt(one.At)!.Number == period.Number)
                     .ToList();
                 period.Used.ShouldBe(own.Sum(one => one.Usage.Credits));
                 period.Overage.ShouldBe(own.Sum(one => one.Overage?.Credits ?? Credits.Zero));

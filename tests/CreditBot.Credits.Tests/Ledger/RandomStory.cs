@@ -127,9 +127,7 @@ internal static class RandomStory
                         : story
                             .Now.InZone(story.State.Terms.Zone)
                             .Date.PlusDays(step.HoursBack / 24),
-                    settlement: standing == Standing.Ended
-                        ? (Settlement)(step.Choice % 2)
-                        : null
+                    settlement: standing == Standing.Ended ? (Settlement)(step.Choice % 2) : null
                 );
                 break;
             case 12 or 13:

@@ -109,9 +109,7 @@ public class StandingTests
             (At(2026, 11, 20, 15), At(2026, 12, 20))
         );
         // It is closed from then on: late usage of the 25th doesn't draw on what it lost.
-        story
-            .Until(At(2026, 12, 21))
-            .Use(60, At(2026, 11, 25), recordedAt: At(2026, 12, 21));
+        story.Until(At(2026, 12, 21)).Use(60, At(2026, 11, 25), recordedAt: At(2026, 12, 21));
         story.Lot(2).Expired.ShouldBe(Cr(30));
         ((ClientEntry.Used)story.Last).Overage!.Credits.ShouldBe(Cr(10));
     }
@@ -264,12 +262,7 @@ public class StandingTests
             .Grant(9, 10m, At(2026, 11, 3))
             .Grant(10, at: At(2026, 11, 4))
             .Use(10, At(2026, 11, 5))
-            .Set(
-                Standing.Ended,
-                At(2026, 11, 10),
-                Day(2026, 12, 1),
-                Settlement.Refund
-            )
+            .Set(Standing.Ended, At(2026, 11, 10), Day(2026, 12, 1), Settlement.Refund)
             .Until(At(2027, 1, 1));
 
         var ended = story.Entries.OfType<ClientEntry.Ended>().Single();
@@ -389,8 +382,10 @@ public class StandingTests
     public void Mistakes_are_told_by_their_field()
     {
         var story = ClientStory.Open(At(2026, 11, 1, 9));
-        Field(story.Set(Standing.Paused, At(2026, 11, 20), Day(2026, 11, 19))).ShouldBe("stateFrom");
-        Field(story.Set(Standing.Active, At(2026, 11, 20), Day(2026, 11, 25))).ShouldBe("stateFrom");
+        Field(story.Set(Standing.Paused, At(2026, 11, 20), Day(2026, 11, 19)))
+            .ShouldBe("stateFrom");
+        Field(story.Set(Standing.Active, At(2026, 11, 20), Day(2026, 11, 25)))
+            .ShouldBe("stateFrom");
         Field(story.Set(Standing.Paused, At(2026, 11, 20), settlement: Settlement.Refund))
             .ShouldBe("settle");
         // Today is at once, and what is so already changes nothing.

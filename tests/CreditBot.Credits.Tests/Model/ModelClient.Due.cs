@@ -12,17 +12,23 @@ internal sealed partial class ModelClient
         {
             var reset = NextReset();
             var expiry = NextExpiry();
-            if (expiry is { } first
+            if (
+                expiry is { } first
                 && first <= now
                 && (reset is null || first <= reset)
-                && (Planned is null || first <= Planned.At))
+                && (Planned is null || first <= Planned.At)
+            )
             {
                 foreach (var lot in Lots.Where(lot => lot.ExpiresAt == first && !EndsAtReset(lot)))
                 {
                     lot.Expired += lot.Rest;
                 }
             }
-            else if (Planned is { } change && change.At <= now && (reset is null || change.At <= reset))
+            else if (
+                Planned is { } change
+                && change.At <= now
+                && (reset is null || change.At <= reset)
+            )
             {
                 Make(change);
             }

@@ -72,7 +72,11 @@ internal sealed class RandomHistory
         var random = new Random(seed);
         var steps = new List<ModelStep>();
         var sent = new List<ModelStep.Use>();
-        foreach (var step in straight.Where(step => step is not (ModelStep.CloseLastMonth or ModelStep.SetState)))
+        foreach (
+            var step in straight.Where(step =>
+                step is not (ModelStep.CloseLastMonth or ModelStep.SetState)
+            )
+        )
         {
             steps.Add(
                 step with

@@ -308,9 +308,7 @@ public class ChangeAndUndoTests
             .ShouldBeRefused()
             .ShouldBeOfType<Refusal.NotUndoable>();
 
-        story
-            .Decide(new DecideRequest.Undo(new(13)))
-            .Decide(new DecideRequest.Undo(new(12)));
+        story.Decide(new DecideRequest.Undo(new(13))).Decide(new DecideRequest.Undo(new(12)));
 
         story.State.Balance.ShouldBe(Cr(4));
         story.State.Plan.ShouldBe(new Plan("Basic", Cr(50), Usd(99)));
