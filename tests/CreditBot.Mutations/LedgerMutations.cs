@@ -58,8 +58,8 @@ internal static class LedgerMutations
             "resets are off by a month",
             Guard.Credits,
             Ledger + "Reset.cs",
-            "PeriodCalendar.ResetDate(state.Anchor, number + 1)",
-            "PeriodCalendar.ResetDate(state.Anchor, number + 2)",
+            "PeriodCalendar.ResetDate(anchor, since + 1)",
+            "PeriodCalendar.ResetDate(anchor, since + 2)",
             "*ResetTests"
         ),
         new(
@@ -74,8 +74,8 @@ internal static class LedgerMutations
             "a clamped reset date drifts from its anchor",
             Guard.Credits,
             Ledger + "Reset.cs",
-            "PeriodCalendar.ResetDate(state.Anchor, number + 1)",
-            "(state.Current?.EndsOn ?? state.Anchor).PlusMonths(1)",
+            "PeriodCalendar.ResetDate(anchor, since + 1)",
+            "(state.Current?.EndsOn ?? anchor).PlusMonths(1)",
             "*ResetTests"
         ),
         new(
@@ -90,11 +90,7 @@ internal static class LedgerMutations
             "a reset wipes one-time credits",
             Guard.Credits,
             Ledger + "Reset.cs",
-            """
-            lot.Kind == LotKind.Monthly
-                            && !lot.Remaining.IsZero
-                            && lot.ExpiresAt == state.Current?.End
-            """,
+            "lot.Kind == LotKind.Monthly && !lot.Remaining.IsZero",
             "lot.Kind != LotKind.Rollover && !lot.Remaining.IsZero",
             "*ResetTests"
         ),
@@ -224,9 +220,33 @@ internal static class LedgerMutations
             "reversed usage gives an expired lot's credits to be used again",
             Guard.Credits,
             Ledger + "Reversing.cs",
-            "lot.ExpiresAt <= context.Now ? ReturnTo.Expired",
-            "lot.ExpiresAt <= used.At ? ReturnTo.Expired",
+            "lot.ExpiresAt <= until ? ReturnTo.Expired",
+            "lot.ExpiresAt < lot.GrantedAt ? ReturnTo.Expired",
             "*ReversalTests"
+        ),
+        new(
+            "a paused client is reset and billed",
+            Guard.Credits,
+            Ledger + "DueEntries.cs",
+            "Standing.Paused when state.Planned is { To: Standing.Active } resumes => resumes.At,",
+            "Standing.Paused => Regular(state),",
+            "*StandingTests"
+        ),
+        new(
+            "an end on the day of a reset is billed that reset",
+            Guard.Credits,
+            Ledger + "DueEntries.cs",
+            "state.Planned?.At <= regular",
+            "state.Planned?.At < regular",
+            "*StandingTests"
+        ),
+        new(
+            "an undo leaves the plan as it was approved",
+            Guard.Credits,
+            Ledger + "ClientFold.cs",
+            "Plan = before.Plan,\n            PendingChange",
+            "PendingChange",
+            "*ChangeAndUndoTests"
         ),
         new(
             "one decides one's own request",

@@ -12,8 +12,8 @@ internal static class MonthMutations
             "overage is priced at the reset",
             Guard.Credits,
             Ledger + "Reset.cs",
-            "OverageLine(ended, ended.OverageOwed)",
-            "OverageLine(ended, state.Terms.OveragePrice is { } price ? price * ended.Overage : ended.OverageOwed)",
+            "ended with { EndsOn = period.StartsOn }, ended.OverageOwed)",
+            "ended with { EndsOn = period.StartsOn }, state.Terms.OveragePrice is { } price ? price * ended.Overage : ended.OverageOwed)",
             "*UsageTests",
             "*ModelTests"
         ),
