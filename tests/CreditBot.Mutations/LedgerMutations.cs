@@ -249,6 +249,14 @@ internal static class LedgerMutations
             "*ChangeAndUndoTests"
         ),
         new(
+            "usage after the end of a client counts",
+            Guard.Credits,
+            Ledger + "UsageRecording.cs",
+            "if (at >= state.Ending?.At)",
+            "if (at < state.CreatedAt && at >= state.Ending?.At)",
+            "*StandingTests"
+        ),
+        new(
             "one decides one's own request",
             Guard.Credits,
             "src/CreditBot.Credits/Requests/Deciding.cs",

@@ -12,7 +12,7 @@ internal static class StoreMutations
             Guard.Host,
             "src/CreditBot/Requests/UsageBatch.cs",
             "(_keys.GetValueOrDefault(usage.Key) ?? known.GetValueOrDefault(usage.Key)) is { } record",
-            "_keys.GetValueOrDefault(usage.Key) is { } record",
+            "(_keys.GetValueOrDefault(usage.Key) ?? known.GetValueOrDefault(usage.Key)) is { Seq: < 0 } record",
             "*Api.UsageTests"
         ),
         new(
