@@ -80,6 +80,9 @@ internal interface ITables
     /// <summary>The rows that are there of many keys, in one go.</summary>
     IReadOnlyDictionary<string, byte[]> Get(string table, IReadOnlyCollection<string> keys);
 
+    /// <summary>Keys of rows from a key to a key, both included, in order, at most so many; what the rows hold is not read.</summary>
+    IReadOnlyList<string> KeysIn(string table, string from, string to, int limit);
+
     /// <summary>Rows from a key to a key, both included, in order, at most so many.</summary>
     IReadOnlyList<Row> Range(string table, string from, string to, int limit);
 }

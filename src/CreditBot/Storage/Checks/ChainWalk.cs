@@ -22,13 +22,12 @@ internal sealed class ChainWalk<T>(
     {
         string? before = stream.StartHash;
         long? loose = null;
+        var reading = PageAsync(1, version, stop);
         for (var seq = 1L; seq <= version; )
         {
-            var first = seq;
             var last = Math.Min(version, seq + TableStore.PageRows - 1);
-            var page = (
-                await store.ReadAsync(tables => RawEntries.Read(tables, stream, first, last), stop)
-            ).ToDictionary(raw => raw.Seq);
+            var page = await reading;
+            reading = PageAsync(last + 1, version, stop);
             for (; seq <= last; seq++)
             {
                 findings.Entries++;
@@ -58,6 +57,26 @@ internal sealed class ChainWalk<T>(
                 $"{stream.Entry(version)} is not the one that the stream's head knows: it was changed."
             );
         }
+    }
+
+    // On another thread, so that the next page is read while one is checked.
+    private Task<Dictionary<long, RawEntry>> PageAsync(
+        long first,
+        long version,
+        CancellationToken stop
+    )
+    {
+        var last = Math.Min(version, first + TableStore.PageRows - 1);
+        return Task.Run(
+            async () =>
+                (
+                    await store.ReadAsync(
+                        tables => RawEntries.Read(tables, stream, first, last),
+                        stop
+                    )
+                ).ToDictionary(raw => raw.Seq),
+            stop
+        );
     }
 
     /// <summary>An entry doesn't follow the one before it. If what comes after it knows it, it is the one before that was changed.</summary>

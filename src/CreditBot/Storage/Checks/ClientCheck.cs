@@ -33,6 +33,7 @@ internal sealed class ClientCheck(
         ClientState? state = null;
         var folds = true;
         var used = 0L;
+        var usages = new List<ClientEntry.Used>();
         Instant? recordedAt = null;
         await foreach (
             var (seq, hash, entry) in walk.ReadAsync(head.State.Version, head.Hash, stop)
@@ -72,7 +73,13 @@ internal sealed class ClientCheck(
             if (entry is ClientEntry.Used usage)
             {
                 used++;
-                await CheckUsageAsync(usage, stop);
+                usages.Add(usage);
+            }
+
+            if (usages.Count == TableStore.PageRows)
+            {
+                await CheckUsageAsync(usages, stop);
+                usages.Clear();
             }
 
             folds = folds && Fold(ref state, entry);
@@ -82,6 +89,7 @@ internal sealed class ClientCheck(
             }
         }
 
+        await CheckUsageAsync(usages, stop);
         foreach (var seal in seals.Where(seal => seal.Seq > head.State.Version))
         {
             findings.Add(
@@ -145,19 +153,29 @@ internal sealed class ClientCheck(
         }
     }
 
-    private async Task CheckUsageAsync(ClientEntry.Used entry, CancellationToken stop)
+    private async Task CheckUsageAsync(
+        IReadOnlyCollection<ClientEntry.Used> usages,
+        CancellationToken stop
+    )
     {
-        var key = new UsageKey(entry.Usage.Source, entry.Usage.Id);
-        var record = await store.UsageAsync(agency, key, stop);
-        if (record?.Client != client || record.Seq != entry.Seq)
+        var records = await store.UsageAsync(agency, [.. usages.Select(KeyOf)], stop);
+        foreach (var entry in usages)
         {
-            findings.Add(
-                _stream,
-                entry.Seq,
-                $"{_stream.Entry(entry.Seq)} is usage '{key.Id}' of '{key.Source}', but that key names {(record is null ? "nothing" : $"entry {record.Seq} of {record.Client}")}."
-            );
+            var key = KeyOf(entry);
+            var record = records.GetValueOrDefault(key);
+            if (record?.Client != client || record.Seq != entry.Seq)
+            {
+                findings.Add(
+                    _stream,
+                    entry.Seq,
+                    $"{_stream.Entry(entry.Seq)} is usage '{key.Id}' of '{key.Source}', but that key names {(record is null ? "nothing" : $"entry {record.Seq} of {record.Client}")}."
+                );
+            }
         }
     }
+
+    private static UsageKey KeyOf(ClientEntry.Used entry) =>
+        new(entry.Usage.Source, entry.Usage.Id);
 
     private bool Fold(ref ClientState? state, ClientEntry entry)
     {

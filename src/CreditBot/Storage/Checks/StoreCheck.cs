@@ -10,6 +10,8 @@ internal sealed record CheckProgress(string Stream, long Entries);
 /// <summary>Checks a whole store: chains, sums, heads, indexes (design.md §3.14). Runs beside commits.</summary>
 internal sealed class StoreCheck(TableStore store)
 {
+    private const int KeysAtOnce = 1000;
+
     public async Task<StoreReport> RunAsync(
         IProgress<CheckProgress>? progress,
         CancellationToken stop
@@ -266,8 +268,22 @@ internal sealed class StoreCheck(TableStore store)
         }
     }
 
-    private async Task<long> CountAsync(string table, AgencyId agency, CancellationToken stop) =>
-        await EachAsync(table, agency, _ => { }, stop);
+    private async Task<long> CountAsync(string table, AgencyId agency, CancellationToken stop)
+    {
+        var count = 0L;
+        var from = $"{Keys.Of(agency)}/";
+        var to = Keys.EndOf(from);
+        while (
+            await store.ReadAsync(tables => tables.KeysIn(table, from, to, KeysAtOnce), stop)
+                is [.., var last] page
+        )
+        {
+            count += page.Count;
+            from = Keys.After(last);
+        }
+
+        return count;
+    }
 
     /// <summary>Goes over the rows without keeping them, and answers with their number.</summary>
     private async Task<long> EachAsync(

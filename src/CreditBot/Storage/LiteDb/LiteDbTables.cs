@@ -52,6 +52,17 @@ internal sealed class LiteDbTables : ITables, IDisposable
                     document => document[Value].AsBinary
                 );
 
+    public IReadOnlyList<string> KeysIn(string table, string from, string to, int limit) =>
+        [
+            .. _collections[table]
+                .Query()
+                .Where("_id BETWEEN @0 AND @1", from, to)
+                .Select("_id")
+                .Limit(limit)
+                .ToEnumerable()
+                .Select(document => document["_id"].AsString),
+        ];
+
     public IReadOnlyList<Row> Range(string table, string from, string to, int limit) =>
         [
             .. _collections[table]

@@ -19,6 +19,9 @@ internal sealed class MemoryTables : ITables
             .Where(key => _values.ContainsKey((table, key)))
             .ToDictionary(key => key, key => _values[(table, key)]);
 
+    public IReadOnlyList<string> KeysIn(string table, string from, string to, int limit) =>
+        [.. Range(table, from, to, limit).Select(row => row.Key)];
+
     public IReadOnlyList<Row> Range(string table, string from, string to, int limit) =>
         string.CompareOrdinal(from, to) > 0
             ? []

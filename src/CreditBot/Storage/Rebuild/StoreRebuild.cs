@@ -42,7 +42,8 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
     )
     {
         var seals = await OwnStreamAsync(agency, streams, stop);
-        var indexes = await AgencyIndexes.ReadAsync(store, agency, stop);
+        // Read on another thread while the first streams are folded.
+        var indexes = Task.Run(() => AgencyIndexes.ReadAsync(store, agency, stop), stop);
         foreach (
             var client in streams.Where(name => name != Keys.AgencyStream).Select(ClientId.Parse)
         )
@@ -55,7 +56,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
             catch (LedgerDamagedException damaged)
             {
                 _rewriting.Refuse(StreamName.Of(agency, client), damaged.Message);
-                indexes.Keep(client);
+                (await indexes).Keep(client);
             }
 
             progress?.Report(
@@ -64,7 +65,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
             await _rewriting.WriteAsync(all: false, stop);
         }
 
-        indexes.PutTooMany(_rewriting);
+        (await indexes).PutTooMany(_rewriting);
         await new BesideIndexes(store, agency).CompareAsync(
             (table, key, isMissing) =>
                 _rewriting.Put(
@@ -133,7 +134,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
         AgencyId agency,
         ClientId client,
         IEnumerable<StreamSeal> seals,
-        AgencyIndexes indexes,
+        Task<AgencyIndexes> indexes,
         CancellationToken stop
     )
     {
@@ -160,7 +161,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
         var (state, hash, version) = await fold.RunAsync(stop);
         var head = HeadCodec.Of(state, hash);
         await HeadAsync(stream, Tables.Clients, Keys.Of(agency, client), head, version, stop);
-        indexes.Put(_rewriting, state, used);
+        (await indexes).Put(_rewriting, state, used);
     }
 
     /// <summary>Compares a head with the one that is there, which may know of entries that are gone.</summary>

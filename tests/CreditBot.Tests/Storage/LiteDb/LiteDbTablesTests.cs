@@ -30,6 +30,21 @@ public sealed class LiteDbTablesTests : IDisposable
     }
 
     [Fact]
+    public void Keys_are_told_in_order_without_their_rows_and_no_more_than_asked_for()
+    {
+        _tables.Write([
+            (Tables.Usage, "a/3", [3]),
+            (Tables.Usage, "a/1", [1]),
+            (Tables.Usage, "a/B", [2]),
+            (Tables.Usage, "b/1", [4]),
+        ]);
+
+        _tables.KeysIn(Tables.Usage, "a/", "a/~", 10).ShouldBe(["a/1", "a/3", "a/B"]);
+        _tables.KeysIn(Tables.Usage, Keys.After("a/1"), "a/~", 1).ShouldBe(["a/3"]);
+        _tables.KeysIn(Tables.Usage, "c/", "c/~", 10).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_row_that_stands_where_a_new_one_belongs_is_replaced_and_all_others_are_written()
     {
         _tables.Write([(Tables.Entries, "a/b/2", [1])]);
