@@ -11,6 +11,8 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
     /// <summary>How many of a client's last entries are looked at: enough for weeks of a busy one, bounded for every one.</summary>
     public const int LatestEntries = 1000;
 
+    private readonly LatestUsage _latest = new(store, LatestEntries);
+
     /// <param name="state">Caught up to now.</param>
     public async ValueTask<AccountCheck> CheckAsync(
         AgencyId agency,
@@ -27,19 +29,9 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
     }
 
     /// <summary>The latest usage, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<UsageEvent>> UsageAsync(
+    public ValueTask<IReadOnlyList<UsageEvent>> UsageAsync(
         AgencyId agency,
         ClientState state,
         CancellationToken stop
-    )
-    {
-        var entries = await store.EntriesAsync(
-            agency,
-            state.Id,
-            Math.Max(0, state.Version - LatestEntries),
-            LatestEntries,
-            stop
-        );
-        return UsageEvent.From(entries.Select(stored => stored.Entry));
-    }
+    ) => _latest.OfAsync(agency, state.Id, state.Version, stop);
 }
