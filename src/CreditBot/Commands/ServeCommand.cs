@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CreditBot.Hosting;
 using CreditBot.Settings;
 using CreditBot.Storage;
 
@@ -35,6 +36,7 @@ internal static class ServeCommand
 
         try
         {
+            Prelude.Play();
             await using var app = CreditBotHost.Build(args);
             await app.RunAsync(stop);
             return ExitCodes.Done;

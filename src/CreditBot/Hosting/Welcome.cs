@@ -1,7 +1,6 @@
 using CreditBot.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Spectre.Console;
 
 namespace CreditBot.Hosting;
 
@@ -30,7 +29,7 @@ internal sealed class Welcome(
         var lines = environment.IsDevelopment() ? Demo(url) : Missing();
         foreach (var line in lines)
         {
-            AnsiConsole.WriteLine(line);
+            Console.WriteLine(line);
         }
     }
 

@@ -5,6 +5,8 @@ namespace CreditBot.Jobs;
 /// <summary>When the jobs run. All may run late, twice or after days off; each does each thing once (design.md §6).</summary>
 internal static class JobServices
 {
+    private static readonly TimeSpan StartDelay = TimeSpan.FromSeconds(2);
+
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddTransient<DueJob>().AddTransient<CloseJob>().AddTransient<ReportJob>();
@@ -16,7 +18,12 @@ internal static class JobServices
             Every<ReportJob>(quartz, TimeSpan.FromMinutes(1));
             Every<SealJob>(quartz, TimeSpan.FromMinutes(10));
         });
-        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services.AddQuartzHostedService(options =>
+        {
+            options.WaitForJobsToComplete = true;
+            // Whoever waits for the start is served first; what is due has waited longer than this.
+            options.StartDelay = StartDelay;
+        });
     }
 
     private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)
