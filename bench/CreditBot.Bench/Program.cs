@@ -1,9 +1,14 @@
-if (args is ["understanding", .. var rest])
+return args switch
 {
-    return CreditBot.Bench.UnderstandingScore.Run(rest);
-}
+    ["understanding", .. var rest] => CreditBot.Bench.UnderstandingScore.Run(rest),
+    ["ledger", .. var rest] => await CreditBot.Bench.Ledger.LedgerBench.RunAsync(rest),
+    _ => RunOthers(args),
+};
 
-BenchmarkDotNet
-    .Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly())
-    .Run(args);
-return 0;
+static int RunOthers(string[] args)
+{
+    BenchmarkDotNet
+        .Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly())
+        .Run(args);
+    return 0;
+}

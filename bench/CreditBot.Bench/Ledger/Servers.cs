@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+
+namespace CreditBot.Bench.Ledger;
+
+/// <summary>The product, and what it is measured against.</summary>
+internal static class Servers
+{
+    private const string AdminKey = "an-admin-key-for-measuring-only";
+
+    /// <summary>The product outside Development, without a demo, on a store that is there or is made.</summary>
+    public static async Task<ServerProcess> ProductAsync(string store)
+    {
+        var server = await ServerProcess.StartAsync(Product, [], Settings(store), "/healthz");
+        server.Http.DefaultRequestHeaders.Authorization = Key;
+        return server;
+    }
+
+    /// <summary>An endpoint that stores the same events in LiteDB and does nothing else.</summary>
+    public static Task<ServerProcess> BareUsageAsync(string file) =>
+        ServerProcess.StartAsync(Bare, ["usage", file], Nothing, "/");
+
+    /// <summary>ASP.NET Core with one route.</summary>
+    public static Task<ServerProcess> EmptyAsync() =>
+        ServerProcess.StartAsync(Bare, ["empty"], Nothing, "/");
+
+    /// <summary>The product's assembly.</summary>
+    public static string Product => Built("src/CreditBot", "creditbot.dll");
+
+    /// <summary>How the product is set up to be measured.</summary>
+    public static IReadOnlyDictionary<string, string> Settings(string store) =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Agency__Name"] = "Bench",
+            ["Agency__TimeZone"] = "America/New_York",
+            ["Api__AdminKey"] = AdminKey,
+            ["Mail__PickupDirectory"] = Path.Combine(Path.GetDirectoryName(store)!, "mail"),
+            ["Storage__Path"] = store,
+        };
+
+    public static AuthenticationHeaderValue Key { get; } = new("Bearer", AdminKey);
+
+    private static string Bare => Built("bench/CreditBot.Bench.Bare", "CreditBot.Bench.Bare.dll");
+
+    private static Dictionary<string, string> Nothing => [];
+
+    // bench/CreditBot.Bench/bin/Release/net10.0 → src/CreditBot/bin/Release/net10.0, the same two names.
+    private static string Built(string project, string assembly)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, project, "bin", output.Parent.Name, output.Name, assembly);
+    }
+}
