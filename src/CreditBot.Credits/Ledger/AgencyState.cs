@@ -41,6 +41,13 @@ public sealed record AgencyState
                 Terms.Catalog.Zone
             );
 
+    /// <summary>The latest instant from which a month counts as closed.</summary>
+    public Instant? LastClose => ClosedMonths.IsEmpty ? null : ClosedMonths.Values.Max();
+
+    /// <summary>Now, and never before a close, whatever the clock says: what was written before a close is in the frozen book.</summary>
+    public Instant NotBeforeClose(Instant now) =>
+        LastClose is { } close ? Instant.Max(now, close) : now;
+
     /// <summary>The state after one more entry; the first has to set the terms.</summary>
     public static AgencyState Apply(AgencyState? state, AgencyId id, AgencyEntry entry)
     {

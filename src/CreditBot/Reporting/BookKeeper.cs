@@ -99,6 +99,8 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         CancellationToken stop
     )
     {
+        // What is written from here on counts as written after a close by hand.
+        var begun = ledgers.Now;
         // Resets due before then are booked first, each as at the instant it was due.
         foreach (var client in await store.DueAsync(agency, ledgers.Now, int.MaxValue, stop))
         {
@@ -121,18 +123,25 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             var entry = new AgencyEntry.MonthClosed(month)
             {
                 Seq = state.NextSeq,
-                At = Instant.Min(state.ClosesAt(month), now),
+                At = Instant.Min(state.ClosesAt(month), begun),
                 RecordedAt = now,
                 By = by,
             };
             var closed = AgencyState.Apply(state, agency, entry);
+            var read = new Dictionary<ClientId, long>();
             var book = await BuildAsync(
                 closed,
                 month,
                 await EarlierAsync(closed, month, first, stop),
                 withSeals: true,
-                stop
+                stop,
+                read
             );
+            if (await HaveMovedAsync(agency, read, entry.At, stop))
+            {
+                continue;
+            }
+
             var outcome = await store.CommitAsync(
                 new Commit(agency)
                 {
@@ -269,7 +278,8 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         YearMonth month,
         IReadOnlyList<MonthBook> earlier,
         bool withSeals,
-        CancellationToken stop
+        CancellationToken stop,
+        Dictionary<ClientId, long>? read = null
     )
     {
         var now = ledgers.Now;
@@ -281,6 +291,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         var states = new Dictionary<ClientId, ClientState>();
         await foreach (var client in store.AllClientsAsync(state.Id, stop))
         {
+            read?.Add(client.Id, client.Version);
             var before = MonthBooks.Before(earlier, month, client.Id);
             var source = await SourceAsync(state, client, month, stop);
             if (
@@ -334,6 +345,30 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         }
 
         return seals;
+    }
+
+    /// <summary>Whether something was written since the clients were read that counts as written before the close; what comes later the store itself refuses.</summary>
+    private async Task<bool> HaveMovedAsync(
+        AgencyId agency,
+        Dictionary<ClientId, long> read,
+        Instant close,
+        CancellationToken stop
+    )
+    {
+        await foreach (var client in store.AllClientsAsync(agency, stop))
+        {
+            var version = read.GetValueOrDefault(client.Id);
+            if (
+                client.Version > version
+                && await store.EntriesAsync(agency, client.Id, version, 1, stop) is [var next, ..]
+                && next.Entry.RecordedAt < close
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<ClientSource> SourceAsync(

@@ -109,7 +109,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
                 );
             }
 
-            var now = Instant.Max(Now, read.RecordedAt);
+            var now = Instant.Max(agency.NotBeforeClose(Now), read.RecordedAt);
             var (before, due) = DueEntries.CatchUp(read, now);
             var answer = await decide(
                 before,
@@ -153,28 +153,40 @@ internal sealed class Ledgers(IStore store, IClock clock)
         CancellationToken stop
     )
     {
-        var agency = await AgencyAsync(actor.Agency, stop);
-        var context = new ActionContext(Now, actor.By, actor.Channel, agency.Terms.Catalog);
-        var answer = ClientOpening.Decide(command, context);
-        if (answer is not LedgerAnswer.Append { Entries: var entries })
+        for (var attempt = 1; ; attempt++)
         {
-            return new LedgerResult.Refused(((LedgerAnswer.Refuse)answer).Refusal, null);
-        }
+            var agency = await AgencyAsync(actor.Agency, stop);
+            var now = agency.NotBeforeClose(Now);
+            var context = new ActionContext(now, actor.By, actor.Channel, agency.Terms.Catalog);
+            var opening = ClientOpening.Decide(command, context);
+            if (opening is not LedgerAnswer.Append { Entries: var entries })
+            {
+                return new LedgerResult.Refused(((LedgerAnswer.Refuse)opening).Refusal, null);
+            }
 
-        var after = ClientFold.Fold(command.Id, entries)!;
-        var done = new LedgerResult.Done(after, after, entries);
-        return
-            await SaveAsync(
+            var after = ClientFold.Fold(command.Id, entries)!;
+            var done = new LedgerResult.Done(after, after, entries);
+            var outcome = await SaveAsync(
                 actor.Agency,
                 new ClientAppend(command.Id, 0, entries, after),
                 beside?.Invoke(done),
                 stop
-            ) is CommitOutcome.Done
-            ? done
-            : new LedgerResult.Refused(
-                new Refusal.Exists($"There is a client '{command.Id}' already."),
-                null
             );
+            if (outcome is CommitOutcome.Done)
+            {
+                return done;
+            }
+
+            if (await store.ClientAsync(actor.Agency, command.Id, stop) is not null)
+            {
+                return new LedgerResult.Refused(
+                    new Refusal.Exists($"There is a client '{command.Id}' already."),
+                    null
+                );
+            }
+
+            ThrowWhenTired(attempt, outcome);
+        }
     }
 
     /// <summary>Appends to the agency's own stream.</summary>

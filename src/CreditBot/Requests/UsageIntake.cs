@@ -104,11 +104,12 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
         using var turns = ledgers.Turns(agency);
         for (var attempt = 1; calls.Count > 0; attempt++)
         {
+            var state = await ledgers.AgencyAsync(agency, stop);
             var batch = new UsageBatch(
                 store,
                 agency,
-                await ledgers.AgencyAsync(agency, stop),
-                ledgers.Now,
+                state,
+                state.NotBeforeClose(ledgers.Now),
                 await store.UsageAsync(agency, keys, stop)
             );
             var results = new List<IReadOnlyList<UsageResult>>(calls.Count);

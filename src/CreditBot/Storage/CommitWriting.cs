@@ -55,6 +55,13 @@ internal sealed class CommitWriting(
             return $"client {append.Client}";
         }
 
+        // Decided before a month was closed and written after it, it would be in no book (design.md §3.8).
+        var agencyHead = Done.Agencies.GetValueOrDefault(agency) ?? heads.Agency(tables, agency);
+        if (append.Entries is [var first, ..] && first.RecordedAt < agencyHead?.State.LastClose)
+        {
+            return $"agency {agency}";
+        }
+
         Entries(
             EntryCodec.Client,
             StreamName.Of(agency, append.Client),
