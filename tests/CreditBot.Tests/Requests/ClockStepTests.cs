@@ -46,10 +46,7 @@ public sealed class ClockStepTests : IAsyncDisposable
         await GrantAtAsync(Reset - Duration.FromHours(1));
         await GrantAtAsync(Reset);
 
-        (await StartsAsync()).ShouldBe([
-            Instant.FromUtc(2026, 11, 3, 0, 0),
-            Reset,
-        ]);
+        (await StartsAsync()).ShouldBe([Instant.FromUtc(2026, 11, 3, 0, 0), Reset]);
     }
 
     [Fact]
@@ -118,7 +115,9 @@ public sealed class ClockStepTests : IAsyncDisposable
         starts.ShouldBeInOrder();
         (await RecordedAsync()).ShouldBeInOrder();
         var state = await ReadAtAsync(_clock.GetCurrentInstant());
-        state.Periods.Zip(state.Periods.Skip(1)).ShouldAllBe(pair => pair.First.End == pair.Second.Start);
+        state
+            .Periods.Zip(state.Periods.Skip(1))
+            .ShouldAllBe(pair => pair.First.End == pair.Second.Start);
     }
 
     private async Task OpenAsync()

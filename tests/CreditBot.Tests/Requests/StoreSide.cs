@@ -100,6 +100,11 @@ internal sealed class StoreSide : ILedgerSide
             return Take(reverse);
         }
 
+        if (step is ModelStep.CloseLastMonth)
+        {
+            CloseLastMonth();
+        }
+
         var terms = Agency.Terms;
         if (_commands.Catalog(step, terms.Catalog) is { } catalog)
         {
@@ -180,20 +185,35 @@ internal sealed class StoreSide : ILedgerSide
     }
 
     private void SetTerms(AgencyTerms terms) =>
-        Wait(
-            _ledgers.ChangeAgencyAsync(
-                Dana.Agency,
-                (state, now) =>
-                    new AgencyEntry.TermsSet(terms)
+        Write(
+            (state, now) =>
+                new AgencyEntry.TermsSet(terms)
+                {
+                    Seq = state?.NextSeq ?? 1,
+                    At = now,
+                    RecordedAt = now,
+                }
+        );
+
+    private void CloseLastMonth() =>
+        Write(
+            (state, now) =>
+            {
+                var today = now.InZone(state!.Terms.Catalog.Zone).Date;
+                var month = today.ToYearMonth().PlusMonths(-1);
+                return state.ClosesAt(month) <= now
+                    ? null
+                    : new AgencyEntry.MonthClosed(month)
                     {
-                        Seq = state?.NextSeq ?? 1,
+                        Seq = state.NextSeq,
                         At = now,
                         RecordedAt = now,
-                    },
-                null,
-                CancellationToken.None
-            )
+                    };
+            }
         );
+
+    private void Write(Func<AgencyState?, Instant, AgencyEntry?> decide) =>
+        Wait(_ledgers.ChangeAgencyAsync(Dana.Agency, decide, null, CancellationToken.None));
 
     // Everything in memory is done when it is asked for.
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();

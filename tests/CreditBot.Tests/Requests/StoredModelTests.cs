@@ -6,9 +6,13 @@ namespace CreditBot.Tests.Requests;
 public class StoredModelTests
 {
     [Fact]
-    public void The_stored_ledger_says_what_the_reference_model_says() =>
+    public void Behind_its_store_the_ledger_says_what_the_reference_model_says() =>
+        HistoryRun.ShouldAgree(quick: 6, full: 200, RandomHistory.Of, StoreSide.Open);
+
+    [Fact]
+    public void With_events_that_come_again_and_clocks_that_go_back_it_still_does() =>
         HistoryRun.ShouldAgree(
-            quick: 15,
+            quick: 10,
             full: 600,
             RandomHistory.WithRepeatsAndClockSteps,
             StoreSide.Open
