@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using CreditBot.Storage.Rebuild;
 
 namespace CreditBot.Storage;
 
@@ -9,8 +10,14 @@ internal static class Folding
 {
     private const int AtOnce = 500;
 
+    /// <param name="older">The head that is there, in an older format: it knows the last entry. Null when there is none to ask.</param>
     /// <exception cref="LedgerDamagedException">The entries are not what was written, or don't add up.</exception>
-    public static Head<ClientState> Client(ITables tables, AgencyId agency, ClientId client)
+    public static Head<ClientState> Client(
+        ITables tables,
+        AgencyId agency,
+        ClientId client,
+        byte[]? older
+    )
     {
         var (state, hash) = Fold<ClientEntry, ClientState>(
             EntryCodec.Client,
@@ -19,11 +26,42 @@ internal static class Folding
             (state, entry) =>
                 state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry)
         );
+        if (older is not null)
+        {
+            HeadWitness.CheckAll(older, StreamName.Of(agency, client), state.Version, hash);
+        }
+
         return HeadCodec.Of(state, hash);
     }
 
+    /// <summary>The same in short reads, so that commits go on meanwhile.</summary>
     /// <exception cref="LedgerDamagedException">The entries are not what was written, or don't add up.</exception>
-    public static Head<AgencyState> Agency(ITables tables, AgencyId agency)
+    public static async Task<Head<ClientState>> ClientAsync(
+        TableStore store,
+        AgencyId agency,
+        ClientId client,
+        byte[] older,
+        CancellationToken stop
+    )
+    {
+        var stream = StreamName.Of(agency, client);
+        var fold = new StreamFold<ClientEntry, ClientState>(
+            store,
+            EntryCodec.Client,
+            stream,
+            (state, entry) =>
+                state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry)
+        )
+        {
+            Seals = Array.Empty<StreamSeal>().ToLookup(seal => seal.Seq),
+        };
+        var (folded, hash, version) = await fold.RunAsync(stop);
+        HeadWitness.CheckAll(older, stream, version, hash);
+        return HeadCodec.Of(folded, hash);
+    }
+
+    /// <exception cref="LedgerDamagedException">The entries are not what was written, or don't add up.</exception>
+    public static Head<AgencyState> Agency(ITables tables, AgencyId agency, byte[] older)
     {
         var (state, hash) = Fold<AgencyEntry, AgencyState>(
             EntryCodec.Agency,
@@ -31,6 +69,7 @@ internal static class Folding
             StreamName.Of(agency),
             (state, entry) => AgencyState.Apply(state, agency, entry)
         );
+        HeadWitness.CheckAll(older, StreamName.Of(agency), state.Version, hash);
         return HeadCodec.Of(state, hash);
     }
 

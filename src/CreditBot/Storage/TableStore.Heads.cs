@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using NodaTime;
 
 namespace CreditBot.Storage;
 
@@ -32,7 +33,41 @@ internal abstract partial class TableStore : IHeads
     ) =>
         _clients.TryGetValue((agency, client), out var head)
             ? new ValueTask<Head<ClientState>?>(head)
-            : ReadAsync(tables => LoadClient(tables, agency, client), stop);
+            : LoadClientAsync(agency, client, stop);
+
+    private async ValueTask<Head<ClientState>?> LoadClientAsync(
+        AgencyId agency,
+        ClientId client,
+        CancellationToken stop
+    )
+    {
+        var stream = StreamName.Of(agency, client);
+        var key = Keys.Of(agency, client);
+        Instant? due = null;
+        var (head, older) = await ReadAsync<(Head<ClientState>?, byte[]?)>(
+            tables =>
+                _clients.ContainsKey((agency, client))
+                || tables.Get(Tables.Clients, key) is not { } bytes
+                || HeadCodec.Decode<ClientState>(bytes, stream, out due) is not null
+                    ? (LoadClient(tables, agency, client), null)
+                    : (null, bytes),
+            stop
+        );
+        if (older is null)
+        {
+            return head;
+        }
+
+        // Of an older format. A long stream is folded in many short reads; then it must not have moved on.
+        var folded = await Folding.ClientAsync(this, agency, client, older, stop);
+        return await ReadAsync(
+            tables =>
+                tables.Get(Tables.Clients, key) is { } bytes && bytes.AsSpan().SequenceEqual(older)
+                    ? _clients.GetOrAdd((agency, client), folded with { Due = due })
+                    : LoadClient(tables, agency, client),
+            stop
+        );
+    }
 
     private ValueTask<Head<AgencyState>?> AgencyHeadAsync(
         AgencyId agency,
@@ -42,17 +77,20 @@ internal abstract partial class TableStore : IHeads
             ? new ValueTask<Head<AgencyState>?>(head)
             : ReadAsync(tables => LoadAgency(tables, agency), stop);
 
-    // No commit comes between reading the tables and adding: whoever reads them keeps commits out.
+    // A head in memory is the one of the tables: no commit comes between reading the tables and adding: whoever reads them keeps commits out.
     private Head<ClientState>? LoadClient(ITables tables, AgencyId agency, ClientId client)
     {
-        if (tables.Get(Tables.Clients, Keys.Of(agency, client)) is not { } bytes)
+        if (
+            _clients.TryGetValue((agency, client), out var known)
+            || tables.Get(Tables.Clients, Keys.Of(agency, client)) is not { } bytes
+        )
         {
-            return null;
+            return known;
         }
 
         var head =
             HeadCodec.Decode<ClientState>(bytes, StreamName.Of(agency, client), out var due)
-            ?? Folding.Client(tables, agency, client) with
+            ?? Folding.Client(tables, agency, client, bytes) with
             {
                 Due = due,
             };
@@ -70,7 +108,7 @@ internal abstract partial class TableStore : IHeads
 
         var head =
             HeadCodec.Decode<AgencyState>(bytes, StreamName.Of(agency), out _)
-            ?? Folding.Agency(tables, agency);
+            ?? Folding.Agency(tables, agency, bytes);
         return head.State.Id == agency
             ? _agencies.GetOrAdd(agency, head)
             : throw NotIts(StreamName.Of(agency));

@@ -263,6 +263,13 @@ public abstract partial class StoreContract : IAsyncDisposable
         (await Store.ClientsAsync(Agency, Id("a1"), 3, Stop))
             .Select(client => client.Id.Value)
             .ShouldBe(["b", "c"]);
+        (await Store.ClientIdsAsync(Agency, null, 3, Stop)).ShouldBe([
+            Id("a"),
+            Id("a-1"),
+            Id("a1"),
+        ]);
+        (await Store.ClientIdsAsync(Agency, Id("a1"), 3, Stop)).ShouldBe([Id("b"), Id("c")]);
+        (await Store.ClientIdsAsync(Other, null, 3, Stop)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -287,6 +294,55 @@ public abstract partial class StoreContract : IAsyncDisposable
         await DoneAsync(Use(Agency, early, Now, "1"));
         await ReopenAsync();
         (await Store.DueAsync(Agency, first, 10, Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Several_entries_of_an_agency_are_one_commit_and_their_version_counts()
+    {
+        await DoneAsync(Found(Agency, Now));
+        var state = (await Store.AgencyAsync(Agency, Stop))!;
+        var seals = Enumerable
+            .Range(0, 2)
+            .Select(n =>
+                (AgencyEntry)
+                    new AgencyEntry.Sealed(
+                        System.Collections.Immutable.ImmutableSortedDictionary<
+                            string,
+                            StreamSeal
+                        >.Empty.Add($"c{n}", new StreamSeal(n + 1, "hash"))
+                    )
+                    {
+                        Seq = state.NextSeq + n,
+                        At = Now,
+                        RecordedAt = Now,
+                    }
+            )
+            .ToList();
+        var commit = new Commit(Agency)
+        {
+            AgencyEntries = [.. seals],
+            AgencyState = seals.Aggregate(
+                state,
+                (before, entry) => AgencyState.Apply(before, Agency, entry)
+            ),
+        };
+        await DoneAsync(commit);
+        (await ConflictAsync(commit)).ShouldContain("agency");
+        await ReopenAsync();
+        (await Store.AgencyEntriesAsync(Agency, 1, 100, Stop))
+            .Select(stored => ((AgencyEntry.Sealed)stored.Entry).Heads.Keys.Single())
+            .ShouldBe(["c0", "c1"]);
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_a_conflict_when_it_comes_again()
+    {
+        var read = await OpenedAsync("bella");
+        var commit = Use(Agency, read, Now, "1");
+        await DoneAsync(commit);
+        await ReopenAsync();
+        await ConflictAsync(commit);
+        (await ClientAsync("bella")).Version.ShouldBe(read.Version + 1);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class AgencyCheck(TableStore store, AgencyId agency, Findings fi
             if (head is null)
             {
                 findings.HeadsToRebuild++;
-                head = Folding.Agency(tables, agency);
+                head = Folding.Agency(tables, agency, bytes);
             }
 
             StreamEnds.Check(tables, _stream, head.State.Version, findings);

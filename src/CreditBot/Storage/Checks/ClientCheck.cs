@@ -124,7 +124,7 @@ internal sealed class ClientCheck(
             if (head is null)
             {
                 findings.HeadsToRebuild++;
-                head = Folding.Client(tables, agency, client) with { Due = due };
+                head = Folding.Client(tables, agency, client, bytes) with { Due = due };
             }
         }
         catch (LedgerDamagedException exception)
@@ -144,7 +144,7 @@ internal sealed class ClientCheck(
     {
         try
         {
-            return Folding.Client(tables, agency, client);
+            return Folding.Client(tables, agency, client, older: null);
         }
         catch (LedgerDamagedException exception)
         {

@@ -116,7 +116,8 @@ internal sealed class StoreCheck(TableStore store)
         {
             await check();
         }
-        catch (LedgerDamagedException damaged)
+        catch (Exception damaged)
+            when (damaged is LedgerDamagedException || StoredJson.IsUnreadable(damaged))
         {
             if (stream is null)
             {
@@ -170,9 +171,9 @@ internal sealed class StoreCheck(TableStore store)
             if (
                 raw is not [var entry]
                 || EntryCodec.Client.TryRead(entry.Bytes, entry.Texts, row.Seq)
-                    is not ClientEntry.Used used
-                || used.Usage.Source != row.Source
-                || used.Usage.Id != row.Id
+                    is not ClientEntry.Used { Usage: { } usage }
+                || usage.Source != row.Source
+                || usage.Id != row.Id
             )
             {
                 findings.Add(

@@ -28,7 +28,7 @@ public sealed class EarlierStoreTests : IDisposable
     {
         await using var store = Open(Unpacked(name));
         var check = await new StoreCheck(store).RunAsync(null, Stop);
-        check.Faults.ShouldBeEmpty();
+        InTheLedger(check).ShouldBeEmpty();
         (check.Clients, check.Entries).ShouldBe((4, 60));
         foreach (
             var (client, balance) in new[]
@@ -48,7 +48,8 @@ public sealed class EarlierStoreTests : IDisposable
         rebuilt.Refused.ShouldBeEmpty();
         rebuilt.Differences.Count.ShouldBe(check.HeadsToRebuild, "nothing but the heads differs");
         var again = await new StoreCheck(store).RunAsync(null, Stop);
-        (again.Faults.Count, again.HeadsToRebuild).ShouldBe((0, 0));
+        InTheLedger(again).ShouldBeEmpty();
+        again.HeadsToRebuild.ShouldBe(0);
     }
 
     [Theory]
@@ -103,6 +104,12 @@ public sealed class EarlierStoreTests : IDisposable
         );
         (await Agency.BalanceAsync(bot.Api, "bella")).ShouldBe(98.17m);
     }
+
+    // That version froze a month which it closed late with a client who was entered later still (Golden/README.md).
+    private static IEnumerable<StoreFault> InTheLedger(StoreReport report) =>
+        report.Faults.Where(fault =>
+            !fault.Fault.StartsWith("The closed month 2026-10 of bella", StringComparison.Ordinal)
+        );
 
     private string Unpacked(string name, [CallerFilePath] string here = "")
     {

@@ -234,6 +234,27 @@ public sealed class TamperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_head_of_another_format_still_knows_the_last_entry()
+    {
+        ChangeHead(json =>
+            json.Replace(
+                $"\"format\":{HeadCodec.Format}",
+                "\"format\":999",
+                StringComparison.Ordinal
+            )
+        );
+        Edit(database =>
+            database.GetCollection(Tables.Entries).Delete(Entry("bella", 9)).ShouldBeTrue()
+        );
+        await FaultsAsync("bella", "Entry 9 of bella is missing");
+        await using var store = Reopened();
+        await Should.ThrowAsync<LedgerDamagedException>(async () =>
+            await store.ClientAsync(Agency, Id("bella"), Stop)
+        );
+        (await store.ClientAsync(Agency, Id("zoe"), Stop)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_head_that_was_deleted_is_named()
     {
         Edit(database =>

@@ -3,7 +3,7 @@ using CreditBot.Ledger;
 using CreditBot.Ports;
 using NodaTime;
 
-namespace CreditBot.Storage.Rebuild;
+namespace CreditBot.Storage;
 
 /// <summary>What a head that can still be read knows of its stream: its last entry, which must not be missing.</summary>
 internal sealed record HeadWitness(long Version, string Hash)
@@ -24,6 +24,24 @@ internal sealed record HeadWitness(long Version, string Hash)
             when (StoredJson.IsUnreadable(unreadable) || unreadable is LedgerDamagedException)
         {
             return null;
+        }
+    }
+
+    /// <summary>A head of an older format may be replaced by what its entries come to only if they are the ones that it knows.</summary>
+    /// <exception cref="LedgerDamagedException">They are fewer, more or others.</exception>
+    public static void CheckAll(byte[] olderHead, StreamName stream, long version, string hash)
+    {
+        if (Of(olderHead, stream) is not { } known)
+        {
+            return;
+        }
+
+        known.Check(stream, version, hash);
+        if (version > known.Version)
+        {
+            throw new LedgerDamagedException(
+                $"{stream} has entries beyond its head, which is at {known.Version}."
+            );
         }
     }
 
