@@ -64,6 +64,12 @@ public static class ClientMonths
         var (state, due) = DueEntries.CatchUp(source.State, now);
         IReadOnlyList<ClientEntry> entries = [.. source.Entries, .. due];
         var calendar = new MonthCalendar(agency);
+        if (!calendar.IsOpen(month, state.CreatedAt))
+        {
+            // The month was closed before there was a client, whatever its history; what counts of it counts later.
+            return null;
+        }
+
         var (first, starts) = FirstMonths(state, calendar);
         var movements = Movements.Of(entries, state, first, calendar).ToList();
         var (totals, lines) = MonthMoney.Of(entries, state, agency, calendar, month);

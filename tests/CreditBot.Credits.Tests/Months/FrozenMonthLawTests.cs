@@ -31,7 +31,7 @@ public class FrozenMonthLawTests
                     var now = MonthStory.Book(month, story.Now, Agency, clients: story);
                     var then = AtClose(story, month);
                     Figures(now).ShouldBe(Figures(then));
-                    now.Totals.ShouldBe(then?.Totals ?? MonthBooks.Sum([], "USD"));
+                    Sums(now).ShouldBe(Sums(then));
                 }
             },
             iter: RandomStory.Count
@@ -69,24 +69,39 @@ public class FrozenMonthLawTests
         );
     }
 
+    private static (decimal Margin, decimal PurchaseMargin) Sums(MonthBook? book) =>
+        (book?.Totals.Margin.Amount ?? 0, book?.Totals.PurchaseMargin?.Amount ?? 0);
+
+    // A client that was to start and was paused before it did is in the book of then, with nothing, and starts later as known now.
+    private static bool HasFigures(ClientBook client) =>
+        client
+            is not {
+                Totals: { Revenue.IsZero: true, Cost.IsZero: true, Adjustments.IsZero: true },
+                Opening.IsZero: true,
+                Granted.IsZero: true,
+                Returned.IsZero: true,
+                Overage.IsZero: true,
+            };
+
     private static string Figures(MonthBook? book) =>
         string.Join(
             '\n',
-            book?.Clients.Select(client =>
-                string.Join(
-                    ' ',
-                    client.Totals,
-                    client.Opening,
-                    client.Granted,
-                    client.Returned,
-                    client.Burned,
-                    client.Expired,
-                    client.Voided,
-                    client.Closing,
-                    client.Overage,
-                    client.PaidUnused
+            book?.Clients.Where(HasFigures)
+                .Select(client =>
+                    string.Join(
+                        ' ',
+                        client.Totals,
+                        client.Opening,
+                        client.Granted,
+                        client.Returned,
+                        client.Burned,
+                        client.Expired,
+                        client.Voided,
+                        client.Closing,
+                        client.Overage,
+                        client.PaidUnused
+                    )
                 )
-            )
                 ?? []
         );
 }

@@ -179,7 +179,8 @@ public class MonthBookTests
             .Use(8, At(2026, 11, 13));
 
         Book(new YearMonth(2026, 9), At(2026, 11, 19), clients: client).Clients.ShouldBeEmpty();
-        // The period that holds the creation began on 20 October, in a month closed since the 4th.
+        // The period that holds the creation began on 20 October, in a month closed since the 4th: a closed book gains no client.
+        Book(new YearMonth(2026, 10), At(2026, 11, 19), clients: client).Clients.ShouldBeEmpty();
         var november = Book(November, At(2026, 11, 19), clients: client);
         november.Totals.Fee.ShouldBe(Usd(0));
         november.Totals.Adjustments.ShouldBe(Usd(99));
