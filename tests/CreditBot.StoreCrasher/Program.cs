@@ -60,8 +60,7 @@ async Task WorkAsync(int worker)
         var usage = new Usage("crasher", id, Credits.Of(0.25m), "edit", $"/page-{i % 7}", "s");
         await WriteAsync(
             client,
-            (state, context) =>
-                UsageRecording.Decide(state, new RecordUsage(usage, null), context),
+            (state, context) => UsageRecording.Decide(state, new RecordUsage(usage, null), context),
             after => new UsageWrite(
                 new UsageKey("crasher", id),
                 new UsageRecord(client, after.Version, id)

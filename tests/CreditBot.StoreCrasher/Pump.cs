@@ -16,7 +16,7 @@ internal sealed class Pump : SynchronizationContext
         {
             SetSynchronizationContext(pump);
             var working = work();
-            working.ContinueWith(
+            _ = working.ContinueWith(
                 _ => pump._posted.CompleteAdding(),
                 CancellationToken.None,
                 TaskContinuationOptions.None,
