@@ -63,8 +63,10 @@ internal sealed class Acts(Dice dice, IStore store, SimulatedClock clock, Truth 
             < 82 => Release(),
             < 83 => Purchase(),
             < 85 => Reverse(await StateAsync()),
+            < 86 => ChangeStanding(await StateAsync()),
             < 88 => new Act("due job", node => node.Due.RunAsync(default)),
-            < 89 => new Act("close job", node => node.Close.RunAsync(default)),
+            < 90 => new Act("close job", node => node.Close.RunAsync(default)),
+            < 91 => new Act("seal job", node => node.Seal.RunAsync(default)),
             _ => MoveClock(),
         };
     }
@@ -385,6 +387,33 @@ internal sealed class Acts(Dice dice, IStore store, SimulatedClock clock, Truth 
         return new Act(
             $"reverse entry {command.Seq} of {state.Id}",
             node => node.Reversals.ReverseAsync(System, state.Id, command, null, default)
+        );
+    }
+
+    private Act ChangeStanding(ClientState state)
+    {
+        var to =
+            _clients.Count == MostClients && dice.OneIn(20) ? Standing.Ended
+            : dice.OneIn(2) ? Standing.Paused
+            : Standing.Active;
+        LocalDate? from = dice.OneIn(2)
+            ? clock.Now.InZone(state.Terms.Zone).Date.PlusDays(dice.Below(40))
+            : null;
+        Settlement? settle =
+            to != Standing.Ended ? null
+            : dice.OneIn(2) ? Settlement.Refund
+            : Settlement.Expire;
+        return new Act(
+            $"{state.Id} is to be {to} from {from}, {settle}",
+            node =>
+                node.Clients.ChangeAsync(
+                    System,
+                    state.Id,
+                    null,
+                    new ChangeStanding(to, from, settle),
+                    null,
+                    default
+                )
         );
     }
 

@@ -16,6 +16,8 @@ internal sealed class ClientAudit(ClientId client, Truth truth)
     private readonly HashSet<long> _reversed = [];
     private LocalDate? _lastReset;
     private int _periods;
+    private bool _isPaused;
+    private Instant? _endedAt;
     private OverageMode _mode;
     private long _balance;
 
@@ -41,12 +43,15 @@ internal sealed class ClientAudit(ClientId client, Truth truth)
                 _mode = changed.Terms.Overage;
                 break;
             case ClientEntry.PeriodStarted started:
-                Require(
-                    started.Period.Number == _periods++ && !(started.Period.StartsOn <= _lastReset),
-                    entry,
-                    "resets a second time"
-                );
-                _lastReset = started.Period.StartsOn;
+                CheckReset(started);
+                break;
+            case ClientEntry.Paused:
+                _isPaused = true;
+                _holds.Clear();
+                break;
+            case ClientEntry.Ended ended:
+                _endedAt = ended.At;
+                _holds.Clear();
                 break;
             case ClientEntry.Used used:
                 CheckUsage(used);
@@ -83,6 +88,24 @@ internal sealed class ClientAudit(ClientId client, Truth truth)
             $"{client} has {state.Balance}, its {Seq} entries sum to {_balance / 1000m}."
         );
 
+    private void CheckReset(ClientEntry.PeriodStarted started)
+    {
+        var resumes = started.Resumes is not null;
+        Require(_endedAt is null, started, "resets a client that has ended");
+        Require(resumes == _isPaused || _periods == 0, started, "resets a client that is paused");
+        // Who was paused on the day of a reset may resume on that day.
+        var comes = started.Period.StartsOn;
+        Require(
+            started.Period.Number == _periods
+                && !(comes < _lastReset)
+                && (resumes || comes != _lastReset),
+            started,
+            "resets a second time"
+        );
+        (_lastReset, _isPaused) = (comes, false);
+        _periods++;
+    }
+
     private void CheckLots(ClientEntry entry)
     {
         foreach (var lot in entry.Grants)
@@ -110,6 +133,7 @@ internal sealed class ClientAudit(ClientId client, Truth truth)
         Require(_usage.TryAdd(key, used.Seq), used, $"records {key.Id} a second time");
         var taken = used.Takes.Sum(take => take.Credits) + (used.Overage?.Credits ?? Credits.Zero);
         Require(taken == used.Usage.Credits, used, $"takes {taken} for {used.Usage.Credits}");
+        Require(!(used.At >= _endedAt), used, "records usage dated after the end");
         Require(truth.Usage.ContainsKey(key), used, $"records {key.Id}, which nobody sent");
         foreach (
             var settled in _holds.Keys.Where(hold => hold.ToString() == used.Usage.Hold).ToList()

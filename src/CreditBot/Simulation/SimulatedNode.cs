@@ -30,6 +30,11 @@ internal sealed class SimulatedNode
             new BookKeeper(store, Ledgers, Credits, People),
             NullLogger<CloseJob>.Instance
         );
+        Seal = new SealJob(
+            store,
+            new DailySeals(store, Ledgers, NullLogger<DailySeals>.Instance),
+            NullLogger<SealJob>.Instance
+        );
     }
 
     public IStore Store { get; }
@@ -53,4 +58,6 @@ internal sealed class SimulatedNode
     public DueJob Due { get; }
 
     public CloseJob Close { get; }
+
+    public SealJob Seal { get; }
 }

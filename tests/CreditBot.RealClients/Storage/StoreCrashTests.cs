@@ -146,7 +146,8 @@ public sealed class StoreCrashTests : IDisposable
                 .ToList();
             var written = entries.Select(Key).OfType<(string, string)>().ToList();
             written.ShouldBeUnique();
-            heard.Where(ack => ack.Client == client)
+            heard
+                .Where(ack => ack.Client == client)
                 .Select(ack => (ack.Kind, ack.Id))
                 .Except(written)
                 .ShouldBeEmpty();
