@@ -28,7 +28,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
 
     private const int TraceLength = 15;
     private const int Tries = 4;
-    private const int CheckEvery = 5000;
+    private const int CheckEvery = 2500;
 
     private readonly Dice _dice;
     private readonly SimulatedClock _clock = new(Instant.FromUtc(2026, 1, 20, 12, 0));

@@ -23,7 +23,7 @@ internal sealed record SimulationResult(
 internal static class SimulationRun
 {
     /// <summary>An agency's life: long enough for months to close, short enough to be checked whole.</summary>
-    private const int OperationsOfOne = 20_000;
+    private const int OperationsOfOne = 5000;
 
     /// <param name="storeLies">See <see cref="SimulatedAgency.CreateAsync"/>.</param>
     public static async Task<SimulationResult> RunAsync(

@@ -42,13 +42,17 @@ internal static class HeadCodec
         WithSum(JsonSerializer.SerializeToUtf8Bytes(head, StoredJson.Options));
 
     /// <summary>A head's JSON with the checksum in front.</summary>
-    internal static byte[] WithSum(ReadOnlySpan<byte> json) =>
-        [
-            .. Start,
-            .. Convert.ToHexStringLower(SHA256.HashData(json)).Select(c => (byte)c),
-            .. AfterSum,
-            .. json[1..],
-        ];
+    internal static byte[] WithSum(ReadOnlySpan<byte> json)
+    {
+        // The JSON's opening brace gives way to the checksum's own.
+        var bytes = new byte[Start.Length + SumLength + AfterSum.Length + json.Length - 1];
+        Start.CopyTo(bytes);
+        var sum = bytes.AsSpan(Start.Length, SumLength);
+        _ = Convert.TryToHexStringLower(SHA256.HashData(json), sum, out _);
+        AfterSum.CopyTo(bytes.AsSpan(Start.Length + SumLength));
+        json[1..].CopyTo(bytes.AsSpan(Start.Length + SumLength + AfterSum.Length));
+        return bytes;
+    }
 
     /// <summary>The head, or null when it was written in another format; <paramref name="due"/> is what the due index still says of it.</summary>
     /// <exception cref="LedgerDamagedException">It is not what was written.</exception>

@@ -126,7 +126,7 @@ public sealed class BadInputTests(SharedBot shared) : IClassFixture<SharedBot>
     [InlineData("""{"rollover":{"max":10,"days":0}}""", "rollover.days")]
     [InlineData("""{"rollover":5}""", "rollover")]
     [InlineData("""{"taxRate":19}""", "taxRate")]
-    [InlineData("""{"state":"paused"}""", "state")]
+    [InlineData("""{"state":"asleep"}""", "state")]
     public async Task A_client_with_a_mistake_is_refused_by_field(string mistake, string field)
     {
         var body = System
