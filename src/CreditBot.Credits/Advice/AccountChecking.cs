@@ -33,27 +33,18 @@ public static class AccountChecking
     )
     {
         var zone = state.Terms.Zone;
-        var today = now.InZone(zone).Date;
         var from = LooksBackTo(state, now);
         var recent = usage
             .Where(one => one.At >= from && one.At <= now)
             .OrderBy(one => one.At)
             .ToList();
+        var (today, days, forecast) = Foresee(state, recent, now);
         var complete = Complete(state, now);
         var past = complete.TakeLast(PastPeriods).ToList();
         var withRunning =
             state.Current is { } running && !complete.Contains(running)
                 ? past.Append(running).ToList()
                 : past;
-        var days = DailyUse.Observed(
-            state,
-            recent,
-            today.PlusDays(-Forecasting.LooksBackDays),
-            now
-        );
-        var usedToday = recent
-            .Where(one => one.At.InZone(zone).Date == today)
-            .Sum(one => one.Credits.Value);
         var enough = days.Count >= Forecasting.LeastDays;
         return new AccountCheck
         {
@@ -75,7 +66,7 @@ public static class AccountChecking
             ArrivesAtReset = ArrivesAtReset(state),
             PacePerDay = enough ? Estimating.Thousandths(days.Average(day => day.Used)) : null,
             DaysObserved = days.Count,
-            Forecast = Forecasting.Of(state, days, usedToday, now),
+            Forecast = forecast,
             Past = [.. past.Select(period => Past(period, zone))],
             AverageUsed =
                 past.Count == 0
@@ -92,6 +83,42 @@ public static class AccountChecking
                 [.. complete.TakeLast(PeriodsOfTips).Where(period => period.Start >= from)]
             ),
         };
+    }
+
+    /// <summary>The forecast of a check without the rest of it: who only asks where a client stands need not wait for advice.</summary>
+    /// <param name="state">Caught up to <paramref name="now"/>.</param>
+    /// <param name="usage">All usage since <see cref="LooksBackTo"/>.</param>
+    public static ForecastCheck ForecastOf(
+        ClientState state,
+        IReadOnlyList<UsageEvent> usage,
+        Instant now
+    )
+    {
+        var from = LooksBackTo(state, now);
+        var (today, days, forecast) = Foresee(
+            state,
+            [.. usage.Where(one => one.At >= from && one.At <= now)],
+            now
+        );
+        return new ForecastCheck(today, days.Count, forecast);
+    }
+
+    private static (LocalDate Today, IReadOnlyList<DayUse> Days, Forecast Forecast) Foresee(
+        ClientState state,
+        IReadOnlyList<UsageEvent> recent,
+        Instant now
+    )
+    {
+        var today = now.InZone(state.Terms.Zone).Date;
+        var midnight = PeriodCalendar.StartOfDay(today, state.Terms.Zone);
+        var days = DailyUse.Observed(
+            state,
+            recent,
+            today.PlusDays(-Forecasting.LooksBackDays),
+            now
+        );
+        var usedToday = recent.Where(one => one.At >= midnight).Sum(one => one.Credits.Value);
+        return (today, days, Forecasting.Of(state, days, usedToday, now));
     }
 
     /// <summary>The periods that have ended, oldest first; a pause prolongs the running one.</summary>

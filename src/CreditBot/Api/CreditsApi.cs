@@ -67,13 +67,13 @@ internal static class CreditsApi
 
         if (at == now)
         {
-            var check = await accounts.CheckAsync(agency, state, stop);
-            return Results.Json(CreditsView.Of(state, check, now), ApiJson.Options);
+            var forecast = await accounts.ForecastAsync(agency, state, stop);
+            return Results.Json(CreditsView.Of(state, forecast, now), ApiJson.Options);
         }
 
         return await past.ReadAsync(agency, client, at, known, stop) is { } account
             ? Results.Json(
-                CreditsView.Of(account.Explanation.State, account.Check, at),
+                CreditsView.Of(account.Explanation.State, account.Forecast, at),
                 ApiJson.Options
             )
             : TimeTravelApi.NotThen(id, at, known);

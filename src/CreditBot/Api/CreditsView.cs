@@ -25,7 +25,7 @@ internal sealed record CreditsView(
 )
 {
     /// <param name="state">Caught up to <paramref name="now"/>.</param>
-    public static CreditsView Of(ClientState state, AccountCheck? check, Instant now)
+    public static CreditsView Of(ClientState state, ForecastCheck? check, Instant now)
     {
         var open = state.Lots.Where(lot => lot.IsOpenAt(now)).ToList();
         var monthly = open.Where(lot => lot.Kind == LotKind.Monthly).ToList();
@@ -85,7 +85,7 @@ internal sealed record ForecastView(
     string Basis
 )
 {
-    public static ForecastView Of(AccountCheck check) =>
+    public static ForecastView Of(ForecastCheck check) =>
         check.Forecast switch
         {
             Forecast.RunsOut out_ => new ForecastView(out_.LikelyOn, out_.EarliestOn, Days(check)),
@@ -102,6 +102,6 @@ internal sealed record ForecastView(
             _ => new ForecastView(null, null, "too little history"),
         };
 
-    private static string Days(AccountCheck check) =>
+    private static string Days(ForecastCheck check) =>
         $"usage of the last {check.DaysObserved} days with credits";
 }

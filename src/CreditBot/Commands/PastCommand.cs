@@ -168,7 +168,7 @@ internal static class PastCommand
             );
         return name == Balance
             ? ToldPast.Of(
-                CreditsView.Of(account.Explanation.State, account.Check, at),
+                CreditsView.Of(account.Explanation.State, account.Forecast, at),
                 PastWords.Balance(account.Explanation)
             )
             : ToldPast.Of(

@@ -28,6 +28,19 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
         );
     }
 
+    /// <summary>The forecast alone, for who asks where a client stands.</summary>
+    /// <param name="state">Caught up to now.</param>
+    public async ValueTask<ForecastCheck> ForecastAsync(
+        AgencyId agency,
+        ClientState state,
+        CancellationToken stop
+    ) =>
+        AccountChecking.ForecastOf(
+            state,
+            await UsageAsync(agency, state, stop),
+            NodaTime.Instant.Max(ledgers.Now, state.RecordedAt)
+        );
+
     /// <summary>The latest usage, oldest first.</summary>
     public ValueTask<IReadOnlyList<UsageEvent>> UsageAsync(
         AgencyId agency,

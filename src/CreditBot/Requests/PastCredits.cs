@@ -7,8 +7,8 @@ using NodaTime;
 
 namespace CreditBot.Requests;
 
-/// <summary>A client as it stood at an instant: why, and the check of its history by what was used until then.</summary>
-internal sealed record PastAccount(Explanation Explanation, AccountCheck Check);
+/// <summary>A client as it stood at an instant: why, and the forecast by what was used until then.</summary>
+internal sealed record PastAccount(Explanation Explanation, ForecastCheck Forecast);
 
 /// <summary>Reads a client's stream for what was true at an instant of the past (design.md §3.1: everything is a fold).</summary>
 internal sealed class PastCredits(IStore store, Ledgers ledgers)
@@ -61,7 +61,7 @@ internal sealed class PastCredits(IStore store, Ledgers ledgers)
         return explaining.Result() is { } explanation
             ? new PastAccount(
                 explanation,
-                AccountChecking.Check(explanation.State, UsageEvent.From(usage), at)
+                AccountChecking.ForecastOf(explanation.State, UsageEvent.From(usage), at)
             )
             : null;
     }
