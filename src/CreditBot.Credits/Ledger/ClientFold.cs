@@ -13,8 +13,13 @@ public static class ClientFold
     public static ClientState? Fold(ClientId id, IEnumerable<ClientEntry> entries) =>
         entries.Aggregate<ClientEntry, ClientState?>(
             null,
-            (state, entry) => state is null ? Open(id, entry) : Apply(state, entry)
+            (state, entry) => Next(id, state, entry)
         );
+
+    /// <summary>The state after one more entry; the first has to be the opening.</summary>
+    /// <exception cref="InvalidOperationException">The entry does not follow, or takes what is not there.</exception>
+    public static ClientState Next(ClientId id, ClientState? state, ClientEntry entry) =>
+        state is null ? Open(id, entry) : Apply(state, entry);
 
     /// <summary>The state that the first entry of a stream makes.</summary>
     /// <exception cref="InvalidOperationException">The entry is not an opening, or not number 1.</exception>

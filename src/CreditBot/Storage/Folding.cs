@@ -23,8 +23,7 @@ internal static class Folding
             EntryCodec.Client,
             tables,
             StreamName.Of(agency, client),
-            (state, entry) =>
-                state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry)
+            (state, entry) => ClientFold.Next(client, state, entry)
         );
         if (older is not null)
         {
@@ -49,8 +48,7 @@ internal static class Folding
             store,
             EntryCodec.Client,
             stream,
-            (state, entry) =>
-                state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry)
+            (state, entry) => ClientFold.Next(client, state, entry)
         )
         {
             Seals = Array.Empty<StreamSeal>().ToLookup(seal => seal.Seq),
@@ -82,43 +80,18 @@ internal static class Folding
         where T : class
         where TState : class
     {
-        TState? state = null;
-        var hash = stream.StartHash;
-        for (var seq = 1L; ; )
+        var fold = new ChainFold<T, TState>(codec, stream, apply);
+        while (
+            RawEntries.Read(tables, stream, fold.Seq + 1, long.MaxValue, AtOnce)
+                is { Count: > 0 } page
+        )
         {
-            var page = RawEntries.Read(tables, stream, seq, long.MaxValue, AtOnce);
             foreach (var raw in page)
             {
-                var where = stream.Entry(seq);
-                if (raw.Seq != seq)
-                {
-                    throw new LedgerDamagedException($"{where} is missing.");
-                }
-
-                var entry = codec.Decode(raw.Bytes, raw.Texts, seq, hash, where);
-                try
-                {
-                    state = apply(state, entry);
-                }
-                catch (Exception exception) when (StoredJson.IsUnreadable(exception))
-                {
-                    throw new LedgerDamagedException(
-                        $"{where} doesn't add up: {exception.Message}",
-                        exception
-                    );
-                }
-
-                hash = Chain.HashOf(raw.Bytes);
-                seq++;
-            }
-
-            if (page.Count == 0)
-            {
-                return (
-                    state ?? throw new LedgerDamagedException($"{stream.Entry(1)} is missing."),
-                    hash
-                );
+                fold.Add(raw);
             }
         }
+
+        return (fold.State, fold.Hash);
     }
 }

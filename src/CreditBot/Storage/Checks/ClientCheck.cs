@@ -181,7 +181,7 @@ internal sealed class ClientCheck(
     {
         try
         {
-            state = state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry);
+            state = ClientFold.Next(client, state, entry);
             return true;
         }
         catch (Exception exception) when (StoredJson.IsUnreadable(exception))

@@ -144,8 +144,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
             store,
             EntryCodec.Client,
             stream,
-            (state, entry) =>
-                state is null ? ClientFold.Open(client, entry) : ClientFold.Apply(state, entry)
+            (state, entry) => ClientFold.Next(client, state, entry)
         )
         {
             Seals = seals.ToLookup(seal => seal.Seq),

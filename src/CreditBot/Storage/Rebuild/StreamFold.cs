@@ -24,40 +24,36 @@ internal sealed class StreamFold<T, TState>(
     /// <exception cref="LedgerDamagedException">The entries are not what was written, or don't reach their seal; the message names the first that is wrong.</exception>
     public async Task<(TState State, string Hash, long Version)> RunAsync(CancellationToken stop)
     {
-        TState? state = null;
-        var hash = stream.StartHash;
-        var seq = 0L;
+        var fold = new ChainFold<T, TState>(
+            codec,
+            stream,
+            (state, entry) =>
+            {
+                Look(entry);
+                return apply(state, entry);
+            }
+        )
+        {
+            Follows = CheckSeals,
+        };
         var reading = ReadAsync(1, stop);
         while (await reading is { Count: > 0 } page)
         {
             reading = ReadAsync(page[^1].Seq + 1, stop);
             foreach (var raw in page)
             {
-                var where = stream.Entry(++seq);
-                if (raw.Seq != seq)
-                {
-                    throw new LedgerDamagedException($"{where} is missing.");
-                }
-
-                var entry = codec.Decode(raw.Bytes, raw.Texts, seq, hash, where);
-                hash = Chain.HashOf(raw.Bytes);
-                CheckSeals(seq, hash);
-                state = Apply(state, entry, where);
+                fold.Add(raw);
             }
         }
 
-        foreach (var sealedAt in Seals.Select(seal => seal.Key).Where(at => at > seq).Order())
+        foreach (var sealedAt in Seals.Select(seal => seal.Key).Where(at => at > fold.Seq).Order())
         {
             throw new LedgerDamagedException(
-                $"{stream.Entry(sealedAt)} was sealed, but the stream ends with {seq}."
+                $"{stream.Entry(sealedAt)} was sealed, but the stream ends with {fold.Seq}."
             );
         }
 
-        return (
-            state ?? throw new LedgerDamagedException($"{stream.Entry(1)} is missing."),
-            hash,
-            seq
-        );
+        return (fold.State, fold.Hash, fold.Seq);
     }
 
     // On another thread, so that reading and folding overlap.
@@ -77,22 +73,6 @@ internal sealed class StreamFold<T, TState>(
         {
             throw new LedgerDamagedException(
                 $"{stream.Entry(seq)} is not the one that was sealed."
-            );
-        }
-    }
-
-    private TState Apply(TState? state, T entry, string where)
-    {
-        try
-        {
-            Look(entry);
-            return apply(state, entry);
-        }
-        catch (Exception exception) when (StoredJson.IsUnreadable(exception))
-        {
-            throw new LedgerDamagedException(
-                $"{where} doesn't add up: {exception.Message}",
-                exception
             );
         }
     }
