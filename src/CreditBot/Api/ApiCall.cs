@@ -57,6 +57,18 @@ internal sealed class ApiCall
         }
     }
 
+    /// <summary>The client that the path names and the body for it, or what is wrong with either.</summary>
+    public async ValueTask<(ClientId Client, Body? Body, IResult? Problem)> ForClientAsync(
+        string id,
+        IStore store,
+        CancellationToken stop
+    ) =>
+        !ClientId.TryParse(id, out var client)
+        || await store.ClientAsync(Agency, client, stop) is null
+            ? (client, null, Problems.NoClient(id))
+        : Body is not { } body ? (client, null, Problems.Malformed("Send a JSON object."))
+        : (client, body, null);
+
     public static ApiCall Of(HttpContext http) =>
         (ApiCall?)http.Items[typeof(ApiCall)]
         ?? throw new InvalidOperationException("The call has not passed the gate.");

@@ -134,7 +134,7 @@ internal static class ClientsApi
             || await ledgers.ReadAsync(call.Agency, client, stop) is not { } state
         )
         {
-            return Problems.NotFound($"There is no client '{id}'.");
+            return Problems.NoClient(id);
         }
 
         if (call.Body is not { } body)
@@ -192,7 +192,7 @@ internal static class ClientsApi
         ClientId.TryParse(id, out var client)
         && await ledgers.ReadAsync(ApiCall.Of(http).Agency, client, stop) is { } state
             ? Results.Json(ClientView.Of(state), ApiJson.Options)
-            : Problems.NotFound($"There is no client '{id}'.");
+            : Problems.NoClient(id);
 
     private static async Task<IResult> ListAsync(
         HttpContext http,

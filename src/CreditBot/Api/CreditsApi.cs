@@ -56,7 +56,7 @@ internal static class CreditsApi
             || await ledgers.ReadAsync(agency, client, stop) is not { } state
         )
         {
-            return Problems.NotFound($"There is no client '{id}'.");
+            return Problems.NoClient(id);
         }
 
         var now = Instant.Max(ledgers.Now, state.RecordedAt);
@@ -94,7 +94,7 @@ internal static class CreditsApi
             || await store.ClientAsync(agency, client, stop) is null
         )
         {
-            return Problems.NotFound($"There is no client '{id}'.");
+            return Problems.NoClient(id);
         }
 
         if (limit is < 1 or > PageMost || after < 0)
@@ -139,17 +139,10 @@ internal static class CreditsApi
     )
     {
         var call = ApiCall.Of(http);
-        if (
-            !ClientId.TryParse(id, out var client)
-            || await store.ClientAsync(call.Agency, client, stop) is null
-        )
+        var (client, body, problem) = await call.ForClientAsync(id, store, stop);
+        if (body is null)
         {
-            return Problems.NotFound($"There is no client '{id}'.");
-        }
-
-        if (call.Body is not { } body)
-        {
-            return Problems.Malformed("Send a JSON object.");
+            return problem!;
         }
 
         var currency = (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog.Currency;
@@ -241,17 +234,10 @@ internal static class CreditsApi
     )
     {
         var call = ApiCall.Of(http);
-        if (
-            !ClientId.TryParse(id, out var client)
-            || await store.ClientAsync(call.Agency, client, stop) is null
-        )
+        var (client, body, problem) = await call.ForClientAsync(id, store, stop);
+        if (body is null)
         {
-            return Problems.NotFound($"There is no client '{id}'.");
-        }
-
-        if (call.Body is not { } body)
-        {
-            return Problems.Malformed("Send a JSON object.");
+            return problem!;
         }
 
         var change = read(body, (await ledgers.AgencyAsync(call.Agency, stop)).Terms.Catalog);

@@ -34,17 +34,10 @@ internal static class HoldsApi
     )
     {
         var call = ApiCall.Of(http);
-        if (
-            !ClientId.TryParse(id, out var client)
-            || await store.ClientAsync(call.Agency, client, stop) is null
-        )
+        var (client, body, problem) = await call.ForClientAsync(id, store, stop);
+        if (body is null)
         {
-            return Problems.NotFound($"There is no client '{id}'.");
-        }
-
-        if (call.Body is not { } body)
-        {
-            return Problems.Malformed("Send a JSON object.");
+            return problem!;
         }
 
         var credits = body.Amount("credits", isRequired: true);

@@ -109,7 +109,7 @@ internal static class PeopleApi
             || await ledgers.ReadAsync(call.Agency, client, stop) is not { } state
         )
         {
-            return Problems.NotFound($"There is no client '{id}'.");
+            return Problems.NoClient(id);
         }
 
         if (state.Standing == Standing.Ended)

@@ -22,6 +22,8 @@ internal static class Problems
     public static IResult NotFound(string detail) =>
         Of(StatusCodes.Status404NotFound, "not_found", detail);
 
+    public static IResult NoClient(string id) => NotFound($"There is no client '{id}'.");
+
     public static IResult InFlight() =>
         Of(
             StatusCodes.Status409Conflict,

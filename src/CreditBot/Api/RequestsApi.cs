@@ -44,7 +44,7 @@ internal static class RequestsApi
             || await ledgers.ReadAsync(call.Agency, client, stop) is not { } state
         )
         {
-            return Problems.NotFound($"There is no client '{id}'.");
+            return Problems.NoClient(id);
         }
 
         if (call.Body is not { } body)

@@ -87,7 +87,7 @@ internal static class TimeTravelApi
         var agency = ApiCall.Of(http).Agency;
         if (!ClientId.TryParse(id, out var client))
         {
-            return Problems.NotFound($"There is no client '{id}'.");
+            return Problems.NoClient(id);
         }
 
         if (month is not null)
@@ -95,7 +95,7 @@ internal static class TimeTravelApi
             return YearMonthPattern.Iso.Parse(month) is { Success: true, Value: var asked }
                 ? await books.ExplainAsync(agency, client, asked, stop) is { } explained
                     ? Results.Json(ExplainedMonthView.Of(client, explained), ApiJson.Options)
-                    : Problems.NotFound($"There is no client '{id}'.")
+                    : Problems.NoClient(id)
                 : Problems.Invalid("month", "month has to be written as 2026-11.");
         }
 
