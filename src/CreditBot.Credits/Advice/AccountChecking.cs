@@ -34,10 +34,7 @@ public static class AccountChecking
     {
         var zone = state.Terms.Zone;
         var from = LooksBackTo(state, now);
-        var recent = usage
-            .Where(one => one.At >= from && one.At <= now)
-            .OrderBy(one => one.At)
-            .ToList();
+        var recent = Recent(state, usage, now).OrderBy(one => one.At).ToList();
         var (today, days, forecast) = Foresee(state, recent, now);
         var complete = Complete(state, now);
         var past = complete.TakeLast(PastPeriods).ToList();
@@ -94,13 +91,18 @@ public static class AccountChecking
         Instant now
     )
     {
-        var from = LooksBackTo(state, now);
-        var (today, days, forecast) = Foresee(
-            state,
-            [.. usage.Where(one => one.At >= from && one.At <= now)],
-            now
-        );
+        var (today, days, forecast) = Foresee(state, Recent(state, usage, now), now);
         return new ForecastCheck(today, days.Count, forecast);
+    }
+
+    private static List<UsageEvent> Recent(
+        ClientState state,
+        IReadOnlyList<UsageEvent> usage,
+        Instant now
+    )
+    {
+        var from = LooksBackTo(state, now);
+        return [.. usage.Where(one => one.At >= from && one.At <= now)];
     }
 
     private static (LocalDate Today, IReadOnlyList<DayUse> Days, Forecast Forecast) Foresee(

@@ -5,6 +5,7 @@ using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
 using CreditBot.Settings;
+using CreditBot.Storage;
 using NodaTime;
 
 namespace CreditBot.Api;

@@ -59,7 +59,7 @@ internal static class CreditsApi
             return Problems.NoClient(id);
         }
 
-        var now = Instant.Max(ledgers.Now, state.RecordedAt);
+        var now = ledgers.NowAfter(state.RecordedAt);
         if (TimeTravelApi.Read(http.Request, now, out var problem) is not var (at, known))
         {
             return problem!;

@@ -149,7 +149,7 @@ internal static class PastCommand
         }
 
         var zone = head.Terms.Zone;
-        var now = Instant.Max(services.GetRequiredService<Ledgers>().Now, head.RecordedAt);
+        var now = services.GetRequiredService<Ledgers>().NowAfter(head.RecordedAt);
         var at = wanted.At is { } text ? TimeOf(text, zone)!.Value : now;
         if (at > now)
         {

@@ -4,6 +4,7 @@ using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage;
 using NodaTime;
 
 namespace CreditBot.Jobs;
@@ -27,7 +28,7 @@ internal sealed partial class DailySeals(IStore store, Ledgers ledgers, ILogger<
         {
             var state = await ledgers.AgencyAsync(agency, stop);
             var zone = state.Terms.Catalog.Zone;
-            var now = Instant.Max(ledgers.Now, state.RecordedAt);
+            var now = ledgers.NowAfter(state.RecordedAt);
             var today = PeriodCalendar.StartOfDay(now.InZone(zone).Date, zone);
             var known = await KnownAsync(agency, state.Version, stop);
             if (known.Last >= today)
@@ -95,22 +96,15 @@ internal sealed partial class DailySeals(IStore store, Ledgers ledgers, ILogger<
     )
     {
         var moved = new List<KeyValuePair<string, StreamSeal>>();
-        IReadOnlyList<ClientId> page;
-        ClientId? after = null;
-        do
+        await foreach (var client in store.AllClientIdsAsync(agency, stop))
         {
-            page = await store.ClientIdsAsync(agency, after, PageSize, stop);
-            foreach (var client in page)
+            var before = seals.GetValueOrDefault(client.Value)?.Seq ?? 0;
+            if (await HeadAsync(agency, client, before, stop) is { } head)
             {
-                var before = seals.GetValueOrDefault(client.Value)?.Seq ?? 0;
-                if (await HeadAsync(agency, client, before, stop) is { } head)
-                {
-                    moved.Add(KeyValuePair.Create(client.Value, head));
-                }
-
-                after = client;
+                moved.Add(KeyValuePair.Create(client.Value, head));
             }
-        } while (page.Count == PageSize);
+        }
+
         return moved;
     }
 

@@ -67,7 +67,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             await SourceAsync(agencyState, state, month, stop),
             agencyState,
             month,
-            Instant.Max(ledgers.Now, state.RecordedAt)
+            ledgers.NowAfter(state.RecordedAt)
         );
     }
 
@@ -119,7 +119,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
                 return null;
             }
 
-            var now = Instant.Max(ledgers.Now, state.RecordedAt);
+            var now = ledgers.NowAfter(state.RecordedAt);
             var entry = new AgencyEntry.MonthClosed(month)
             {
                 Seq = state.NextSeq,
@@ -379,7 +379,9 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
     )
     {
         var after = ClientMonths.EntriesAfter(client, month, agency.Terms.Catalog.Zone);
-        var entries = await store.AllEntriesAsync(agency.Id, client, after, stop).ToListAsync(stop);
+        var entries = await store
+            .AllEntriesAsync(agency.Id, client.Id, after, client.Version, stop)
+            .ToListAsync(stop);
         return new ClientSource(client, entries);
     }
 }

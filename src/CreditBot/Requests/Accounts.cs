@@ -21,11 +21,7 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
     )
     {
         var usage = await UsageAsync(agency, state, stop);
-        return AccountChecking.Check(
-            state,
-            usage,
-            NodaTime.Instant.Max(ledgers.Now, state.RecordedAt)
-        );
+        return AccountChecking.Check(state, usage, ledgers.NowAfter(state.RecordedAt));
     }
 
     /// <summary>The forecast alone, for who asks where a client stands.</summary>
@@ -38,7 +34,7 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
         AccountChecking.ForecastOf(
             state,
             await UsageAsync(agency, state, stop),
-            NodaTime.Instant.Max(ledgers.Now, state.RecordedAt)
+            ledgers.NowAfter(state.RecordedAt)
         );
 
     /// <summary>The latest usage, oldest first.</summary>

@@ -49,6 +49,10 @@ internal sealed class Ledgers(IStore store, IClock clock)
     /// <summary>Now, in whole microseconds: what entries keep (design.md §3.1).</summary>
     public Instant Now => Instants.WholeMicroseconds(clock.GetCurrentInstant());
 
+    /// <summary>Now, but never before what was written last: a clock may have gone back since (design.md §3.2).</summary>
+    /// <param name="recordedAt">Of the stream's last entry.</param>
+    public Instant NowAfter(Instant recordedAt) => Instant.Max(Now, recordedAt);
+
     /// <summary>The agency's state.</summary>
     /// <exception cref="InvalidOperationException">There is no such agency: it is made when the host starts.</exception>
     public async ValueTask<AgencyState> AgencyAsync(AgencyId agency, CancellationToken stop) =>
@@ -62,7 +66,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
         CancellationToken stop
     ) =>
         await store.ClientAsync(agency, client, stop) is { } state
-            ? DueEntries.CatchUp(state, Instant.Max(Now, state.RecordedAt)).State
+            ? DueEntries.CatchUp(state, NowAfter(state.RecordedAt)).State
             : null;
 
     /// <summary>Decides on a client and appends what it comes to, with what <paramref name="beside"/> adds.</summary>
@@ -200,7 +204,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
         for (var attempt = 1; ; attempt++)
         {
             var read = await store.AgencyAsync(agency, stop);
-            var now = read is null ? Now : Instant.Max(Now, read.RecordedAt);
+            var now = read is null ? Now : NowAfter(read.RecordedAt);
             if (decide(read, now) is not { } entry)
             {
                 return read

@@ -2,6 +2,7 @@ using CreditBot.Advice;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using CreditBot.Storage;
 using CreditBot.TimeTravel;
 using NodaTime;
 
@@ -30,7 +31,9 @@ internal sealed class PastCredits(IStore store, Ledgers ledgers)
 
         var explaining = new Explaining(client, at, known);
         var usage = new Queue<ClientEntry>(Accounts.LatestEntries);
-        await foreach (var entry in store.AllEntriesAsync(agency, head, after: 0, stop))
+        await foreach (
+            var entry in store.AllEntriesAsync(agency, client, after: 0, head.Version, stop)
+        )
         {
             if (explaining.IsBeyond(entry))
             {
@@ -52,7 +55,7 @@ internal sealed class PastCredits(IStore store, Ledgers ledgers)
         var (state, until) =
             known == Knowledge.Then
                 ? (explaining.State, at)
-                : (head, Instant.Max(ledgers.Now, head.RecordedAt));
+                : (head, ledgers.NowAfter(head.RecordedAt));
         foreach (var due in state is null ? [] : DueEntries.CatchUp(state, until).Entries)
         {
             explaining.Add(due);

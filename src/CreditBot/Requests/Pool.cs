@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using CreditBot.Storage;
 
 namespace CreditBot.Requests;
 

@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using CreditBot.Storage;
 
 namespace CreditBot.Requests;
 
 /// <summary>Takes usage and grants back: reads what a reversal has to know beside the state (design.md §3.13).</summary>
 internal sealed class Reversals(IStore store, Ledgers ledgers)
 {
-    private const int EntryPage = 1000;
-
     /// <param name="answer">The answer kept for a repeated call, from the change.</param>
     public Task<LedgerResult> ReverseAsync(
         Actor actor,
@@ -63,28 +62,29 @@ internal sealed class Reversals(IStore store, Ledgers ledgers)
     {
         var repaid = Reversing.RepaidDebt(state, used);
         var found = new List<LotTake>();
-        var after = used.Seq;
-        var stored = state.Version - due.Count;
-        while (found.Sum(take => take.Credits) < repaid)
+        if (repaid.IsZero)
         {
-            IReadOnlyList<ClientEntry> page =
-                after < stored
-                    ?
-                    [
-                        .. (await store.EntriesAsync(agency, state.Id, after, EntryPage, stop))
-                            .Select(entry => entry.Entry)
-                            .Where(entry => entry.Seq <= stored),
-                    ]
-                : after < state.Version ? due
-                : throw new LedgerDamagedException(
-                    $"Of the debt of entry {used.Seq} of {state.Id}, {repaid} is repaid, but no entries did so."
-                );
-            found.AddRange(
-                page.SelectMany(entry => entry.Takes).Where(take => take.DebtSeq == used.Seq)
-            );
-            after = page.Count == 0 ? state.Version : page[^1].Seq;
+            return found;
         }
 
-        return found;
+        var written = store.AllEntriesAsync(
+            agency,
+            state.Id,
+            used.Seq,
+            state.Version - due.Count,
+            stop
+        );
+        await foreach (var entry in written.Concat(due.ToAsyncEnumerable()))
+        {
+            found.AddRange(entry.Takes.Where(take => take.DebtSeq == used.Seq));
+            if (found.Sum(take => take.Credits) >= repaid)
+            {
+                return found;
+            }
+        }
+
+        throw new LedgerDamagedException(
+            $"Of the debt of entry {used.Seq} of {state.Id}, {repaid} is repaid, but no entries did so."
+        );
     }
 }

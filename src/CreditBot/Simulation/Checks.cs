@@ -24,7 +24,13 @@ internal sealed class Checks(TableStore store, Truth truth)
             }
 
             await foreach (
-                var entry in store.AllEntriesAsync(Acts.Agency, state, audit.Seq, default)
+                var entry in store.AllEntriesAsync(
+                    Acts.Agency,
+                    state.Id,
+                    audit.Seq,
+                    state.Version,
+                    default
+                )
             )
             {
                 audit.Add(entry);

@@ -3,6 +3,7 @@ using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Ports;
+using CreditBot.Storage;
 using NodaTime;
 
 namespace CreditBot.Dialog;
@@ -10,8 +11,6 @@ namespace CreditBot.Dialog;
 /// <summary>A client's margin in the running month, from its own entries alone: what a manager sees beside a request.</summary>
 internal sealed class ClientMargin(IStore store)
 {
-    private const int EntryPage = 1000;
-
     public async Task<Money> ReadAsync(
         AgencyState agency,
         ClientId client,
@@ -26,18 +25,10 @@ internal sealed class ClientMargin(IStore store)
             return Money.Zero(agency.Terms.Catalog.Currency);
         }
 
-        var entries = new List<ClientEntry>();
         var after = ClientMonths.EntriesAfter(state, month, zone);
-        while (after < state.Version)
-        {
-            var page = await store.EntriesAsync(agency.Id, client, after, EntryPage, stop);
-            // What was written since the state was read belongs to a later picture.
-            entries.AddRange(
-                page.Select(stored => stored.Entry).Where(entry => entry.Seq <= state.Version)
-            );
-            after = page[^1].Entry.Seq;
-        }
-
+        var entries = await store
+            .AllEntriesAsync(agency.Id, client, after, state.Version, stop)
+            .ToListAsync(stop);
         return ClientMonths
                 .Of(
                     new ClientSource(state, entries),

@@ -6,6 +6,7 @@ using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage;
 using CreditBot.Understanding;
 using NodaTime;
 
@@ -139,7 +140,7 @@ internal sealed class FactsLoader(
     )
     {
         var usage = await accounts.UsageAsync(agency.Id, state, stop);
-        var check = AccountChecking.Check(state, usage, Instant.Max(ledgers.Now, state.RecordedAt));
+        var check = AccountChecking.Check(state, usage, ledgers.NowAfter(state.RecordedAt));
         return new ClientFacts(
             state,
             check,
@@ -303,5 +304,5 @@ internal sealed class FactsLoader(
         );
 
     private ClientState CaughtUp(ClientState state) =>
-        DueEntries.CatchUp(state, Instant.Max(ledgers.Now, state.RecordedAt)).State;
+        DueEntries.CatchUp(state, ledgers.NowAfter(state.RecordedAt)).State;
 }

@@ -6,6 +6,7 @@ using CreditBot.Months;
 using CreditBot.Outbox;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage;
 
 namespace CreditBot.Dialog;
 
@@ -96,7 +97,9 @@ internal sealed class NoticeWords(IStore store, Ledgers ledgers, FactsLoader fac
         var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
         var after = Math.Min(ClientMonths.EntriesAfter(client, ending.Month, zone), ending.Seq - 1);
         var entries = new List<Ledger.ClientEntry>();
-        await foreach (var entry in store.AllEntriesAsync(agency, client, after, stop))
+        await foreach (
+            var entry in store.AllEntriesAsync(agency, client.Id, after, client.Version, stop)
+        )
         {
             entries.Add(entry);
         }

@@ -3,6 +3,7 @@ using CreditBot.Advice;
 using CreditBot.Amounts;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage;
 using NodaTime;
 
 namespace CreditBot.Dialog;

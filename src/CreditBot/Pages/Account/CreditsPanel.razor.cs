@@ -75,7 +75,7 @@ public sealed partial class CreditsPanel : IDisposable
                 state,
                 check,
                 _history,
-                Instant.Max(Ledgers.Now, state.RecordedAt)
+                Ledgers.NowAfter(state.RecordedAt)
             );
             _problem = null;
         }

@@ -3,6 +3,7 @@ using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage;
 
 namespace CreditBot.Pages.Demo;
 

@@ -3,6 +3,7 @@ using CreditBot.Dialog;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage;
 using NodaTime;
 
 namespace CreditBot.Pages.Managers;

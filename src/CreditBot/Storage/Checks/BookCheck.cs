@@ -11,8 +11,6 @@ namespace CreditBot.Storage.Checks;
 /// <summary>Checks that every closed month has its book, and that the book still says what the entries give (design.md §3.8, §3.14).</summary>
 internal sealed class BookCheck
 {
-    private const int PageSize = 1000;
-
     private readonly TableStore _store;
     private readonly AgencyState _agency;
     private readonly Findings _findings;
@@ -113,16 +111,10 @@ internal sealed class BookCheck
     )
     {
         var state = (await _store.ClientAsync(_agency.Id, client, stop))!;
-        var entries = new List<ClientEntry>();
         var after = ClientMonths.EntriesAfter(state, month, _agency.Terms.Catalog.Zone);
-        while (
-            await _store.EntriesAsync(_agency.Id, client, after, PageSize, stop)
-                is { Count: > 0 } page
-        )
-        {
-            entries.AddRange(page.Select(stored => stored.Entry));
-            after = page[^1].Entry.Seq;
-        }
+        var entries = await _store
+            .AllEntriesAsync(_agency.Id, client, after, state.Version, stop)
+            .ToListAsync(stop);
 
         // What came after the close counts in a later month, so it does no harm that it is here.
         return ClientMonths.UsesOn(days, new ClientSource(state, entries), _agency, month);

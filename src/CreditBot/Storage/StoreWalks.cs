@@ -3,7 +3,7 @@ using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 
-namespace CreditBot.Requests;
+namespace CreditBot.Storage;
 
 /// <summary>Walks that need more than one page.</summary>
 internal static class StoreWalks
@@ -15,27 +15,15 @@ internal static class StoreWalks
     public static async IAsyncEnumerable<ClientState> ReadableClientsAsync(
         this IStore store,
         AgencyId agency,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop
+        [EnumeratorCancellation] CancellationToken stop
     )
     {
-        ClientId? after = null;
-        while (true)
+        await foreach (var id in store.AllClientIdsAsync(agency, stop))
         {
-            var page = await store.ClientIdsAsync(agency, after, PageSize, stop);
-            foreach (var id in page)
+            if (await store.ReadableAsync(agency, id, stop) is { } client)
             {
-                if (await store.ReadableAsync(agency, id, stop) is { } client)
-                {
-                    yield return client;
-                }
+                yield return client;
             }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            after = page[^1];
         }
     }
 
@@ -54,6 +42,31 @@ internal static class StoreWalks
         catch (LedgerDamagedException)
         {
             return null;
+        }
+    }
+
+    /// <summary>The ids of an agency's clients, page by page, in their order.</summary>
+    public static async IAsyncEnumerable<ClientId> AllClientIdsAsync(
+        this IStore store,
+        AgencyId agency,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        ClientId? after = null;
+        while (true)
+        {
+            var page = await store.ClientIdsAsync(agency, after, PageSize, stop);
+            foreach (var id in page)
+            {
+                yield return id;
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+
+            after = page[^1];
         }
     }
 
@@ -83,20 +96,20 @@ internal static class StoreWalks
         }
     }
 
-    /// <summary>A client's entries after a number, page by page, up to the last one that its state knows.</summary>
+    /// <summary>A client's entries after one number up to another, page by page; what was written since that one was read is another picture's.</summary>
     public static async IAsyncEnumerable<ClientEntry> AllEntriesAsync(
         this IStore store,
         AgencyId agency,
-        ClientState client,
+        ClientId client,
         long after,
+        long last,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        while (after < client.Version)
+        while (after < last)
         {
-            var page = await store.EntriesAsync(agency, client.Id, after, EntryPage, stop);
-            // What was written since the state was read is another picture's.
-            foreach (var stored in page.Where(stored => stored.Entry.Seq <= client.Version))
+            var page = await store.EntriesAsync(agency, client, after, EntryPage, stop);
+            foreach (var stored in page.Where(stored => stored.Entry.Seq <= last))
             {
                 yield return stored.Entry;
             }
