@@ -1,3 +1,4 @@
+using CreditBot.Amounts;
 using CreditBot.Ports;
 using Quartz;
 
@@ -5,13 +6,9 @@ namespace CreditBot.Jobs;
 
 /// <summary>Seals what moved, once a day on the agency's calendar. Late or twice comes to the same.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SealJob(IStore store, DailySeals seals, ILogger<SealJob> log) : IJob
+internal sealed class SealJob(IStore store, DailySeals seals, ILogger<SealJob> log)
+    : AgencyJob(store, log)
 {
-    public ValueTask Execute(
-        IJobExecutionContext context,
-        CancellationToken cancellationToken = default
-    ) => new(RunAsync(cancellationToken));
-
-    public Task RunAsync(CancellationToken stop) =>
-        EachAgency.RunAsync(store, agency => seals.SealAsync(agency, stop), log, stop);
+    protected override Task RunAsync(AgencyId agency, CancellationToken stop) =>
+        seals.SealAsync(agency, stop);
 }

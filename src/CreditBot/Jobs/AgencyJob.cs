@@ -1,23 +1,24 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
+using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Does something for every agency: one that can't be helped, since a ledger is damaged, doesn't keep the others waiting.</summary>
-internal static partial class EachAgency
+internal abstract partial class AgencyJob(IStore store, ILogger log) : IJob
 {
-    public static async Task RunAsync(
-        IStore store,
-        Func<AgencyId, Task> run,
-        ILogger log,
-        CancellationToken stop
-    )
+    public ValueTask Execute(
+        IJobExecutionContext context,
+        CancellationToken cancellationToken = default
+    ) => new(RunAsync(cancellationToken));
+
+    public async Task RunAsync(CancellationToken stop)
     {
         foreach (var agency in await store.AgenciesAsync(stop))
         {
             try
             {
-                await run(agency);
+                await RunAsync(agency, stop);
             }
             catch (LedgerDamagedException damaged)
             {
@@ -25,6 +26,9 @@ internal static partial class EachAgency
             }
         }
     }
+
+    /// <summary>Does it for one.</summary>
+    protected abstract Task RunAsync(AgencyId agency, CancellationToken stop);
 
     [LoggerMessage(
         4002,

@@ -1,6 +1,5 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
-using CreditBot.Reporting;
 using CreditBot.Requests;
 using NodaTime;
 using Quartz;
@@ -80,30 +79,4 @@ internal sealed partial class DueJob(
         "What is due for client {Client} can't be written: its ledger is damaged"
     )]
     private partial void LogDamaged(ClientId client, Exception damaged);
-}
-
-/// <summary>Closes month books whose grace has ended, oldest first.</summary>
-[DisallowConcurrentExecution]
-internal sealed class CloseJob(IStore store, BookKeeper books, ILogger<CloseJob> log) : IJob
-{
-    public ValueTask Execute(
-        IJobExecutionContext context,
-        CancellationToken cancellationToken = default
-    ) => new(RunAsync(cancellationToken));
-
-    public Task RunAsync(CancellationToken stop) =>
-        EachAgency.RunAsync(store, agency => books.CloseDueAsync(agency, stop), log, stop);
-}
-
-/// <summary>Orders the reports that are due: provisional on the 1st, final after the close.</summary>
-[DisallowConcurrentExecution]
-internal sealed class ReportJob(IStore store, ReportRuns runs, ILogger<ReportJob> log) : IJob
-{
-    public ValueTask Execute(
-        IJobExecutionContext context,
-        CancellationToken cancellationToken = default
-    ) => new(RunAsync(cancellationToken));
-
-    public Task RunAsync(CancellationToken stop) =>
-        EachAgency.RunAsync(store, agency => runs.RunDueAsync(agency, stop), log, stop);
 }
