@@ -1,7 +1,4 @@
-using System.Globalization;
 using CreditBot.Amounts;
-using CreditBot.Ledger;
-using CreditBot.Months;
 using CreditBot.Reporting;
 using CreditBot.Requests;
 using CreditBot.TimeTravel;

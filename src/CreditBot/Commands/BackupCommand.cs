@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using CreditBot.Storage;
 
 namespace CreditBot.Commands;
@@ -16,11 +15,8 @@ internal static class BackupCommand
         {
             Description = "The file to write; it must not be there yet.",
         };
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
-        var dryRun = new Option<bool>("--dry-run")
-        {
-            Description = "Say what would be written, but write no file.",
-        };
+        var json = CommandOptions.Json();
+        var dryRun = CommandOptions.DryRun("Say what would be written, but write no file.");
         var backup = new Command(
             Admin,
             "Writes the whole store as of one commit into a file, while the server runs or not, and checks the copy. The file is a store of its own: 'creditbot restore' puts it back. Ends with 1 when the copy has faults; it is kept all the same."
@@ -66,13 +62,12 @@ internal static class BackupCommand
                 ),
             Admin,
             new { file, dryRun },
-            async report =>
-            {
-                await output.WriteLineAsync(
-                    json ? JsonSerializer.Serialize(report) : InWords(report)
-                );
-                return report.Check?.IsClean == false ? ExitCodes.Failed : ExitCodes.Done;
-            },
+            StoreCommand.Tell<BackupReport>(
+                output,
+                json,
+                InWords,
+                report => report.Check?.IsClean != false
+            ),
             errors,
             stop
         );

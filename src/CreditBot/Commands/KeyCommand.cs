@@ -25,8 +25,8 @@ internal static class KeyCommand
             Description = "usage, read, admin or decide:<manager id>.",
             Required = true,
         };
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check only; make no key." };
+        var json = CommandOptions.Json();
+        var dryRun = CommandOptions.DryRun("Check only; make no key.");
         var create = new Command("create", "Makes a key and shows it once.")
         {
             name,

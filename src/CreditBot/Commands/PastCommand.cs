@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using CreditBot.Amounts;
 using CreditBot.Api;
@@ -51,7 +50,7 @@ internal static class PastCommand
             DefaultValueFactory = _ => "now",
         };
         known.AcceptOnlyFromAmong("now", "then");
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
+        var json = CommandOptions.Json();
         var command = new Command(name, what) { client, at, known, json };
         if (month is not null)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using CreditBot.Storage;
 using CreditBot.Storage.Checks;
 using CreditBot.Storage.Rebuild;
@@ -11,11 +10,8 @@ internal static class RebuildCommand
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
-        var dryRun = new Option<bool>("--dry-run")
-        {
-            Description = "Tell what differs, but change nothing.",
-        };
+        var json = CommandOptions.Json();
+        var dryRun = CommandOptions.DryRun("Tell what differs, but change nothing.");
         var rebuild = new Command(
             "rebuild",
             "Makes balances and indexes again from the entries alone, and tells what differed. The server has to be stopped. A ledger whose entries are damaged, or end before their seal, is left as it is and named; then it ends with 1."
@@ -67,13 +63,12 @@ internal static class RebuildCommand
                 ),
             name: null,
             body: null,
-            async report =>
-            {
-                await output.WriteLineAsync(
-                    json ? JsonSerializer.Serialize(report) : InWords(report)
-                );
-                return report.Refused.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
-            },
+            StoreCommand.Tell<RebuildReport>(
+                output,
+                json,
+                InWords,
+                report => report.Refused.Count == 0
+            ),
             errors,
             stop
         );

@@ -27,11 +27,8 @@ internal static class ReportCommand
             Description = "The folder to write into; it is made when it isn't there.",
             Required = true,
         };
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
-        var dryRun = new Option<bool>("--dry-run")
-        {
-            Description = "Make the workbook, but write no file.",
-        };
+        var json = CommandOptions.Json();
+        var dryRun = CommandOptions.DryRun("Make the workbook, but write no file.");
         var report = new Command("report", "Writes a month's Excel workbook and names the file.")
         {
             month,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using CreditBot.Storage;
 
 namespace CreditBot.Commands;
@@ -13,11 +12,8 @@ internal static class RestoreCommand
         {
             Description = "A file that 'creditbot backup' wrote.",
         };
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
-        var dryRun = new Option<bool>("--dry-run")
-        {
-            Description = "Check the backup, but leave the store as it is.",
-        };
+        var json = CommandOptions.Json();
+        var dryRun = CommandOptions.DryRun("Check the backup, but leave the store as it is.");
         var restore = new Command(
             "restore",
             "Checks a backup and puts it in the store's place. The store that was there is moved aside, and its new name is told. The server has to be stopped. A backup with faults is refused."
@@ -63,13 +59,12 @@ internal static class RestoreCommand
                 ),
             name: null,
             body: null,
-            async report =>
-            {
-                await output.WriteLineAsync(
-                    json ? JsonSerializer.Serialize(report) : InWords(report, dryRun)
-                );
-                return report.Check.IsClean ? ExitCodes.Done : ExitCodes.Failed;
-            },
+            StoreCommand.Tell<RestoreReport>(
+                output,
+                json,
+                report => InWords(report, dryRun),
+                report => report.Check.IsClean
+            ),
             errors,
             stop
         );

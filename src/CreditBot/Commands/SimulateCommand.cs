@@ -22,7 +22,7 @@ internal static class SimulateCommand
             Description = "How many acts: usage, grants, decisions, jobs, clock steps …",
             DefaultValueFactory = _ => UsualOperations,
         };
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
+        var json = CommandOptions.Json();
         var simulate = new Command(
             "simulate",
             "Lives through agencies in memory, with crashes, full disks, races, late and doubled usage and clocks that jump. Touches no store. Ends with 1 and a line that replays it when anything is lost, doubled or wrong."

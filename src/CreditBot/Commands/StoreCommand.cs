@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CreditBot.Ports;
 using CreditBot.Settings;
 using CreditBot.Storage;
@@ -59,6 +60,19 @@ internal static class StoreCommand
             return ExitCodes.Failed;
         }
     }
+
+    /// <summary>Tells a report as JSON or in words, and ends with 1 when it says that something is wrong.</summary>
+    public static Func<T, Task<int>> Tell<T>(
+        TextWriter output,
+        bool json,
+        Func<T, string> words,
+        Func<T, bool> isWell
+    ) =>
+        async report =>
+        {
+            await output.WriteLineAsync(json ? JsonSerializer.Serialize(report) : words(report));
+            return isWell(report) ? ExitCodes.Done : ExitCodes.Failed;
+        };
 
     private static async Task<T> RunAsync<T>(
         WebApplication app,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using CreditBot.Storage;
 using CreditBot.Storage.Checks;
 
@@ -10,7 +9,7 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
+        var json = CommandOptions.Json();
         var verify = new Command(
             "verify",
             "Checks hashes, sums, heads and indexes of the whole store. Ends with 0 when all is well, 1 when anything fails."
@@ -44,13 +43,7 @@ internal static class VerifyCommand
             app => CheckAsync(app.Services.GetRequiredService<TableStore>(), errors, stop),
             "verify",
             body: null,
-            async report =>
-            {
-                await output.WriteLineAsync(
-                    json ? JsonSerializer.Serialize(report) : StoreWords.Of(report)
-                );
-                return report.IsClean ? ExitCodes.Done : ExitCodes.Failed;
-            },
+            StoreCommand.Tell<StoreReport>(output, json, StoreWords.Of, report => report.IsClean),
             errors,
             stop
         );
