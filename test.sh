@@ -94,12 +94,16 @@ no_registry_host_is_named() {
 }
 
 # Reads one result file (CTRF): "passed failed skipped", then its ten slowest tests as "milliseconds name".
+# What failed goes to the second file, whole messages and traces: CI shows only the end of a long output.
 read_results() {
   node -e '
     const { summary, tests } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).results;
     console.log(summary.passed, summary.failed + (summary.other ?? 0), summary.skipped + summary.pending);
     for (const t of [...tests].sort((a, b) => b.duration - a.duration).slice(0, 10)) console.log(t.duration, t.name);
-  ' "$1"
+    const failures = tests.filter((t) => t.status === "failed" || t.status === "other");
+    const cut = (text) => (text ?? "").slice(0, 4000);
+    require("fs").writeFileSync(process.argv[2], failures.map((t) => `FAILED: ${t.name}\n${cut(t.message)}\n${cut(t.trace)}\n`).join("\n"));
+  ' "$1" "$2"
 }
 
 run_project() {
@@ -111,12 +115,12 @@ run_project() {
       -reporter quiet -result-ctrf "$results"; exit $?; ) >"$log" 2>&1 </dev/null
   code=$?
   took=$((SECONDS - started))
-  if ! read_results "$results" >"$logs/read" 2>/dev/null; then
+  if ! read_results "$results" "$logs/failures" >"$logs/read" 2>/dev/null; then
     # It died before it could count: that is one failure, whatever it had passed.
     failed=$((failed + 1))
     [ $code -eq 124 ] || [ $code -eq 137 ] && say "FAILED: $name was stopped after $took s: the whole run has $minutes minutes"
     say "FAILED: $name ended with code $code and left no results"
-    cut -c1-200 "$log" | head -n 40
+    cut -c1-200 "$log" | grep -v '^Not configured' | head -n 40
     return
   fi
   read -r p f s <"$logs/read"
@@ -125,7 +129,7 @@ run_project() {
   [ $code -eq 0 ] || [ "$f" -gt 0 ] || f=1
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   say "$([ "$f" -eq 0 ] && echo ok || echo FAILED): $name, $((p + f)) run, $f failed, in $took s"
-  [ "$f" -eq 0 ] || tail -n 200 "$log"
+  [ "$f" -eq 0 ] || { cat "$logs/failures"; grep -v '^Not configured' "$log" | tail -n 60; }
 }
 
 install_debian_packages

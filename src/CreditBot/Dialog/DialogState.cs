@@ -49,9 +49,13 @@ internal sealed record DialogState
             ? draft.As(choice.Kind, choice.Credits, choice.Package)
             : Draft;
 
-    /// <summary>One more on top; what asks the same kind of thing already gives way.</summary>
+    /// <summary>One more on top. What asks the same kind of thing gives way wherever it lies, and so does an unanswered
+    /// confirmation when something else is to be confirmed or a wish begins: a "yes" has one meaning.</summary>
     public DialogState Push(DialogFrame frame) =>
-        Top?.GetType() == frame.GetType() ? Swap(frame) : this with { Frames = Frames.Add(frame) };
+        this with
+        {
+            Frames = Frames.RemoveAll(old => GivesWay(old, frame)).Add(frame),
+        };
 
     /// <summary>Only this is at hand.</summary>
     public DialogState Only(DialogFrame frame) => this with { Frames = [frame] };
@@ -81,6 +85,13 @@ internal sealed record DialogState
         {
             Shown = [.. Shown.Where(old => old.Id != offer.Id).Append(offer).TakeLast(MostShown)],
         };
+
+    private static bool GivesWay(DialogFrame old, DialogFrame frame) =>
+        old.GetType() == frame.GetType()
+        || (
+            old.Asks == Pending.Confirm
+            && (frame.Asks == Pending.Confirm || frame is DialogFrame.Wish)
+        );
 
     /// <summary>Nothing is asked and nothing is begun any more.</summary>
     public DialogState Cleared() => this with { Frames = [], Misses = 0, Shown = [], Since = null };

@@ -3,6 +3,7 @@ using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Dialog;
 using CreditBot.Requests;
+using CreditBot.Tests.Hosting;
 using CreditBot.Understanding;
 using CsCheck;
 using NodaTime;
@@ -13,6 +14,9 @@ namespace CreditBot.Tests.Dialog;
 public sealed class DialogLawTests
 {
     private const int Turns = 50;
+
+    private static int Dialogs => Counts.Of(quick: 500, full: 50_000);
+
     private static readonly RequestTerms Sixty = new()
     {
         Kind = RequestKind.OneTime,
@@ -178,7 +182,7 @@ public sealed class DialogLawTests
                         state = step.State;
                     }
                 },
-                iter: 300
+                iter: Dialogs
             );
 
     [Fact]
@@ -204,7 +208,7 @@ public sealed class DialogLawTests
                         state = step.State;
                     }
                 },
-                iter: 300
+                iter: Dialogs
             );
 
     [Fact]

@@ -24,9 +24,7 @@ internal static class Asking
     )
     {
         var asked = draft.Missing;
-        var state = step.State with { Misses = 0 };
-        var wish = new DialogFrame.Wish(draft, asked);
-        state = state.Top is DialogFrame.Wish ? state.Swap(wish) : state.Push(wish);
+        var state = (step.State with { Misses = 0 }).Push(new DialogFrame.Wish(draft, asked));
         if (
             asked == Pending.OfferChoice
             && draft is { Kind: RequestKind.Upgrade, Package: { } package }

@@ -91,11 +91,9 @@ internal static class Sending
             .Button(Phrases.SendButton, CardAction.Of(Verbs.Yes), ChoiceStyle.Primary)
             .Button(Phrases.NotThisButton, CardAction.Of(Verbs.No));
         var id = OfferId.Of(offer.Terms);
-        var state = step.State.Top is DialogFrame.ConfirmSend ? step.State.Pop() : step.State;
-        var number = state.Shown.Find(one => one.Id == id)?.Number;
+        var number = step.State.Shown.Find(one => one.Id == id)?.Number;
         return step.In(
-                state
-                    .Push(new DialogFrame.ConfirmSend(id))
+                step.State.Push(new DialogFrame.ConfirmSend(id))
                     .Remember(ShownOffer.Of(offer.Terms, number))
             )
             .Say(card.ToMessage());
