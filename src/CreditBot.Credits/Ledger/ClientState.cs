@@ -103,6 +103,10 @@ public sealed record ClientState
     /// <summary>The period that an instant up to now falls into: they follow each other without a gap, and the last one runs on.</summary>
     public Period? PeriodAt(Instant at) => Periods.FindLast(period => period.Start <= at);
 
+    /// <summary>The period in which an entry counted when it was written: a period that opened later at the same instant is not it.</summary>
+    internal int PeriodOf(long seq, Instant at) =>
+        Periods.FindLastIndex(period => period.Start <= at && period.Seq < seq);
+
     public CreditRequest? Find(RequestId id) => Requests.GetValueOrDefault(id.Number);
 
     /// <summary>Whether a period bears no fee, cost or book line: it ended before the client was created (design.md §3.5).</summary>

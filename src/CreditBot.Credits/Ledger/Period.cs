@@ -9,6 +9,9 @@ public sealed record Period
     /// <summary>0 for the first one.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The entry that opened it: what was written before counts in an earlier period, even at the very instant of the start. Null in that entry itself.</summary>
+    public long? Seq { get; init; }
+
     /// <summary>The date of the reset that opened it, on the client's calendar.</summary>
     public required LocalDate StartsOn { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ReversalFold
             Debts = state.Debts.RemoveAll(debt => debt.Seq == reversed.Reverses),
             Periods = WithoutDryness(state, reversed),
         };
-        var index = state.Periods.FindLastIndex(period => period.Start <= reversed.At);
+        var index = state.PeriodOf(reversed.Reverses, reversed.At);
         return index < 0
             ? state
             : state with

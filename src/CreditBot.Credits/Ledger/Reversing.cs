@@ -94,16 +94,18 @@ public static class Reversing
     /// <summary>A line that has been made is lowered by one of its own; what isn't billed yet just leaves what is owed.</summary>
     private static ImmutableList<Charge> Lowered(ClientState state, ClientEntry.Used used)
     {
+        var index = state.PeriodOf(used.Seq, used.At);
+        var isRunning = index == state.Periods.Count - 1 && state.Standing != Standing.Ended;
         if (
-            used.Overage is not { Price: { } price, Credits: var credits }
-            || state.PeriodAt(used.At) is not { } period
-            || (period.Number == state.Current!.Number && state.Standing != Standing.Ended)
+            index < 0
+            || isRunning
+            || used.Overage is not { Price: { } price, Credits: var credits }
         )
         {
             return [];
         }
 
-        var line = Reset.OverageLine(state, period, -(price * credits));
+        var line = Reset.OverageLine(state, state.Periods[index], -(price * credits));
         return line.Net.IsZero ? [] : [line];
     }
 

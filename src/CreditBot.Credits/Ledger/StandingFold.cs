@@ -17,7 +17,7 @@ internal static class StandingFold
         {
             Plan = started.Period.Plan,
             PendingChange = null,
-            Periods = periods.Add(started.Period),
+            Periods = periods.Add(started.Period with { Seq = started.Seq }),
         };
         return started.Resumes is not { } anchor
             ? state

@@ -242,6 +242,7 @@ internal static class StoredNames
         [typeof(Period)] = new()
         {
             [nameof(Period.Number)] = "number",
+            [nameof(Period.Seq)] = "seq",
             [nameof(Period.StartsOn)] = "startsOn",
             [nameof(Period.EndsOn)] = "endsOn",
             [nameof(Period.Start)] = "start",

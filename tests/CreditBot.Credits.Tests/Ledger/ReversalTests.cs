@@ -135,6 +135,22 @@ public class ReversalTests
     }
 
     [Fact]
+    public void Usage_of_the_instant_at_which_a_resumption_opened_the_next_period_counts_no_more_in_its_own()
+    {
+        // Seq: 1 opened, 2 period, 3 paused, 4 the month's 50 expired, 5 used 15, 6 period of the resumption.
+        var story = ClientStory
+            .Open(At(2026, 11, 1, 9), overage: OverageMode.Invoice)
+            .Set(Standing.Paused, At(2026, 11, 20))
+            .Use(15, At(2027, 1, 10, 8))
+            .Set(Standing.Active, At(2027, 1, 10, 8))
+            .Reverse(5, At(2027, 1, 12));
+
+        story.State.Periods.Select(period => period.Used).ShouldBe([Cr(0), Cr(0)]);
+        story.State.Periods.Select(period => period.Overage).ShouldBe([Cr(0), Cr(0)]);
+        story.State.Current!.Start.ShouldBe(At(2027, 1, 10, 8));
+    }
+
+    [Fact]
     public void Late_overage_with_a_line_of_its_own_is_lowered_too()
     {
         var story = ClientStory

@@ -238,7 +238,7 @@ internal static class EntrySamples
             Planned = Planned,
             Ending = new Ending(9, At, new YearMonth(2026, 11)),
             HavePeopleLeft = true,
-            Periods = [Period],
+            Periods = [Period with { Seq = 2 }],
             Lots = [Lot],
             Debts = [new Debt(4, Credits.Of(1))],
             Holds = [Hold],
