@@ -129,6 +129,32 @@ internal sealed class DemoAgency : IAsyncDisposable
                 TestContext.Current.CancellationToken
             );
 
+    /// <summary>The bakery is paused, ended or resumed.</summary>
+    public Task StandAsync(Standing to, LocalDate? from = null) =>
+        Get<Ledgers>()
+            .ChangeAsync(
+                System,
+                Bakery,
+                (state, context) =>
+                    StandingChanging.Decide(state, new ChangeStanding(to, from, null), context),
+                null,
+                TestContext.Current.CancellationToken
+            );
+
+    /// <summary>What the bakery's last entry did is taken back.</summary>
+    public async Task ReverseLastAsync(string why)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var now = await Get<IStore>().ClientAsync(Agency, Bakery, stop);
+        await new Reversals(Get<IStore>(), Get<Ledgers>()).ReverseAsync(
+            System,
+            Bakery,
+            new ReverseEntry(now!.Version, why),
+            null,
+            stop
+        );
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private async Task SeedAsync()

@@ -51,9 +51,26 @@ internal sealed record AccountPicture(
         $"{Wording.Number(Check.MonthlyUsed)} of {Wording.Number(Check.Allocation)} monthly credits used"
         + (Check.PercentUsed is { } percent ? $" ({Math.Round(percent):0} %)" : "");
 
-    /// <summary>"Tue 1 Dec, then 50 credits".</summary>
+    /// <summary>"Tue 1 Dec, then 50 credits"; a paused or ended client has none to come.</summary>
     public string Resets =>
-        $"{Wording.Day(Check.ResetsOn)}, then {Wording.Credits(Check.ArrivesAtReset)}";
+        Check.Standing != Standing.Active
+            ? "none to come"
+            : $"{Wording.Day(Check.ResetsOn)}, then {Wording.Credits(Check.ArrivesAtReset)}";
+
+    /// <summary>That the client is paused or has ended, and what that means; null while it runs.</summary>
+    public string? Stands =>
+        Check.Standing switch
+        {
+            Standing.Paused => Phrases.IsPaused(Check),
+            Standing.Ended => Phrases.HasEnded(State),
+            _ => null,
+        };
+
+    /// <summary>"to be paused on Tue 1 Dec": the change of state to come.</summary>
+    public string? Planned =>
+        State.Planned is { } plan
+            ? $"{(plan.To == Standing.Ended ? "ends" : plan.To == Standing.Paused ? "paused" : "resumed")} on {Wording.Day(plan.From)}"
+            : null;
 
     /// <summary>"Oct": one bar a period; those that ran dry stand out.</summary>
     public IReadOnlyList<Channels.ChartBar> Bars =>

@@ -5,7 +5,7 @@ using CreditBot.Ports;
 
 namespace CreditBot.Pages.Account;
 
-/// <summary>The entries that gave credits or changed the plan, read once and then followed; usage is left out.</summary>
+/// <summary>The entries that gave or took back credits, or changed the plan or the client's state, read once and then followed; usage is left out.</summary>
 internal sealed class AllocationHistory(IStore store, AgencyId agency, ClientId client)
 {
     private const int PageSize = 500;
@@ -49,5 +49,9 @@ internal sealed class AllocationHistory(IStore store, AgencyId agency, ClientId 
                 or ClientEntry.LotsExpired
                 or ClientEntry.Granted
                 or ClientEntry.PlanChanged
-                or ClientEntry.Undone;
+                or ClientEntry.Undone
+                or ClientEntry.Reversed
+                or ClientEntry.StandingPlanned
+                or ClientEntry.Paused
+                or ClientEntry.Ended;
 }

@@ -9,10 +9,13 @@ internal sealed class AllocationWords(Wording w)
 {
     public AllocationChange Row(ClientEntry entry)
     {
-        var given = entry.Grants.Sum(lot => lot.Granted).Value;
+        var given = (
+            entry.Grants.Sum(lot => lot.Granted)
+            + entry.Returns.Where(back => back.To == ReturnTo.Remaining).Sum(back => back.Credits)
+        ).Value;
         return new AllocationChange(
             entry.Seq,
-            w.DateOf(entry.At),
+            w.DateOf(entry is ClientEntry.Reversed ? entry.RecordedAt : entry.At),
             What(entry),
             given,
             given - (entry.Effect / 1000m)
@@ -29,6 +32,10 @@ internal sealed class AllocationWords(Wording w)
             ClientEntry.Granted granted => $"{Once(granted)}{By(granted)}",
             ClientEntry.PlanChanged changed => $"{Plan(changed)}{By(changed)}",
             ClientEntry.Undone undone => $"Approval of {undone.Request} taken back",
+            ClientEntry.Reversed reversed => $"{TakenBack(reversed)}{Why(reversed)}",
+            ClientEntry.StandingPlanned planned => Planned(planned.Plan),
+            ClientEntry.Paused paused => $"Paused from {w.Day(paused.From)}",
+            ClientEntry.Ended ended => $"Ended on {w.Day(ended.From)}",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -39,7 +46,8 @@ internal sealed class AllocationWords(Wording w)
             expired.Count == 0
                 ? ""
                 : $"; {w.Number(expired.Aggregate(0m, (sum, take) => sum + take.Credits.Value))} unused expired";
-        return $"Monthly reset: {w.Credits(reset.Period.Plan.MonthlyCredits)}{rest}";
+        var what = reset.Resumes is null ? "Monthly reset" : "Resumed";
+        return $"{what}: {w.Credits(reset.Period.Plan.MonthlyCredits)}{rest}";
     }
 
     private string Once(ClientEntry.Granted granted)
@@ -64,6 +72,25 @@ internal sealed class AllocationWords(Wording w)
             ? $"Plan changed: {what}"
             : $"Plan changes at the next reset: {what}";
     }
+
+    private string TakenBack(ClientEntry.Reversed reversed) =>
+        reversed.Credits.IsZero
+            ? "A grant taken back"
+            : $"{w.Credits(reversed.Credits)} of usage given back";
+
+    private static string Why(ClientEntry entry) =>
+        entry.Texts.GetValueOrDefault(TextNames.Reason) is { Length: > 0 } reason
+            ? $": {reason}"
+            : "";
+
+    private string Planned(StandingPlan? plan) =>
+        plan switch
+        {
+            null => "The planned change of state is off",
+            { To: Standing.Paused } => $"To be paused on {w.Day(plan.From)}",
+            { To: Standing.Ended } => $"To end on {w.Day(plan.From)}",
+            _ => $"To be resumed on {w.Day(plan.From)}",
+        };
 
     private static string By(ClientEntry entry) =>
         entry.Request is { } request ? $" ({request})" : "";

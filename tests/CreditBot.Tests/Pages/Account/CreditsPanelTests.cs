@@ -1,5 +1,7 @@
 using Bunit;
+using CreditBot.Ledger;
 using CreditBot.Pages.Account;
+using NodaTime;
 
 namespace CreditBot.Tests.Pages.Account;
 
@@ -63,6 +65,57 @@ public class CreditsPanelTests
             .Select(row => row.Children[1].TextContent)
             .ShouldContain(what => what.StartsWith("Monthly reset: 50 credits; 50 unused expired"));
     }
+
+    [Fact]
+    public async Task Usage_given_back_stands_in_the_history_with_its_reason()
+    {
+        await using var page = await PageContext.OpenAsync();
+        await page.Agency.ReverseLastAsync("a failed edit");
+
+        var panel = Open(page);
+
+        panel.Find(".balance").TextContent.ShouldBe("50 credits left");
+        Newest(panel).ShouldBe(["27 Nov", "46 credits of usage given back: a failed edit", "+46"]);
+    }
+
+    [Fact]
+    public async Task A_paused_client_reads_that_it_is_paused_and_what_it_means()
+    {
+        await using var page = await PageContext.OpenAsync();
+        await page.Agency.StandAsync(Standing.Paused);
+
+        var panel = Open(page);
+
+        panel
+            .Find(".stands")
+            .TextContent.ShouldStartWith("Your account has been paused since Fri 27 Nov");
+        Facts(panel).ShouldContain("Reset: none to come");
+        Newest(panel).ShouldBe(["27 Nov", "Paused from Fri 27 Nov", ""]);
+    }
+
+    [Fact]
+    public async Task An_end_to_come_is_told_beforehand_and_an_ended_client_reads_what_became_of_it()
+    {
+        await using var page = await PageContext.OpenAsync();
+        await page.Agency.StandAsync(Standing.Ended, new LocalDate(2026, 12, 15));
+
+        var panel = Open(page);
+        Facts(panel).ShouldContain("State: ends on Tue 15 Dec");
+        Newest(panel).ShouldBe(["27 Nov", "To end on Tue 15 Dec", ""]);
+
+        await page.Agency.StandAsync(Standing.Ended);
+        panel.WaitForAssertion(() =>
+        {
+            panel
+                .Find(".stands")
+                .TextContent.ShouldStartWith("Bella Bakery's account ended on Fri 27 Nov");
+            panel.Find(".balance").TextContent.ShouldBe("0 credits left");
+            Newest(panel).ShouldBe(["27 Nov", "Ended on Fri 27 Nov", "−4"]);
+        });
+    }
+
+    private static IEnumerable<string> Newest(IRenderedComponent<CreditsPanel> panel) =>
+        panel.FindAll("tbody tr")[0].Children.Select(cell => cell.TextContent);
 
     private static IRenderedComponent<CreditsPanel> Open(PageContext page)
     {
