@@ -45,4 +45,10 @@ public sealed record Frame
     public string? Person { get; init; }
 
     public YearMonth? Month { get; init; }
+
+    /// <summary>
+    /// What a message that was not understood (<see cref="Intent.OutOfScope"/>) most likely means. It is there to be
+    /// asked back ("Did you mean …?"), and acted on only when that is answered with yes.
+    /// </summary>
+    public Frame? Guess { get; init; }
 }
