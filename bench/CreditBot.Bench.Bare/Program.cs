@@ -1,18 +1,37 @@
 using CreditBot.Bench.Bare;
 
-// What the product is measured against: "empty", or "usage FILE" with the settings of ASP.NET Core behind it.
+// What the product is measured against: "empty", "echo", "usage FILE" or "documents FILE", with the settings of ASP.NET Core behind it.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-if (args is ["usage", var file, ..])
+switch (args)
 {
-    builder.Services.AddSingleton(_ => new BareEvents(file));
+    case ["usage", var file, ..]:
+        builder.Services.AddSingleton(_ => new BareEvents(file));
+        break;
+    case ["documents", var file, ..]:
+        builder.Services.AddSingleton(_ => new BareDocuments(file));
+        break;
+    case ["echo", ..]:
+        builder.Services.AddSingleton<BareEcho>();
+        break;
 }
 
 await using var app = builder.Build();
 app.MapGet("/", () => "alive");
-if (args is ["usage", ..])
+switch (args)
 {
-    app.MapPost("/usage", (List<BareEvent> events, BareEvents stored) => stored.StoreAsync(events));
+    case ["usage", ..]:
+        app.MapPost("/usage", (List<BareEvent> sent, BareEvents stored) => stored.StoreAsync(sent));
+        break;
+    case ["documents", ..]:
+        app.MapPost(
+            "/documents",
+            (BareBatch sent, BareDocuments stored) => stored.StoreAsync(sent)
+        );
+        break;
+    case ["echo", ..]:
+        app.MapPost("/api/messages", (BareActivity said, BareEcho echo) => echo.TakeAsync(said));
+        break;
 }
 
 await app.RunAsync();

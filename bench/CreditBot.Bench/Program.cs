@@ -2,6 +2,7 @@ return args switch
 {
     ["understanding", .. var rest] => CreditBot.Bench.UnderstandingScore.Run(rest),
     ["ledger", .. var rest] => await CreditBot.Bench.Ledger.LedgerBench.RunAsync(rest),
+    ["turns"] => await CreditBot.Bench.Turns.TurnsBench.RunAsync(),
     _ => RunOthers(args),
 };
 

@@ -30,17 +30,28 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The most memory that it held so far, in MiB.</summary>
     public double PeakMemory => ProcessMemory.Of(_process.Id, ProcessMemory.Peak) ?? 0;
 
-    /// <param name="assembly">What <c>dotnet</c> runs.</param>
+    /// <summary>What it took of the processor so far, in user and kernel.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <param name="assembly">What the program runs.</param>
     /// <param name="alive">The path that answers 200 once it serves.</param>
     public static async Task<ServerProcess> StartAsync(
         string assembly,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string> settings,
-        string alive
+        string alive,
+        string program = "dotnet"
     )
     {
         var url = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        var start = new ProcessStartInfo(program, [assembly, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

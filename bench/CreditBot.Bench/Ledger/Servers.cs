@@ -16,12 +16,14 @@ internal static class Servers
     }
 
     /// <summary>An endpoint that stores the same events in LiteDB and does nothing else.</summary>
-    public static Task<ServerProcess> BareUsageAsync(string file) =>
-        ServerProcess.StartAsync(Bare, ["usage", file], Nothing, "/");
+    public static Task<ServerProcess> BareUsageAsync(string file) => BareAsync("usage", file);
 
     /// <summary>ASP.NET Core with one route.</summary>
-    public static Task<ServerProcess> EmptyAsync() =>
-        ServerProcess.StartAsync(Bare, ["empty"], Nothing, "/");
+    public static Task<ServerProcess> EmptyAsync() => BareAsync("empty");
+
+    /// <summary>One of the bare servers, by what it does.</summary>
+    public static Task<ServerProcess> BareAsync(params string[] arguments) =>
+        ServerProcess.StartAsync(Bare, arguments, Nothing, "/");
 
     /// <summary>The product's assembly.</summary>
     public static string Product => Built("src/CreditBot", "creditbot.dll");
@@ -43,11 +45,13 @@ internal static class Servers
 
     private static Dictionary<string, string> Nothing => [];
 
+    /// <summary>A file or folder of the checkout.</summary>
+    public static string InTree(string path) =>
+        Path.Combine(Output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName, path);
+
+    private static DirectoryInfo Output => new(AppContext.BaseDirectory.TrimEnd('/'));
+
     // bench/CreditBot.Bench/bin/Release/net10.0 → src/CreditBot/bin/Release/net10.0, the same two names.
-    private static string Built(string project, string assembly)
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, project, "bin", output.Parent.Name, output.Name, assembly);
-    }
+    private static string Built(string project, string assembly) =>
+        Path.Combine(InTree(project), "bin", Output.Parent!.Name, Output.Name, assembly);
 }

@@ -57,9 +57,14 @@ internal sealed partial class ModelClient
         return next;
     }
 
-    /// <summary>The running period's monthly lots end by the reset, since it may roll some of them over.</summary>
+    /// <summary>The running period's monthly lots end by the reset, a resumption at their very end included, since it may roll some of them over.</summary>
     private bool EndsAtReset(ModelLot lot) =>
-        State == ModelState.Active && lot.Kind == LotKind.Monthly && lot.Period == Running;
+        lot.Kind == LotKind.Monthly
+        && lot.Period == Running
+        && (
+            State == ModelState.Active
+            || (Planned is { To: ModelState.Active } resumes && resumes.At == lot.ExpiresAt)
+        );
 
     private void Reset(Instant at)
     {

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CreditBot.Bench.Ledger;
+
+namespace CreditBot.Bench.Turns;
+
+/// <summary>Somebody who writes to a bot, as the Bot Framework brings it.</summary>
+internal sealed class Chatter(string name, string serviceUrl)
+{
+    private int _said;
+
+    public string Conversation => $"talk-{name}";
+
+    /// <summary>The next activity, with an id of its own.</summary>
+    public byte[] Says(string text) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                type = "message",
+                id = $"{name}-{(++_said).ToString(CultureInfo.InvariantCulture)}",
+                timestamp = DateTime.UtcNow,
+                serviceUrl,
+                channelId = "emulator",
+                from = new { id = name, name },
+                recipient = new { id = "bot", name = "CreditBot" },
+                conversation = new { id = Conversation, conversationType = "personal" },
+                textFormat = "plain",
+                locale = "en-US",
+                text,
+            }
+        );
+
+    /// <summary>Says something by the way, and waits for the end of the turn.</summary>
+    public Task SayAsync(ServerProcess bot, string text) => PostAsync(bot, Says(text));
+
+    /// <summary>Becomes somebody of a client of the product.</summary>
+    public async Task LinkAsync(ServerProcess product, string client)
+    {
+        using var answer = await product.Http.PostAsJsonAsync(
+            new Uri($"/api/v1/clients/{client}/invites", UriKind.Relative),
+            new { name }
+        );
+        answer.EnsureSuccessStatusCode();
+        var invite = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        await SayAsync(product, $"link {invite.GetProperty("code").GetString()}");
+    }
+
+    public static async Task PostAsync(ServerProcess bot, byte[] activity)
+    {
+        using var content = new ByteArrayContent(activity);
+        content.Headers.ContentType = TurnsBench.Json;
+        using var answer = await bot.Http.PostAsync(
+            new Uri(TurnsBench.Path, UriKind.Relative),
+            content
+        );
+        answer.EnsureSuccessStatusCode();
+    }
+}
