@@ -11,6 +11,7 @@ internal sealed class LiteDbTables : ITables, IDisposable
 
     private readonly LiteDatabase _database;
     private readonly Dictionary<string, ILiteCollection<BsonDocument>> _collections;
+    private readonly HotRows _documents = new();
 
     /// <exception cref="LiteException">The pages can't be read.</exception>
     public LiteDbTables(Stream pages, Stream log)
@@ -35,7 +36,7 @@ internal sealed class LiteDbTables : ITables, IDisposable
     public IReadOnlyCollection<string> Names => [.. _database.GetCollectionNames()];
 
     public byte[]? Get(string table, string key) =>
-        _collections[table].FindById(key) is { } document ? document[Value].AsBinary : null;
+        table == Tables.Documents ? _documents.Get(key, hot => Find(table, hot)) : Find(table, key);
 
     public IReadOnlyDictionary<string, byte[]> Get(
         string table,
@@ -89,6 +90,11 @@ internal sealed class LiteDbTables : ITables, IDisposable
     public void Write(IEnumerable<(string Table, string Key, byte[]? Value)> changes)
     {
         var tables = changes.ToLookup(change => change.Table);
+        foreach (var (_, key, _) in tables[Tables.Documents])
+        {
+            _documents.Forget(key);
+        }
+
         try
         {
             Write(tables, Tables.OnlyGrow.Contains);
@@ -105,7 +111,14 @@ internal sealed class LiteDbTables : ITables, IDisposable
     /// <summary>Carries the log over into the pages.</summary>
     public void Checkpoint() => _database.Checkpoint();
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _documents.Dispose();
+        _database.Dispose();
+    }
+
+    private byte[]? Find(string table, string key) =>
+        _collections[table].FindById(key) is { } document ? document[Value].AsBinary : null;
 
     // Whole tables at once: a call of its own for each row costs LiteDB as much again as the row.
     private void Write(

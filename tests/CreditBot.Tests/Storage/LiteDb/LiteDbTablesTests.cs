@@ -64,6 +64,24 @@ public sealed class LiteDbTablesTests : IDisposable
         _tables.Range(Tables.Entries, "a/", "a/~", 10).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_document_that_was_read_is_read_as_it_was_written_since()
+    {
+        _tables.Write([(Tables.Documents, "a/person/bo", [1])]);
+        _tables.Get(Tables.Documents, "a/person/bo").ShouldBe([1]);
+        _tables.Get(Tables.Documents, "a/person/cy").ShouldBeNull();
+
+        _tables.Write([
+            (Tables.Documents, "a/person/bo", [2]),
+            (Tables.Documents, "a/person/cy", [3]),
+        ]);
+        _tables.Get(Tables.Documents, "a/person/bo").ShouldBe([2]);
+        _tables.Get(Tables.Documents, "a/person/cy").ShouldBe([3]);
+
+        _tables.Write([(Tables.Documents, "a/person/bo", null)]);
+        _tables.Get(Tables.Documents, "a/person/bo").ShouldBeNull();
+    }
+
     public void Dispose()
     {
         _tables.Dispose();
