@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CreditBot.Channels.Teams.Security;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
@@ -26,14 +27,22 @@ internal static class ActivityReader
 
     private static async Task<string?> BodyAsync(HttpRequest request, CancellationToken stop)
     {
-        var buffer = new byte[MostBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(
-            buffer,
-            buffer.Length,
-            throwOnEndOfStream: false,
-            stop
-        );
-        return length > MostBytes ? null : Encoding.UTF8.GetString(buffer.AsSpan(0, length));
+        // Lent: a new one of this size for each message would keep the collector busy with its old generation.
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        try
+        {
+            var length = await request.Body.ReadAtLeastAsync(
+                buffer.AsMemory(0, MostBytes + 1),
+                MostBytes + 1,
+                throwOnEndOfStream: false,
+                stop
+            );
+            return length > MostBytes ? null : Encoding.UTF8.GetString(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static Activity? Parse(string body)
