@@ -26,6 +26,12 @@ internal abstract record ChatCommand
 
     public sealed record Assign(string Client, string Manager) : ChatCommand;
 
+    /// <summary>"reply Bella we'll look at it": the client's name and the words, not told apart yet.</summary>
+    public sealed record Reply(string ToAndWords) : ChatCommand;
+
+    /// <summary>"close Bella".</summary>
+    public sealed record Close(string Who) : ChatCommand;
+
     /// <summary>"refund Bella last edit".</summary>
     public sealed record Refund(string Client) : ChatCommand;
 }

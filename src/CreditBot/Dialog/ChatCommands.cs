@@ -63,6 +63,16 @@ internal static partial class ChatCommands
             );
         }
 
+        if (Reply().Match(text) is { Success: true } reply)
+        {
+            return new ChatCommand.Reply(reply.Groups["rest"].Value);
+        }
+
+        if (Close().Match(text) is { Success: true } close)
+        {
+            return new ChatCommand.Close(close.Groups["who"].Value);
+        }
+
         if (Refund().Match(text) is { Success: true } refund)
         {
             return new ChatCommand.Refund(refund.Groups["client"].Value);
@@ -145,6 +155,12 @@ internal static partial class ChatCommands
         Patience
     )]
     private static partial Regex Refund();
+
+    [GeneratedRegex(@"^/?reply\s+(to\s+)?(?<rest>\S.*)$", Form | RegexOptions.Singleline, Patience)]
+    private static partial Regex Reply();
+
+    [GeneratedRegex(@"^/?close\s+(?<who>\S.{0,199}?)\.?$", Form, Patience)]
+    private static partial Regex Close();
 
     [GeneratedRegex(@"^/?out\s+until\s+\S", Form, Patience)]
     private static partial Regex Out();

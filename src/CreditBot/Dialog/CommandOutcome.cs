@@ -35,6 +35,18 @@ internal abstract record CommandOutcome
     /// <summary>The month is before the agency's first, or still to come.</summary>
     public sealed record NoReport(YearMonth Month) : CommandOutcome;
 
-    /// <param name="To">Who was told; null when nobody could be.</param>
-    public sealed record HandedOff(string? To) : CommandOutcome;
+    /// <param name="To">Who was asked; null when nobody could be.</param>
+    public sealed record HandedOff(string? To, bool IsLost) : CommandOutcome;
+
+    /// <param name="To">Who gets it, while they have not answered yet; null when they talk anyway.</param>
+    public sealed record Told(string? To) : CommandOutcome;
+
+    public sealed record TookBack(string From) : CommandOutcome;
+
+    public sealed record Replied(string To) : CommandOutcome;
+
+    public sealed record Closed(string Person) : CommandOutcome;
+
+    /// <summary>The hand-over was ended meanwhile: nothing was passed on.</summary>
+    public sealed record TalkOver : CommandOutcome;
 }

@@ -45,5 +45,19 @@ internal abstract record DialogCommand
     public sealed record ReportMonth(YearMonth Month) : DialogCommand;
 
     /// <summary>A person has to take over; they get what was said.</summary>
-    public sealed record HandOff(ClientId Client, string Words) : DialogCommand;
+    /// <param name="Understood">What was understood of a wish, in words.</param>
+    /// <param name="IsLost">The bot didn't understand, rather than being asked for a person.</param>
+    public sealed record HandOff(ClientId Client, string? Understood, bool IsLost) : DialogCommand;
+
+    /// <summary>A client's words go to the manager who was called in.</summary>
+    public sealed record Tell(ClientId Client, string Words) : DialogCommand;
+
+    /// <summary>The client is done with the manager.</summary>
+    public sealed record TakeBack(ClientId Client) : DialogCommand;
+
+    /// <summary>A manager's words go to somebody who asked for a person.</summary>
+    public sealed record Reply(string Client, string Person, string Words) : DialogCommand;
+
+    /// <summary>A manager is done with them.</summary>
+    public sealed record Close(string Client, string Person) : DialogCommand;
 }

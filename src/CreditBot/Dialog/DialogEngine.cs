@@ -84,7 +84,7 @@ internal static class DialogEngine
         };
 
     private static bool WentQuiet(DialogState state, Instant now) =>
-        state is { Since: { } since, Top: not null }
+        state is { Since: { } since, Top: not null and not DialogFrame.HandOver }
         && now - since > Duration.FromDays(Limits.SilentDays);
 
     /// <summary>The new state as it is kept: misses count only in a row, and silence is counted from the last change.</summary>

@@ -26,19 +26,23 @@ internal abstract record Speaker
 
     /// <summary>Somebody of a client.</summary>
     /// <param name="Account">Caught up to now.</param>
-    public sealed record OfClient(Person Person, ClientFacts Account) : Speaker;
+    /// <param name="Talk">The hand-over to a manager, if there was ever one; it may be over.</param>
+    public sealed record OfClient(Person Person, ClientFacts Account, HandOver? Talk = null)
+        : Speaker;
 
     /// <summary>Somebody who decides.</summary>
     /// <param name="Pending">Requests that wait for an answer, oldest first.</param>
     /// <param name="Named">Other requests that the message, the button or the talk before is about.</param>
     /// <param name="Roster">All clients, by name.</param>
     /// <param name="Asked">The client that the message asks about.</param>
+    /// <param name="Talks">Hand-overs of everybody who ever asked for a person.</param>
     public sealed record Manager(
         Person Person,
         IReadOnlyList<RequestFacts> Pending,
         IReadOnlyList<RequestFacts> Named,
         IReadOnlyList<ClientState> Roster,
-        ClientFacts? Asked
+        ClientFacts? Asked,
+        IReadOnlyList<HandOver> Talks
     ) : Speaker;
 }
 

@@ -49,6 +49,20 @@ internal abstract record DialogFrame
     {
         public override Pending Asks => Pending.AskDeclineReason;
     }
+
+    /// <summary>A manager was called in: what is written goes to them.</summary>
+    /// <param name="Talk">The hand-over's key.</param>
+    public sealed record HandOver(string Talk) : DialogFrame
+    {
+        public override Pending Asks => Pending.None;
+    }
+
+    /// <summary>A manager wants to reply to somebody, and the words are still to come.</summary>
+    /// <param name="Talk">The hand-over's key.</param>
+    public sealed record ReplyWords(string Talk) : DialogFrame
+    {
+        public override Pending Asks => Pending.None;
+    }
 }
 
 /// <summary>What a manager may be asked to confirm.</summary>

@@ -49,8 +49,27 @@ internal sealed record DialogState
             ? draft.As(choice.Kind, choice.Credits, choice.Package)
             : Draft;
 
+    /// <summary>A manager was called in.</summary>
+    public bool IsHandedOver => !Frames.IsEmpty && Frames[0] is DialogFrame.HandOver;
+
+    /// <summary>A manager is called in: it lies below whatever is asked.</summary>
+    public DialogState HandedOver(string talk) =>
+        this with
+        {
+            Frames = Frames
+                .RemoveAll(frame => frame is DialogFrame.HandOver)
+                .Insert(0, new DialogFrame.HandOver(talk)),
+        };
+
+    /// <summary>The bot alone talks again.</summary>
+    public DialogState HandedBack() =>
+        this with
+        {
+            Frames = Frames.RemoveAll(frame => frame is DialogFrame.HandOver),
+        };
+
     /// <summary>One more on top. What asks the same kind of thing gives way wherever it lies, and so does an unanswered
-    /// confirmation when something else is to be confirmed or a wish begins: a "yes" has one meaning.</summary>
+    /// confirmation when something else is to be confirmed or answered or a wish begins: a "yes" has one meaning.</summary>
     public DialogState Push(DialogFrame frame) =>
         this with
         {
@@ -90,11 +109,19 @@ internal sealed record DialogState
         old.GetType() == frame.GetType()
         || (
             old.Asks == Pending.Confirm
-            && (frame.Asks == Pending.Confirm || frame is DialogFrame.Wish)
-        );
+            && (frame.Asks == Pending.Confirm || frame is DialogFrame.Wish or DialogFrame.Answer)
+        )
+        || (old is DialogFrame.Answer && frame.Asks == Pending.Confirm);
 
-    /// <summary>Nothing is asked and nothing is begun any more.</summary>
-    public DialogState Cleared() => this with { Frames = [], Misses = 0, Shown = [], Since = null };
+    /// <summary>Nothing is asked and nothing is begun any more; a manager who was called in stays.</summary>
+    public DialogState Cleared() =>
+        this with
+        {
+            Frames = Frames.RemoveAll(frame => frame is not DialogFrame.HandOver),
+            Misses = 0,
+            Shown = [],
+            Since = null,
+        };
 }
 
 /// <summary>A priced choice as it was shown: a click on it sends only what still costs the same.</summary>

@@ -51,6 +51,14 @@ internal static class Verbs
     /// <summary>A manager takes an approval back: "request".</summary>
     public const string Undo = "undo";
 
+    /// <summary>A manager answers somebody who asked for a person: "talk", input "words".</summary>
+    public const string ReplyTalk = "reply_talk";
+
+    /// <summary>A manager is done with them: "talk".</summary>
+    public const string CloseTalk = "close_talk";
+
+    public const string Talk = "talk";
+    public const string Words = "words";
     public const string Draft = "draft";
     public const string Slot = "slot";
     public const string Value = "value";

@@ -13,6 +13,11 @@ namespace CreditBot.Outbox;
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
 [JsonDerivedType(typeof(Relayed), "relayed")]
 [JsonDerivedType(typeof(LastStatement), "last_statement")]
+[JsonDerivedType(typeof(TalkOpened), "talk_opened")]
+[JsonDerivedType(typeof(TalkSaid), "talk_said")]
+[JsonDerivedType(typeof(TalkAnswered), "talk_answered")]
+[JsonDerivedType(typeof(TalkEnded), "talk_ended")]
+[JsonDerivedType(typeof(TalkWaited), "talk_waited")]
 internal abstract record Notice(string Person)
 {
     /// <summary>A manager has a request to answer: the card with the buttons.</summary>
@@ -28,7 +33,25 @@ internal abstract record Notice(string Person)
     /// <param name="Seq">The entry that ended it.</param>
     public sealed record LastStatement(string Person, string Client, long Seq) : Notice(Person);
 
-    /// <summary>A client could not be helped by the bot: a manager gets what was said.</summary>
+    /// <summary>Somebody of a client asks for a person: a manager gets the card with what was said.</summary>
+    /// <param name="Talk">The hand-over's key, as in the others.</param>
+    public sealed record TalkOpened(string Person, string Talk) : Notice(Person);
+
+    /// <summary>They wrote on: the words go to the manager.</summary>
+    public sealed record TalkSaid(string Person, string Talk, string Words) : Notice(Person);
+
+    /// <summary>The manager's words go to them.</summary>
+    public sealed record TalkAnswered(string Person, string Talk, string From, string Words)
+        : Notice(Person);
+
+    /// <summary>The other side has ended it.</summary>
+    public sealed record TalkEnded(string Person, string Talk) : Notice(Person);
+
+    /// <summary>Nobody answered for a day, unless somebody did.</summary>
+    /// <param name="SinceMicros">The message that waited, by its time in microseconds since 1970.</param>
+    public sealed record TalkWaited(string Person, string Talk, long SinceMicros) : Notice(Person);
+
+    /// <summary>As <see cref="TalkOpened"/>, from stores of before there were hand-overs.</summary>
     public sealed record Relayed(string Person, string Client, string From, string Words)
         : Notice(Person);
 }
@@ -41,6 +64,9 @@ internal static class OutboxKinds
 
     /// <summary>All cards of a request show how it stands now.</summary>
     public const string Cards = "cards";
+
+    /// <summary>All cards of a hand-over show how it stands now.</summary>
+    public const string TalkCards = "talk_cards";
 
     /// <summary>A month's report to one recipient.</summary>
     public const string Report = "report";
@@ -71,6 +97,18 @@ internal static class OutboxMessages
             Id = $"{cards.Id}/later",
             DueAt = cards.DueAt + after,
         };
+
+    /// <summary>All cards of a hand-over, at a time.</summary>
+    public static OutboxMessage TalkCards(AgencyId agency, string talk, string id, Instant due) =>
+        new(
+            agency,
+            id,
+            OutboxKinds.TalkCards,
+            $"talk:{talk}",
+            JsonSerializer.Serialize(talk),
+            OutboxState.Waiting,
+            due
+        );
 
     public static OutboxMessage Cards(
         AgencyId agency,

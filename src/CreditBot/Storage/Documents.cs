@@ -37,6 +37,9 @@ internal static class DocumentKinds
     /// <summary>Dialog states by "channel|conversation".</summary>
     public const string Dialog = "dialog";
 
+    /// <summary>Hand-overs to managers: "client/person".</summary>
+    public const string HandOver = "hand-over";
+
     /// <summary>Lines of conversations on the web: "conversation|number".</summary>
     public const string Chat = "chat";
 

@@ -31,6 +31,8 @@ public sealed class DialogLawTests
         DialogScenes.ForClient(DialogScenes.Bella(50)),
         DialogScenes.ForClient(DialogScenes.Bella(46, Sixty)),
         DialogScenes.ForClient(DialogScenes.Bella(46), CreditBot.Identity.ClientRole.Viewer),
+        DialogScenes.ForClient(DialogScenes.Bella(46, Sixty)).With(DialogScenes.Waiting),
+        DialogScenes.ForClient(DialogScenes.Bella(50)).With(DialogScenes.Answered),
     ];
 
     private static readonly DialogFacts[] Managers =
@@ -38,6 +40,7 @@ public sealed class DialogLawTests
         DialogScenes.ForManager(DialogScenes.Bella(46, Sixty)),
         DialogScenes.ForManager(DialogScenes.Bella(46)),
         DialogScenes.ForManager(),
+        DialogScenes.ForManager(DialogScenes.Bella(46, Sixty)).With(DialogScenes.Waiting),
     ];
 
     private static readonly Gen<decimal?> Amounts = Of<decimal?>(
@@ -116,6 +119,8 @@ public sealed class DialogLawTests
             Verbs.Ask,
             Verbs.Decline,
             Verbs.Undo,
+            Verbs.ReplyTalk,
+            Verbs.CloseTalk,
             "unheard of"
         )
         from draft in Of("1", "2", "3", "x")
@@ -140,7 +145,8 @@ public sealed class DialogLawTests
                     (Verbs.Value, value),
                     (Verbs.Offer, offer),
                     (Verbs.Request, request),
-                    (Verbs.What, "balance")
+                    (Verbs.What, "balance"),
+                    (Verbs.Talk, DialogScenes.Waiting.Key)
                 ),
                 typed is null
                     ? ImmutableDictionary<string, string>.Empty
@@ -148,11 +154,26 @@ public sealed class DialogLawTests
                         .Empty.Add(Verbs.Credits, typed)
                         .Add(Verbs.Reason, typed)
                         .Add(Verbs.Question, typed)
+                        .Add(Verbs.Words, typed)
             );
 
+    private static readonly Gen<DialogInput> Saying =
+        from frame in Frames
+        from words in Of("some words", "some words", "balance", "back", "approve it yourself")
+        select (DialogInput)new DialogInput.Said(words, frame);
+
+    private static readonly Gen<DialogInput> Orders = Of<ChatCommand>(
+            new ChatCommand.Reply("Bella we'll see"),
+            new ChatCommand.Reply("Bella"),
+            new ChatCommand.Close("Bella Bakery"),
+            new ChatCommand.Close("nobody")
+        )
+        .Select(order => (DialogInput)new DialogInput.Ordered("words", order));
+
     private static readonly Gen<DialogInput> Inputs = Gen.Frequency(
-        (8, Frames.Select(frame => (DialogInput)new DialogInput.Said("some words", frame))),
+        (8, Saying),
         (3, Presses),
+        (1, Orders),
         (1, Gen.Const((DialogInput)new DialogInput.Joined()))
     );
 
@@ -170,12 +191,14 @@ public sealed class DialogLawTests
                     {
                         var step = DialogEngine.Step(state, input, facts);
                         ShouldBeWhole(step.State);
-                        (step.Messages.Count > 0 || step.Commands.Count > 0).ShouldBeTrue(
-                            "Nobody is left without an answer."
-                        );
+                        (
+                            step.Messages.Count > 0
+                            || step.Commands.Count > 0
+                            || input is DialogInput.Ordered
+                        ).ShouldBeTrue("Nobody is left without an answer.");
                         foreach (var command in step.Commands)
                         {
-                            IsConfirmed(command, state, input)
+                            IsConfirmed(command, state, input, facts)
                                 .ShouldBeTrue($"{command} by {input} in {state}");
                         }
 
@@ -212,6 +235,35 @@ public sealed class DialogLawTests
             );
 
     [Fact]
+    public void The_same_question_is_never_asked_three_times_in_a_row() =>
+        Gen.Select(
+                Of<DialogFacts>([.. Clients, .. Managers]),
+                Gen.Frequency((9, Saying), (1, Presses)).List[1, Turns]
+            )
+            .Sample(
+                (facts, inputs) =>
+                {
+                    var state = DialogState.New;
+                    var asked = 0;
+                    string? last = null;
+                    foreach (var input in inputs)
+                    {
+                        var step = DialogEngine.Step(state, input, facts);
+                        var question = step.State.Asks == Pending.None ? null : LastWords(step);
+                        asked =
+                            question is null || IsDigression(input, step) ? 0
+                            : question == last && step.State.Frames.SequenceEqual(state.Frames)
+                                ? asked + 1
+                            : 1;
+                        asked.ShouldBeLessThan(3, $"{question} after {input}");
+                        last = question;
+                        state = step.State;
+                    }
+                },
+                iter: Dialogs
+            );
+
+    [Fact]
     public void A_stranger_is_told_how_to_link_and_nothing_else() =>
         Inputs.Sample(
             input =>
@@ -225,6 +277,31 @@ public sealed class DialogLawTests
             },
             iter: 200
         );
+
+    private static string? LastWords(DialogStep step) =>
+        step.Messages.LastOrDefault()?.Parts.OfType<MessagePart.Paragraph>().LastOrDefault()?.Text;
+
+    /// <summary>Something else was asked or pressed, so that the question is asked again after it.</summary>
+    private static bool IsDigression(DialogInput input, DialogStep step) =>
+        !step.Seen.Answers.IsEmpty
+        || input
+            is not DialogInput.Said
+            {
+                Frame.Intent: not (
+                    Intent.Greet
+                    or Intent.Thanks
+                    or Intent.Help
+                    or Intent.Bye
+                    or Intent.CancelRequest
+                    // A manager's order is read back each time it is given.
+                    or Intent.Approve
+                    or Intent.ApproveWithChange
+                    or Intent.Decline
+                    or Intent.AskClient
+                    or Intent.SetAllocation
+                    or Intent.GrantCredits
+                )
+            };
 
     private static Gen<T> Of<T>(params T[] values) =>
         Gen.Int[0, values.Length - 1].Select(index => values[index]);
@@ -250,7 +327,12 @@ public sealed class DialogLawTests
         DialogJson.Read(json)!.State.Frames.Count.ShouldBe(state.Frames.Count);
     }
 
-    private static bool IsConfirmed(DialogCommand command, DialogState before, DialogInput input)
+    private static bool IsConfirmed(
+        DialogCommand command,
+        DialogState before,
+        DialogInput input,
+        DialogFacts facts
+    )
     {
         var isYes =
             input
@@ -276,6 +358,9 @@ public sealed class DialogLawTests
             DialogCommand.AcceptCounter => pressed == Verbs.Accept,
             DialogCommand.DeclineCounter => pressed == Verbs.NoThanks,
             DialogCommand.Answer or DialogCommand.HandOff => true,
+            // What is relayed books nothing, and needs somebody who was called in.
+            DialogCommand.Tell or DialogCommand.TakeBack => input is DialogInput.Said
+                && (facts.Speaker as Speaker.OfClient)?.Talk is not null,
             // Nothing else is a client's to command.
             _ => false,
         };
@@ -302,6 +387,13 @@ public sealed class DialogLawTests
             DialogCommand.Grant or DialogCommand.SetPlan => isYes
                 && before.Top is DialogFrame.ConfirmAct,
             DialogCommand.ReportMonth => true,
+            DialogCommand.Reply => before.Top is DialogFrame.ReplyWords
+                || input
+                    is DialogInput.Ordered { Command: ChatCommand.Reply }
+                        or DialogInput.Pressed { Action.Verb: Verbs.ReplyTalk },
+            DialogCommand.Close => input
+                is DialogInput.Ordered { Command: ChatCommand.Close }
+                    or DialogInput.Pressed { Action.Verb: Verbs.CloseTalk },
             _ => false,
         };
     }

@@ -104,6 +104,40 @@ internal static class DialogScenes
         return DueEntries.CatchUp(state, Now).State;
     }
 
+    /// <summary>Bo of Bella Bakery has asked for a person and waits.</summary>
+    public static readonly HandOver Waiting = new()
+    {
+        Client = "bella-bakery",
+        Person = "bo",
+        PersonName = "Bo",
+        Channel = "terminal",
+        OpenedAt = Now - Duration.FromHours(2),
+        Asked = ["dana"],
+        AskedName = "Dana",
+        WaitsSince = Now - Duration.FromHours(2),
+        LastAt = Now - Duration.FromHours(1),
+        Count = 2,
+    };
+
+    /// <summary>Dana has answered.</summary>
+    public static readonly HandOver Answered = Waiting.AnsweredBy(
+        "dana",
+        "Dana",
+        Now - Duration.FromMinutes(5)
+    );
+
+    /// <summary>The same with a hand-over.</summary>
+    public static DialogFacts With(this DialogFacts facts, HandOver talk) =>
+        facts with
+        {
+            Speaker = facts.Speaker switch
+            {
+                Speaker.OfClient client => client with { Talk = talk },
+                Speaker.Manager manager => manager with { Talks = [talk] },
+                var other => other,
+            },
+        };
+
     public static DialogFacts ForClient(ClientState client, ClientRole role = ClientRole.Requester)
     {
         var person = Person.New("bo", "Bo", null);
@@ -134,7 +168,8 @@ internal static class DialogScenes
                 [.. Requests(clients).Where(one => one.Request.State.IsPending())],
                 [.. Requests(clients)],
                 clients,
-                clients.Count > 0 ? Account(clients[0]) : null
+                clients.Count > 0 ? Account(clients[0]) : null,
+                []
             )
         );
 

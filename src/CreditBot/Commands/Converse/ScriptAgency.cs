@@ -34,6 +34,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
     private readonly RequestDesk _requests;
     private readonly CreditDesk _credits;
     private readonly UsageIntake _usage;
+    private readonly HandOverDesk _talks;
     private readonly TurnHandler _turns;
     private int _turnsTaken;
 
@@ -50,6 +51,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
         _credits = new CreditDesk(_ledgers);
         _usage = new UsageIntake(Store, _ledgers);
         var accounts = new Accounts(Store, _ledgers);
+        _talks = new HandOverDesk(Store, _ledgers, audience);
         var facts = new FactsLoader(
             Store,
             _ledgers,
@@ -57,7 +59,8 @@ internal sealed class ScriptAgency : IAsyncDisposable
             new Pool(Store),
             _people,
             new ClientMargin(Store),
-            new UsualWork(Store, _ledgers, accounts)
+            new UsualWork(Store, _ledgers, accounts),
+            _talks
         );
         _turns = new TurnHandler(
             Store,
@@ -67,15 +70,14 @@ internal sealed class ScriptAgency : IAsyncDisposable
             facts,
             new CommandRunner(
                 Store,
-                _ledgers,
                 _requests,
                 _credits,
                 _people,
                 _invites,
-                audience,
                 new BookKeeper(Store, _ledgers, _credits, _people)
             ),
             new RuleUnderstanding(),
+            _talks,
             NullLogger<TurnHandler>.Instance
         );
     }
@@ -123,7 +125,11 @@ internal sealed class ScriptAgency : IAsyncDisposable
             stop
         );
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _talks.Dispose();
+        return Store.DisposeAsync();
+    }
 
     private static string Speaker(string role) =>
         role == ManagerSpeaker ? ManagerSpeaker : ClientSpeaker;

@@ -8,26 +8,10 @@ namespace CreditBot.Dialog;
 internal static class ClientDialog
 {
     public static DialogStep Step(DialogStep step, DialogInput input, ClientScene scene) =>
-        input switch
-        {
-            // Until its people are unlinked, an ended client hears that it has ended, and nothing else.
-            not DialogInput.Ordered when scene.Client.Standing == Ledger.Standing.Ended => step.In(
-                    step.State with
-                    {
-                        Frames = [],
-                    }
-                )
-                .Say(scene.Say.HasEnded(scene.Client)),
-            DialogInput.Joined => step.Say(Phrases.Hello(scene.Me.Person.Name)),
-            DialogInput.Ordered { Command: ChatCommand.Link link } => step.Do(
-                new DialogCommand.Link(link.Code)
-            ),
-            DialogInput.Pressed press => ClientPress.Step(step, press, scene),
-            DialogInput.Said said => Said(step, said, scene),
-            _ => step,
-        };
+        Answered(ClientTalk.Meet(step, scene), input, scene);
 
-    private static DialogStep Said(DialogStep step, DialogInput.Said said, ClientScene scene)
+    /// <summary>What words mean by themselves, whether or not a person is called in.</summary>
+    public static DialogStep Understood(DialogStep step, DialogInput.Said said, ClientScene scene)
     {
         var frame = said.Frame;
         if (frame.Also is { } also && Answers.Has(also) && also != frame.Intent)
@@ -41,7 +25,7 @@ internal static class ClientDialog
             Intent.Thanks => Asking.Again(step.Say(Phrases.YouAreWelcome), scene),
             Intent.Bye => step.Say(Phrases.Goodbye),
             Intent.Help => Talk.Help(step, scene),
-            Intent.TalkToHuman => Talk.HandOff(step, scene, said.Words),
+            Intent.TalkToHuman => Talk.HandOff(step, scene, isLost: false),
             Intent.RequestCredits => Wishing.Begin(step, frame, scene, said.Words),
             Intent.Cancel => step.State.Top is null
                 ? step.Say(Phrases.NothingToCancel)
@@ -58,6 +42,28 @@ internal static class ClientDialog
             _ => Reply(step, said, scene),
         };
     }
+
+    private static DialogStep Answered(DialogStep step, DialogInput input, ClientScene scene) =>
+        input switch
+        {
+            // Until its people are unlinked, an ended client hears that it has ended, and nothing else.
+            not DialogInput.Ordered when scene.Client.Standing == Ledger.Standing.Ended => step.In(
+                    step.State with
+                    {
+                        Frames = [],
+                    }
+                )
+                .Say(scene.Say.HasEnded(scene.Client)),
+            DialogInput.Joined => step.Say(Phrases.Hello(scene.Me.Person.Name)),
+            DialogInput.Ordered { Command: ChatCommand.Link link } => step.Do(
+                new DialogCommand.Link(link.Code)
+            ),
+            DialogInput.Pressed press => ClientPress.Step(step, press, scene),
+            DialogInput.Said said => (
+                scene.Talk is null ? null : ClientTalk.Said(step, said, scene)
+            ) ?? Understood(step, said, scene),
+            _ => step,
+        };
 
     /// <summary>What answers whatever was asked: facts, yes, no, a choice, a correction, or nothing that makes sense.</summary>
     private static DialogStep Reply(DialogStep step, DialogInput.Said said, ClientScene scene) =>

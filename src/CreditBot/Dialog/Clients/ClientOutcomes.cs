@@ -46,7 +46,20 @@ internal static class ClientOutcomes
                 ),
             (DialogCommand.DeclineCounter, CommandOutcome.Done { Request: { } request }) =>
                 step.About(request.Id).Say(scene.Say.CounterDeclined(request)),
-            (_, CommandOutcome.HandedOff handed) => step.Say(Phrases.HandedOff(handed.To)),
+            (_, CommandOutcome.HandedOff { To: null }) => step.In(step.State.HandedBack())
+                .Say(Phrases.NobodyToAsk),
+            (_, CommandOutcome.HandedOff handed) => step.Say(
+                Phrases.HandedOver(handed.To, handed.IsLost)
+            ),
+            (_, CommandOutcome.Told { To: { } to }) => step.Say(Phrases.PassedOn(to)),
+            // They are talking: nothing has to be said in between.
+            (_, CommandOutcome.Told) => step,
+            (_, CommandOutcome.TookBack back) => Asking.Again(
+                step.Say(Phrases.TakenBack(back.From)),
+                scene
+            ),
+            (_, CommandOutcome.TalkOver) => step.In(step.State.HandedBack())
+                .Say(Phrases.TalkOverForClient),
             (_, CommandOutcome.Refused refused) => Asking.Again(
                 step.Say(Refused(refused.Refusal, scene)).Refusing(),
                 scene
@@ -69,10 +82,14 @@ internal static class ClientOutcomes
         before.Draft is { } draft
             ? before with
             {
-                Frames = [new DialogFrame.Wish(draft.Ready(), Understanding.Pending.OfferChoice)],
+                Frames = before
+                    .Cleared()
+                    .Frames.Add(
+                        new DialogFrame.Wish(draft.Ready(), Understanding.Pending.OfferChoice)
+                    ),
             }
             : before with
             {
-                Frames = [],
+                Frames = before.Cleared().Frames,
             };
 }

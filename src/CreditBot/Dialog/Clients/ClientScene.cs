@@ -44,6 +44,9 @@ internal sealed record ClientScene(DialogFacts Facts, Speaker.OfClient Me)
     public CreditRequest? Asked =>
         Open.FirstOrDefault(request => request.State == RequestState.Asked);
 
+    /// <summary>The manager who was called in, while that lasts.</summary>
+    public HandOver? Talk => Me.Talk is { } talk && talk.IsOpenAt(Facts.Now) ? talk : null;
+
     /// <summary>When the client may expect an answer to what it sends at an instant.</summary>
     public Instant AnswerBy(Instant sent) =>
         Facts.Agency.Terms.WorkingTime.After(sent, Facts.Agency.Terms.Policy.RemindAfter);

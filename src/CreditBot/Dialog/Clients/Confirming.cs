@@ -19,11 +19,14 @@ internal static class Confirming
             case Intent.Deny:
                 return BackToOptions(step, scene);
             case Intent.Unsure:
-                return Asking.Again(step, scene, Phrases.NothingSentYet);
+                return Talk.Miss(step, scene, said.Words);
             default:
                 var below = step.In(step.State.Pop());
                 return Picking.Of(below.State, said.Frame, scene) is { } offer
-                    ? Sending.Pick(below, scene, offer)
+                    // The same choice once more is no yes.
+                    ? offer == confirm.Offer
+                        ? Talk.Miss(step, scene, said.Words)
+                        : Sending.Pick(below, scene, offer)
                     : Wishing.Change(below, said.Frame, scene, confirm.Offer)
                         ?? Talk.Miss(step, scene, said.Words);
         }

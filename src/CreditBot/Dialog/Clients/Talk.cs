@@ -9,22 +9,23 @@ internal static class Talk
     public const int MissesUntilHandOff = 2;
 
     /// <summary>The wish at hand is dropped; nothing was sent.</summary>
-    public static DialogStep Drop(DialogStep step, string words = Phrases.Dropped) =>
-        step.In(step.State.Cleared()).Say(words) with
+    public static DialogStep Drop(DialogStep step, string words = Phrases.Dropped)
+    {
+        step = step.In(step.State.Cleared()).Say(words);
+        return (step.State.IsHandedOver ? step.Say(Phrases.TalkAfterQuestion) : step) with
         {
             Seen = step.Seen with { Dropped = true },
         };
+    }
 
-    public static DialogStep HandOff(DialogStep step, ClientScene scene, string words)
+    /// <summary>A manager is called in; what is written next goes to them.</summary>
+    /// <param name="isLost">The bot did not understand, rather than being asked for a person.</param>
+    public static DialogStep HandOff(DialogStep step, ClientScene scene, bool isLost)
     {
-        var wish =
-            step.State.Draft is { } draft && scene.Say.Understood(draft) is { } understood
-                ? $" ({understood})"
-                : "";
-        return step.In(step.State.Cleared())
-            .Do(
-                new DialogCommand.HandOff(scene.Client.Id, Limits.Words($"{words}{wish}") ?? "")
-            ) with
+        var understood = step.State.Draft is { } draft ? scene.Say.Understood(draft) : null;
+        var key = HandOver.KeyOf(scene.Client.Id.Value, scene.Me.Person.Id);
+        return step.In(step.State.Cleared().HandedOver(key))
+            .Do(new DialogCommand.HandOff(scene.Client.Id, understood, isLost)) with
         {
             Seen = step.Seen with { HandedOff = true },
         };
@@ -33,6 +34,12 @@ internal static class Talk
     /// <summary>The message could not be understood where an answer was asked for.</summary>
     public static DialogStep Miss(DialogStep step, ClientScene scene, string words)
     {
+        if (scene.Talk is not null)
+        {
+            // There is a person already who can make something of it.
+            return ClientTalk.Relay(step, scene, words);
+        }
+
         var misses = step.State.Misses + 1;
         var hint = step.State.Asks switch
         {
@@ -42,8 +49,17 @@ internal static class Talk
             _ => Phrases.DidNotGetIt,
         };
         return misses >= MissesUntilHandOff
-            ? HandOff(step, scene, words)
+            ? HandOff(step, scene, isLost: true)
             : Asking.Again(step.In(step.State with { Misses = misses }), scene, hint);
+    }
+
+    /// <summary>Somebody tries to get around the rules: no, and the question again, but not over and over.</summary>
+    private static DialogStep Refuse(DialogStep step, ClientScene scene)
+    {
+        step = step.Say(Phrases.Wont(scene.Manager)).Refusing();
+        return step.State.Misses == 0
+            ? Asking.Again(step.In(step.State with { Misses = 1 }), scene)
+            : step;
     }
 
     public static DialogStep Help(DialogStep step, ClientScene scene) =>
@@ -62,8 +78,7 @@ internal static class Talk
         ClientScene scene,
         DialogInput.Said said
     ) =>
-        said.Frame.Client is not null || Forbidden.Is(said.Words)
-            ? Asking.Again(step.Say(Phrases.Wont(scene.Manager)).Refusing(), scene)
+        said.Frame.Client is not null || Forbidden.Is(said.Words) ? Refuse(step, scene)
         : step.State.Top is not null ? Miss(step, scene, said.Words)
         : step.Say(Phrases.OutOfScope(scene.Manager)).Refusing();
 }

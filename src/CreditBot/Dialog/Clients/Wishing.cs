@@ -28,7 +28,7 @@ internal static class Wishing
         var number = step.State.Drafts + 1;
         var (draft, problems) = Slots.Fill(new Draft { Number = number }, frame, scene);
         var before = problems.Aggregate(Card.Empty, (card, problem) => card.Text(problem));
-        step = step.In(step.State with { Drafts = number, Frames = [] });
+        step = step.In(step.State with { Drafts = number, Frames = step.State.Cleared().Frames });
         if (draft.Missing == Pending.OfferChoice)
         {
             return Asking.Next(
@@ -117,6 +117,11 @@ internal static class Wishing
         }
 
         var before = problems.Aggregate(Card.Empty, (card, problem) => card.Text(problem));
+        if (changed == draft && Stuck(step, scene, draft, before, confirming) is { } stuck)
+        {
+            return stuck;
+        }
+
         before = before.Text(changed.Work == draft.Work ? null : Estimated(scene, changed));
 
         if (confirming is null)
@@ -134,6 +139,30 @@ internal static class Wishing
         return id is not null && scene.Priced(id, changed) is { } offer
             ? Sending.ReadBack(step, scene, changed, offer, before)
             : Asking.Next(step, scene, changed, before);
+    }
+
+    /// <summary>Nothing but what can't be was said. The question is asked once more; after that prices are shown instead, or a person helps.</summary>
+    private static DialogStep? Stuck(
+        DialogStep step,
+        ClientScene scene,
+        Draft draft,
+        Card before,
+        string? confirming
+    )
+    {
+        if (step.State.Misses == 0)
+        {
+            var again =
+                confirming is not null && scene.Priced(confirming, draft) is { } offer
+                    ? Sending.ReadBack(step, scene, draft, offer, before)
+                    : Asking.Next(step, scene, draft, before);
+            return again.In(again.State with { Misses = 1 });
+        }
+
+        return confirming is null && draft.Missing != Pending.OfferChoice
+                ? Asking.Next(step, scene, draft.Ready(), before.Text(Phrases.PickFromThese))
+            : scene.Talk is null ? Talk.HandOff(step, scene, isLost: true)
+            : null;
     }
 
     /// <summary>Something was said that nobody asked for.</summary>

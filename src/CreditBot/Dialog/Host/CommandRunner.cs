@@ -1,24 +1,20 @@
-using System.Collections.Immutable;
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Identity;
 using CreditBot.Ledger;
-using CreditBot.Outbox;
 using CreditBot.Ports;
 using CreditBot.Reporting;
 using CreditBot.Requests;
 
 namespace CreditBot.Dialog;
 
-/// <summary>Carries out what a dialog wants done: each command is one call of the desk that owns it.</summary>
+/// <summary>Carries out what a dialog wants done: each command is one call of the desk that owns it. What hand-overs need is written with the turn itself (<see cref="HandOverDesk"/>).</summary>
 internal sealed class CommandRunner(
     IStore store,
-    Ledgers ledgers,
     RequestDesk requests,
     CreditDesk credits,
     People people,
     Invites invites,
-    RequestAudience audience,
     BookKeeper books
 )
 {
@@ -98,7 +94,6 @@ internal sealed class CommandRunner(
                 is { } book
                 ? new CommandOutcome.Reported(book)
                 : new CommandOutcome.NoReport(report.Month),
-            DialogCommand.HandOff hand => await HandOffAsync(turn, person, hand, stop),
             _ => throw new InvalidOperationException($"Nobody carries out {command}."),
         };
     }
@@ -204,44 +199,4 @@ internal sealed class CommandRunner(
             Redeemed.Locked locked => new CommandOutcome.CodesLocked(locked.Until),
             _ => new CommandOutcome.WrongCode(),
         };
-
-    /// <summary>Managers of the client get what was said, as a notice that is delivered like any other.</summary>
-    private async Task<CommandOutcome> HandOffAsync(
-        Turn turn,
-        Person person,
-        DialogCommand.HandOff hand,
-        CancellationToken stop
-    )
-    {
-        var agency = turn.Where.Agency;
-        if (await ledgers.ReadAsync(agency, hand.Client, stop) is not { } client)
-        {
-            return new CommandOutcome.HandedOff(null);
-        }
-
-        var managers = (await audience.LoadAsync(agency, hand.Client, stop)).Managers(client);
-        await store.CommitAsync(
-            new Commit(agency)
-            {
-                Outbox =
-                [
-                    .. managers.Select(manager =>
-                        OutboxMessages.Of(
-                            agency,
-                            new Notice.Relayed(
-                                manager.Id,
-                                hand.Client.Value,
-                                person.Name,
-                                hand.Words
-                            ),
-                            $"relay/{turn.Where.Channel}/{turn.Where.Conversation}/{turn.Id}/{manager.Id}",
-                            ledgers.Now
-                        )
-                    ),
-                ],
-            },
-            stop
-        );
-        return new CommandOutcome.HandedOff(managers.Count > 0 ? managers[0].Name : null);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,7 +10,12 @@ namespace CreditBot.Dialog;
 
 /// <summary>A conversation's document: where it stands, and the turns that have changed something lately.</summary>
 /// <param name="Turns">Ids, the newest last: the same turn again does nothing.</param>
-internal sealed record DialogDocument(DialogState State, IReadOnlyList<string> Turns);
+/// <param name="Lines">What was said lately, the newest last; null when nothing is remembered.</param>
+internal sealed record DialogDocument(
+    DialogState State,
+    IReadOnlyList<string> Turns,
+    ImmutableList<SaidLine>? Lines = null
+);
 
 /// <summary>The stored form of a dialog. The names of cases stand here.</summary>
 internal static class DialogJson
@@ -62,6 +68,8 @@ internal static class DialogJson
                 (typeof(DialogFrame.Answer), "answer"),
                 (typeof(DialogFrame.ConfirmAct), "confirm_act"),
                 (typeof(DialogFrame.DeclineReason), "decline_reason"),
+                (typeof(DialogFrame.HandOver), "hand_over"),
+                (typeof(DialogFrame.ReplyWords), "reply_words"),
             ],
             var family when family == typeof(ManagerAct) =>
             [

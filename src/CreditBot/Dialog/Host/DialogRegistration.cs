@@ -14,8 +14,12 @@ internal static class DialogRegistration
             .AddSingleton<UsualWork>()
             .AddSingleton<FactsLoader>()
             .AddSingleton<CommandRunner>()
+            .AddSingleton<HandOverDesk>()
+            .AddSingleton<TalkWords>()
             .AddSingleton<NoticeWords>()
+            .AddSingleton<CardReplacing>()
             .AddSingleton<ITurnHandler, TurnHandler>()
             .AddSingleton<IOutboxSender, NoticeSender>()
-            .AddSingleton<IOutboxSender, CardsSender>();
+            .AddSingleton<IOutboxSender, CardsSender>()
+            .AddSingleton<IOutboxSender, TalkCardsSender>();
 }

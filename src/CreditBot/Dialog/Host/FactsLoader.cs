@@ -20,7 +20,8 @@ internal sealed class FactsLoader(
     Pool pool,
     People people,
     ClientMargin margins,
-    UsualWork work
+    UsualWork work,
+    HandOverDesk talks
 )
 {
     /// <summary>Requests whose deciders are known by name.</summary>
@@ -122,9 +123,11 @@ internal sealed class FactsLoader(
         {
             if (await ledgers.ReadAsync(agency.Id, ClientId.Parse(client), stop) is { } state)
             {
+                var key = HandOver.KeyOf(client, person.Id);
                 return new Speaker.OfClient(
                     person,
-                    await AccountAsync(agency, state, wanted.HasWork, stop)
+                    await AccountAsync(agency, state, wanted.HasWork, stop),
+                    (await talks.AllAsync(agency.Id, stop)).Find(talk => talk.Key == key)
                 );
             }
         }
@@ -211,7 +214,8 @@ internal sealed class FactsLoader(
             pending,
             named,
             roster,
-            asked is null ? null : await AccountAsync(agency, asked, false, stop)
+            asked is null ? null : await AccountAsync(agency, asked, false, stop),
+            await talks.AllAsync(agency.Id, stop)
         );
     }
 

@@ -11,7 +11,13 @@ using CreditBot.Storage;
 namespace CreditBot.Dialog;
 
 /// <summary>Puts notices into words when they are delivered, from the facts of then; for the outbox.</summary>
-internal sealed class NoticeWords(IStore store, Ledgers ledgers, FactsLoader facts, People people)
+internal sealed class NoticeWords(
+    IStore store,
+    Ledgers ledgers,
+    FactsLoader facts,
+    People people,
+    TalkWords talks
+)
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 
@@ -27,7 +33,7 @@ internal sealed class NoticeWords(IStore store, Ledgers ledgers, FactsLoader fac
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
             Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
             Notice.Relayed relayed => await RelayedAsync(agency, relayed, stop),
-            _ => null,
+            _ => await talks.OfAsync(agency, notice, stop),
         };
 
     /// <summary>A request's card as it stands now, for those who decide; null when there is no such request.</summary>

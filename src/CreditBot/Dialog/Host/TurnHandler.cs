@@ -25,6 +25,7 @@ internal sealed partial class TurnHandler(
     FactsLoader facts,
     CommandRunner commands,
     IUnderstanding understanding,
+    HandOverDesk talks,
     ILogger<TurnHandler> log
 ) : ITurnHandler
 {
@@ -38,6 +39,7 @@ internal sealed partial class TurnHandler(
     private const int Longest = 4000;
 
     private readonly KeyedGate _gate = new();
+    private readonly LatestLines _lines = new();
 
     public async Task<TurnReply> HandleAsync(Turn turn, CancellationToken stop)
     {
@@ -139,14 +141,23 @@ internal sealed partial class TurnHandler(
         var wanted = Wanted.By(before, input);
         var seen = await facts.LoadAsync(turn.Where.Agency, person, culture, wanted, stop);
         var step = DialogEngine.Step(before, input, seen);
+        var place = (turn.Where.Agency, key);
+        var lines = LatestLines.With(
+            _lines.Of(place) ?? document.Lines ?? [],
+            person?.Name,
+            (turn.Input as TurnInput.Text)?.Words
+        );
+        var talk = HandOverWrites.None;
         if (step.State != before || !step.Commands.IsEmpty)
         {
+            talk = await talks.PrepareAsync(turn, person, step.Commands, lines, stop);
             // Claimed before anything is done: a turn delivered twice, or two clicks at once, act once.
             var claimed = new DialogDocument(
                 step.State,
-                [.. document.Turns.Append(turn.Id).TakeLast(TurnsKept)]
+                [.. document.Turns.Append(turn.Id).TakeLast(TurnsKept)],
+                lines
             );
-            if (!await SaveAsync(turn.Where.Agency, key, claimed, version, stop))
+            if (!await SaveAsync(turn.Where.Agency, key, claimed, version, talk, stop))
             {
                 return null;
             }
@@ -160,7 +171,9 @@ internal sealed partial class TurnHandler(
         var told = step.Seen;
         foreach (var command in step.Commands)
         {
-            var outcome = await commands.RunAsync(turn, person, command, stop);
+            var outcome =
+                talk.Outcomes.GetValueOrDefault(command)
+                ?? await commands.RunAsync(turn, person, command, stop);
             if (outcome is CommandOutcome.Linked)
             {
                 person = await people.WhoIsAsync(turn.Where.Agency, turn.Who, stop);
@@ -188,8 +201,20 @@ internal sealed partial class TurnHandler(
 
         if (state != step.State)
         {
-            await SaveAsync(turn.Where.Agency, key, document with { State = state }, null, stop);
+            await SaveAsync(
+                turn.Where.Agency,
+                key,
+                document with
+                {
+                    State = state,
+                },
+                null,
+                HandOverWrites.None,
+                stop
+            );
         }
+
+        _lines.Keep(place, messages.Aggregate(lines, LatestLines.With));
 
         return new TurnResult(new TurnReply(messages, replacement), told, state);
     }
@@ -306,13 +331,16 @@ internal sealed partial class TurnHandler(
         string key,
         DialogDocument document,
         long? version,
+        HandOverWrites talk,
         CancellationToken stop
-    ) =>
-        await store.CommitAsync(
+    )
+    {
+        var outcome = await store.CommitAsync(
             new Commit(agency)
             {
                 Documents =
                 [
+                    .. talk.Documents,
                     new DocumentWrite(
                         DocumentKinds.Dialog,
                         key,
@@ -320,9 +348,17 @@ internal sealed partial class TurnHandler(
                         version
                     ),
                 ],
+                Outbox = talk.Outbox,
             },
             stop
-        ) is CommitOutcome.Done;
+        );
+        if (!talk.Documents.IsEmpty)
+        {
+            talks.Forget(agency);
+        }
+
+        return outcome is CommitOutcome.Done;
+    }
 
     private static CultureInfo CultureOf(string? locale)
     {

@@ -21,6 +21,17 @@ internal static class ManagerDialog
     public static DialogStep Pending(DialogStep step, ManagerScene scene)
     {
         step = step.Answering(Intent.ListPending);
+        step = scene.Waiting.Aggregate(
+            step,
+            (so, talk) =>
+                so.Say(
+                    Phrases.TalkWaits(
+                        talk,
+                        scene.NameOfClient(talk.Client),
+                        isOnly: scene.Waiting.Count(one => one.Client == talk.Client) == 1
+                    )
+                )
+        );
         if (scene.Me.Pending.Count == 0)
         {
             return step.Say(Phrases.NonePending);
@@ -57,12 +68,27 @@ internal static class ManagerDialog
             DialogFrame.DeclineReason decline => step.Say(
                 Phrases.AskDeclineReason(decline.Request)
             ),
+            DialogFrame.ReplyWords reply when scene.Talk(reply.Talk) is { } talk => step.Say(
+                Phrases.AskReplyWords(talk.PersonName)
+            ),
             _ => step,
         };
 
     private static DialogStep Said(DialogStep step, DialogInput.Said said, ManagerScene scene)
     {
         var frame = said.Frame;
+        if (
+            step.State.Top is DialogFrame.ReplyWords reply
+            && frame.Intent is not (Intent.Cancel or Intent.Help)
+        )
+        {
+            // Any words are for the client, whatever they would mean otherwise.
+            step = step.In(step.State.Pop());
+            return scene.Talk(reply.Talk) is { } talk && Limits.Words(said.Words) is { } words
+                ? ManagerTalk.Tell(step, talk, words, scene)
+                : step.Say(Phrases.NothingAtHand);
+        }
+
         switch (frame.Intent)
         {
             case Intent.Greet:
@@ -128,7 +154,7 @@ internal static class ManagerDialog
                         ),
                         scene
                     )
-                    : Again(step.Say(Phrases.DeclineNeedsReason), scene);
+                    : Missed(step, Phrases.DeclineNeedsReason, scene);
             case (null, Intent.OutOfScope):
                 return step.Say(
                         said.Words.Contains("R-", StringComparison.OrdinalIgnoreCase)
@@ -139,9 +165,15 @@ internal static class ManagerDialog
             case (null, _):
                 return step.Say(Phrases.NothingAtHand);
             default:
-                return Again(step.Say(Phrases.DidNotGetIt), scene);
+                return Missed(step, Phrases.DidNotGetIt, scene);
         }
     }
+
+    /// <summary>No answer to the question at hand: it is asked once more, then let go.</summary>
+    private static DialogStep Missed(DialogStep step, string why, ManagerScene scene) =>
+        step.State.Misses == 0
+            ? Again(step.In(step.State with { Misses = 1 }).Say(why), scene)
+            : step.In(step.State.Cleared()).Say($"{why} {Phrases.LeftAlone}");
 
     private static DialogStep Hello(DialogStep step, ManagerScene scene) =>
         step.Say(Phrases.HelloManager(scene.Me.Person.Name, scene.Me.Pending.Count));

@@ -34,6 +34,8 @@ internal static class ManagerOrders
             ChatCommand.Assign assign => scene.Client(assign.Client) is { } client
                 ? step.Do(new DialogCommand.Assign(client.Id, assign.Manager))
                 : step.Say(Phrases.NoSuchClient(assign.Client)),
+            ChatCommand.Reply reply => ManagerTalk.Reply(step, reply.ToAndWords, scene),
+            ChatCommand.Close close => ManagerTalk.Close(step, close.Who, scene),
             ChatCommand.Refund => step.Say(Phrases.RefundBy),
             _ => step.Say(Phrases.DelegateBy),
         };

@@ -45,6 +45,14 @@ internal static class ManagerOutcomes
             (DialogCommand.Assign assign, CommandOutcome.Done done) => step.Say(
                 Phrases.Assigned(done.Client.Name, assign.ManagerName)
             ),
+            (_, CommandOutcome.Replied replied) => step.Say(Phrases.ReplySent(replied.To)),
+            (DialogCommand.Close close, CommandOutcome.Closed closed) => OnTalkCard(
+                step.Say(Phrases.TalkClosed(closed.Person)),
+                input,
+                HandOver.KeyOf(close.Client, close.Person),
+                scene
+            ),
+            (_, CommandOutcome.TalkOver) => step.Say(Phrases.TalkOverForManager).Refusing(),
             (_, CommandOutcome.NoSuchManager none) => step.Say(Phrases.NoSuchManager(none.Name)),
             (_, CommandOutcome.Invited invited) => step.Say(
                 scene.Say.Invited(invited.Email, invited.Code, invited.ExpiresAt)
@@ -112,6 +120,24 @@ internal static class ManagerOutcomes
                 )
                 .Refusing()
             : step.Say(refusal.Sentence).Refusing();
+
+    private static DialogStep OnTalkCard(
+        DialogStep step,
+        DialogInput input,
+        string key,
+        ManagerScene scene
+    ) =>
+        input is DialogInput.Pressed && scene.Talk(key) is { } talk
+            ? step with
+            {
+                Replacement = HandOverCard.Of(
+                    talk,
+                    scene.NameOfClient(talk.Client),
+                    scene.Say,
+                    scene.Facts.Now
+                ),
+            }
+            : step;
 
     private static DialogStep OnCard(
         DialogStep step,

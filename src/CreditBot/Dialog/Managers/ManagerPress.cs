@@ -17,6 +17,9 @@ internal static class ManagerPress
                 return step.In(step.State.Pop()).Say(Phrases.NothingChanged);
             case Verbs.Show when press.Data(Verbs.What) == "pending":
                 return ManagerDialog.Pending(step, scene);
+            case Verbs.ReplyTalk
+            or Verbs.CloseTalk when scene.Talk(press.Data(Verbs.Talk)) is { } talk:
+                return ManagerTalk.Press(step, press, talk, scene);
         }
 
         return RequestId.TryParse(press.Data(Verbs.Request), out var id)

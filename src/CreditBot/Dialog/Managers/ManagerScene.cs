@@ -14,6 +14,15 @@ internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
         Me.Pending.FirstOrDefault(one => one.Request.Id == id)
         ?? Me.Named.FirstOrDefault(one => one.Request.Id == id);
 
+    public HandOver? Talk(string? key) => Me.Talks.FirstOrDefault(talk => talk.Key == key);
+
+    /// <summary>Hand-overs in which somebody waits for a manager.</summary>
+    public IReadOnlyList<HandOver> Waiting =>
+        [.. Me.Talks.Where(talk => talk.WaitsSince is not null && talk.IsOpenAt(Facts.Now))];
+
+    public string NameOfClient(string id) =>
+        Me.Roster.FirstOrDefault(client => client.Id.Value == id)?.Name ?? id;
+
     /// <summary>The client meant by a name or its unique beginning; null when none or several fit.</summary>
     public ClientState? Client(string? name)
     {

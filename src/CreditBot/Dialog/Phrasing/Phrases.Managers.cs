@@ -29,10 +29,11 @@ internal sealed partial class Phrases
     public const string DecideHow =
         "I didn't get that. I understand “approve R-12”, “approve R-12 with 40”, “decline R-12 because …”, “ask R-12 …” and “undo R-12”.";
 
+    public const string LeftAlone = "I've left it as it was; write “pending” to see what waits.";
+
     public const string NothingChanged = "All right, nothing was changed.";
 
-    public const string DeclineNeedsReason =
-        "A decline needs a reason, as the client is told it. Write “cancel” to leave the request open.";
+    public const string DeclineNeedsReason = "A decline needs a reason, as the client is told it.";
 
     public const string WhichClient =
         "Which client? Write its name, for example “status of Bella Bakery”.";

@@ -22,6 +22,9 @@ internal sealed partial class Phrases
 
     public const string LetMeShow = "No problem. This is what each way would cost.";
 
+    public const string PickFromThese =
+        "This is what each way would cost: pick one, or tell me another number.";
+
     public const string NoAmountNeeded = "No problem, I'll work it out from what you usually need.";
 
     public const string FromThatWork = "No problem, I'll work it out from that work.";

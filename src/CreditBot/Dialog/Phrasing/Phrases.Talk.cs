@@ -86,6 +86,7 @@ internal sealed partial class Phrases
         [
             "Requests: pending · approve R-12 · approve R-12 with 40 · decline R-12 because … · ask R-12 … · undo R-12",
             "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · invite <client> <email> · assign <client> to <name>",
+            "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
         ];
 
@@ -97,11 +98,6 @@ internal sealed partial class Phrases
 
     public static string Wont(string? manager) =>
         $"I won't do that: only {manager ?? Nobody} can approve, and I can't show or change anything beyond your own account. I can pass on what you need, though.";
-
-    public static string HandedOff(string? to) =>
-        to is null
-            ? "I'm not getting any further, and nobody can be reached here right now. Please call or mail your agency; I've kept what you wrote."
-            : $"Let me get a person: I've passed this on to {to}, with what you wrote. You'll hear from them.";
 
     /// <summary>The question, short: it is asked again after a digression.</summary>
     public static string Question(Pending asked, Draft draft, string? manager) =>
