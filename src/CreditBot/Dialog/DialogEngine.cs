@@ -23,6 +23,12 @@ internal static class DialogEngine
                 input,
                 new ClientScene(facts, client)
             ),
+            Speaker.OfSeveral several => ChoosingClient.Step(
+                step,
+                input,
+                several.Clients,
+                several.Person.Name
+            ),
             Speaker.Manager manager => ManagerDialog.Step(
                 step,
                 input,

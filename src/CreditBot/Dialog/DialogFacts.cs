@@ -27,8 +27,16 @@ internal abstract record Speaker
     /// <summary>Somebody of a client.</summary>
     /// <param name="Account">Caught up to now.</param>
     /// <param name="Talk">The hand-over to a manager, if there was ever one; it may be over.</param>
-    public sealed record OfClient(Person Person, ClientFacts Account, HandOver? Talk = null)
-        : Speaker;
+    /// <param name="Clients">All that they belong to, by name.</param>
+    public sealed record OfClient(
+        Person Person,
+        ClientFacts Account,
+        HandOver? Talk,
+        IReadOnlyList<OwnClient> Clients
+    ) : Speaker;
+
+    /// <summary>Somebody of several clients who has not said yet which one it is about.</summary>
+    public sealed record OfSeveral(Person Person, IReadOnlyList<OwnClient> Clients) : Speaker;
 
     /// <summary>Somebody who decides.</summary>
     /// <param name="Pending">Requests that wait for an answer, oldest first.</param>

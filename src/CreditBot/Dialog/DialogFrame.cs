@@ -21,7 +21,8 @@ internal abstract record DialogFrame
 
     /// <summary>An option was picked in words: it is read back with its price before it is sent.</summary>
     /// <param name="Offer">Its <see cref="OfferId"/>; priced again when sent.</param>
-    public sealed record ConfirmSend(string Offer) : DialogFrame
+    /// <param name="Replaces">The open request whose place it was said to take.</param>
+    public sealed record ConfirmSend(string Offer, RequestId? Replaces = null) : DialogFrame
     {
         public override Pending Asks => Pending.Confirm;
     }
@@ -48,6 +49,13 @@ internal abstract record DialogFrame
     public sealed record DeclineReason(RequestId Request) : DialogFrame
     {
         public override Pending Asks => Pending.AskDeclineReason;
+    }
+
+    /// <summary>Somebody has several clients: which one is it about?</summary>
+    /// <param name="Words">What they wanted, to be done once that is clear.</param>
+    public sealed record WhichClient(string? Words) : DialogFrame
+    {
+        public override Pending Asks => Pending.None;
     }
 
     /// <summary>A manager was called in: what is written goes to them.</summary>

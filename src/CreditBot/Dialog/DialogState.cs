@@ -24,6 +24,9 @@ internal sealed record DialogState
     /// <summary>Wishes begun in this conversation; the number tells a button of an earlier one.</summary>
     public int Drafts { get; init; }
 
+    /// <summary>Which client it is about, for somebody who has several; null for everybody else.</summary>
+    public ClientId? For { get; init; }
+
     /// <summary>The request last spoken of: what "it" means.</summary>
     public RequestId? About { get; init; }
 
@@ -66,6 +69,23 @@ internal sealed record DialogState
         this with
         {
             Frames = Frames.RemoveAll(frame => frame is DialogFrame.HandOver),
+        };
+
+    /// <summary>It is about this client from now on: what belonged to another is put aside.</summary>
+    public DialogState SpeakingFor(ClientId client) =>
+        (
+            For == client
+                ? this with
+                {
+                    Frames = Frames.RemoveAll(f => f is DialogFrame.WhichClient),
+                }
+                : Cleared().HandedBack() with
+                {
+                    About = null,
+                }
+        ) with
+        {
+            For = client,
         };
 
     /// <summary>One more on top. What asks the same kind of thing gives way wherever it lies, and so does an unanswered

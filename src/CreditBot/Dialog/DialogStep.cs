@@ -15,6 +15,9 @@ internal sealed record DialogStep(DialogState State)
     /// <summary>Takes the place of the card that was pressed.</summary>
     public Message? Replacement { get; init; }
 
+    /// <summary>Words that are to be understood in the new state, in the same turn.</summary>
+    public string? Resume { get; init; }
+
     public Seen Seen { get; init; } = Seen.Nothing;
 
     public DialogStep Say(Message message) => this with { Messages = Messages.Add(message) };

@@ -11,6 +11,9 @@ internal sealed record Draft
     /// <summary>Its number in the conversation.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The open request that it changes; null for a new one.</summary>
+    public Amounts.RequestId? Changes { get; init; }
+
     public RequestKind? Kind { get; init; }
 
     public Amounts.Credits? Amount { get; init; }

@@ -57,6 +57,10 @@ internal static class Verbs
     /// <summary>A manager is done with them: "talk".</summary>
     public const string CloseTalk = "close_talk";
 
+    /// <summary>Which of one's clients it is about: "client".</summary>
+    public const string Choose = "choose";
+
+    public const string Client = "client";
     public const string Talk = "talk";
     public const string Words = "words";
     public const string Draft = "draft";

@@ -164,6 +164,10 @@ internal sealed class Wording
             _ => $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}",
         };
 
+    /// <summary>"a, b or c".</summary>
+    public static string Or(IReadOnlyList<string> items) =>
+        items.Count < 2 ? List(items) : $"{string.Join(", ", items.SkipLast(1))} or {items[^1]}";
+
     private static string Symbol(string currency) =>
         currency switch
         {

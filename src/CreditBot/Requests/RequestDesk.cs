@@ -41,6 +41,39 @@ internal sealed class RequestDesk(
         );
     }
 
+    /// <summary>Opens a request in the place of one that is still open: both in one step, or neither.</summary>
+    public async Task<LedgerResult> ReplaceAsync(
+        Actor actor,
+        ClientId client,
+        RequestId old,
+        RequestTerms terms,
+        string? reason,
+        NodaTime.LocalDate? due,
+        RequestTerms? advised,
+        CancellationToken stop
+    )
+    {
+        var agency = await ledgers.AgencyAsync(actor.Agency, stop);
+        var id = await counters.NextRequestAsync(actor.Agency, stop);
+        var command = new MakeRequest(id, terms, reason, due, advised);
+        var told = await audience.LoadAsync(actor.Agency, client, stop);
+        return await ledgers.ChangeAsync(
+            actor,
+            client,
+            (state, context) =>
+                InItsPlace(
+                    RequestMaking.Withdraw(state, old, context),
+                    state,
+                    after => RequestMaking.Decide(after, command, agency.Terms.Policy, context)
+                ),
+            done => new Beside
+            {
+                Outbox = [.. told.OfRequest(done, old), .. told.OfRequest(done, id)],
+            },
+            stop
+        );
+    }
+
     /// <summary>A manager's decision: a compare-and-set; everybody concerned is told, and every card shows it.</summary>
     public async Task<LedgerResult> DecideAsync(
         Actor actor,
@@ -157,6 +190,24 @@ internal sealed class RequestDesk(
             },
             stop
         );
+    }
+
+    /// <summary>What is decided after something else, with it; the first refusal refuses both.</summary>
+    private static LedgerAnswer InItsPlace(
+        LedgerAnswer first,
+        ClientState state,
+        Func<ClientState, LedgerAnswer> then
+    )
+    {
+        if (first is not LedgerAnswer.Append { Entries: var entries })
+        {
+            return first;
+        }
+
+        var second = then(entries.Aggregate(state, ClientFold.Apply));
+        return second is LedgerAnswer.Append { Entries: var more }
+            ? new LedgerAnswer.Append([.. entries, .. more])
+            : second;
     }
 
     /// <summary>Changes a request, with what has to be told of it.</summary>

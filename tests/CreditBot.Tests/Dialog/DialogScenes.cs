@@ -150,7 +150,9 @@ internal static class DialogScenes
                 {
                     Clients = person.Clients.Add(client.Id.Value, role),
                 },
-                Account(client)
+                Account(client),
+                null,
+                [new OwnClient(client.Id, client.Name)]
             )
         );
     }

@@ -140,10 +140,22 @@ internal sealed class Replay : IAsyncDisposable
                 "sam" => _setting.LinkAsync(who, "sam", null),
                 "viewer" => _setting.LinkAsync(who, "Vic", _client, ClientRole.Viewer),
                 "mia" => _setting.LinkAsync(who, "Mia", _client),
+                // The same person from another device, and somebody who looks after all the clients.
+                "phone" => _setting.LinkAsync(who, "bo", null),
+                "owner" => LinkOwnerAsync(who),
                 _ => _setting.LinkAsync(who, "Bo", _client),
             }
         );
         await _stage.JoinAsync(who, _stop);
+    }
+
+    private async Task LinkOwnerAsync(string who)
+    {
+        await _setting.LinkAsync(who, "Olu", _client);
+        foreach (var client in await ClientsAsync())
+        {
+            await _setting.AlsoOfAsync("olu", client.Id);
+        }
     }
 
     private void Write(string label, TurnReply reply)

@@ -184,6 +184,22 @@ internal sealed class StageSetting(Stage stage, CancellationToken stop)
         await stage.Room<Invites>().RedeemAsync(Stage.Agency, Stage.Identity(who), code, stop);
     }
 
+    /// <summary>A person belongs to one more client.</summary>
+    public Task AlsoOfAsync(string person, ClientId client) =>
+        stage
+            .Room<People>()
+            .ChangeAsync(
+                Stage.Agency,
+                person,
+                known =>
+                    known with
+                    {
+                        Clients = known.Clients.SetItem(client.Value, ClientRole.Requester),
+                    },
+                _ => [],
+                stop
+            );
+
     public static Instant At(LocalDate date, int hour, int minute = 0) =>
         date.At(new LocalTime(hour, minute)).InZoneLeniently(Zone).ToInstant();
 

@@ -8,7 +8,40 @@ namespace CreditBot.Dialog;
 internal static class ClientDialog
 {
     public static DialogStep Step(DialogStep step, DialogInput input, ClientScene scene) =>
-        Answered(ClientTalk.Meet(step, scene), input, scene);
+        scene.Me.Clients.Count > 1
+            ? WithName(
+                ChoosingClient.Other(Chosen(step, scene), input, scene)
+                    ?? Answered(ClientTalk.Meet(Chosen(step, scene), scene), input, scene),
+                scene
+            )
+            : Answered(ClientTalk.Meet(step, scene), input, scene);
+
+    /// <summary>A press may be about another client than what was said last: what belonged to that is put aside.</summary>
+    private static DialogStep Chosen(DialogStep step, ClientScene scene) =>
+        step.State.For == scene.Client.Id
+            ? step
+            : (step.State.Draft is null ? step : step.Say(Phrases.SetAside)).In(
+                step.State.SpeakingFor(scene.Client.Id)
+            );
+
+    /// <summary>Somebody with several clients sees in every answer which one it is about.</summary>
+    public static DialogStep WithName(DialogStep step, ClientScene scene) =>
+        scene.Me.Clients.Count < 2
+        || step.Resume is not null
+        || step.State.For != scene.Client.Id
+        || step.Messages.IsEmpty
+            ? step
+            : step with
+            {
+                Messages = step.Messages.SetItem(
+                    0,
+                    step.Messages[0] with
+                    {
+                        Parts = step.Messages[0]
+                            .Parts.Insert(0, new Channels.MessagePart.Heading(scene.Client.Name)),
+                    }
+                ),
+            };
 
     /// <summary>What words mean by themselves, whether or not a person is called in.</summary>
     public static DialogStep Understood(DialogStep step, DialogInput.Said said, ClientScene scene)

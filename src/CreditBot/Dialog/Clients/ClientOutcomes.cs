@@ -15,15 +15,26 @@ internal static class ClientOutcomes
         DialogCommand command,
         CommandOutcome outcome,
         ClientScene scene
+    ) => ClientDialog.WithName(Told(step, before, command, outcome, scene), scene);
+
+    private static DialogStep Told(
+        DialogStep step,
+        DialogState before,
+        DialogCommand command,
+        CommandOutcome outcome,
+        ClientScene scene
     ) =>
         (command, outcome) switch
         {
-            (DialogCommand.Send, CommandOutcome.Done { Request: { } request }) => step.About(
-                    request.Id
-                )
-                .Say(scene.Say.Sent(request, scene.Manager, scene.AnswerBy(request.CreatedAt))),
+            (
+                DialogCommand.Send { Replaces: var old },
+                CommandOutcome.Done { Request: { } request }
+            ) => step.About(request.Id)
+                .Say(
+                    scene.Say.Sent(request, old, scene.Manager, scene.AnswerBy(request.CreatedAt))
+                ),
             (DialogCommand.Send, CommandOutcome.Refused refused) => Asking.Again(
-                step.In(Reopened(before)).Say(refused.Refusal.Sentence).Refusing(),
+                step.In(Reopened(before)).Say(Refused(refused.Refusal, scene)).Refusing(),
                 scene
             ),
             (DialogCommand.Withdraw withdraw, CommandOutcome.Done) => Asking.Again(

@@ -48,6 +48,11 @@ internal static class Confirming
     /// <summary>No to what was read back: the options are there again.</summary>
     public static DialogStep BackToOptions(DialogStep step, ClientScene scene)
     {
+        if (step.State.Draft?.Changes is not null)
+        {
+            return Talk.Drop(step);
+        }
+
         var below = step.State.Pop();
         return Asking.Again(
             step.In(

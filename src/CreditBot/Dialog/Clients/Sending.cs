@@ -17,7 +17,7 @@ internal static class Sending
         }
 
         var state = Opened(step.State, draft);
-        return SameIsOpen(scene, offer) is { } same
+        return SameIsOpen(scene, draft, offer) is { } same
             ? Same(step.In(state), scene, same)
             : ReadBack(step.In(state), scene, draft, offer, Card.Empty);
     }
@@ -31,13 +31,13 @@ internal static class Sending
             return Asking.Again(step.Say(Phrases.OldButton), scene);
         }
 
-        if (SameIsOpen(scene, offer) is { } same)
+        if (SameIsOpen(scene, draft, offer) is { } same)
         {
             return Same(step, scene, same);
         }
 
         var shown = step.State.Shown.Find(one => one.Id == offerId);
-        if (shown is null || OpenLike(scene, offer) is not null)
+        if (shown is null || OpenLike(scene, draft, offer) is not null)
         {
             // Not shown any more, or a change of what is open: it is read back first.
             return ReadBack(step.In(Opened(step.State, draft)), scene, draft, offer, Card.Empty);
@@ -61,9 +61,33 @@ internal static class Sending
             return Asking.Again(step.In(step.State.Pop()), scene, Phrases.DidNotGetIt);
         }
 
-        if (SameIsOpen(scene, offer) is { } same)
+        if (SameIsOpen(scene, draft, offer) is { } same)
         {
             return Same(step, scene, same);
+        }
+
+        if (
+            confirm.Replaces is { } old
+            && OpenLike(scene, draft, offer)?.Id != old
+            && scene.Client.Find(old) is { } gone
+        )
+        {
+            // It was to take the place of something that has been decided meanwhile: it would be too much now.
+            return ReadBack(
+                step.In(step.State.Pop()),
+                scene,
+                draft,
+                offer,
+                Card.Empty.Text(
+                        scene.Say.Status(
+                            gone,
+                            scene.Manager,
+                            scene.NameOf(gone.Decision?.By),
+                            scene.AnswerBy(gone.CreatedAt)
+                        )
+                    )
+                    .Text(Phrases.OnTop(old))
+            );
         }
 
         var shown = step.State.Shown.Find(one => one.Id == confirm.Offer);
@@ -82,7 +106,7 @@ internal static class Sending
     )
     {
         var card = before;
-        if (OpenLike(scene, offer) is { } open)
+        if (OpenLike(scene, draft, offer) is { } open)
         {
             card = card.Text(scene.Say.Replaces(open, scene.Manager));
         }
@@ -93,7 +117,7 @@ internal static class Sending
         var id = OfferId.Of(offer.Terms);
         var number = step.State.Shown.Find(one => one.Id == id)?.Number;
         return step.In(
-                step.State.Push(new DialogFrame.ConfirmSend(id))
+                step.State.Push(new DialogFrame.ConfirmSend(id, OpenLike(scene, draft, offer)?.Id))
                     .Remember(ShownOffer.Of(offer.Terms, number))
             )
             .Say(card.ToMessage());
@@ -111,7 +135,7 @@ internal static class Sending
             draft.Reason,
             draft.Due,
             best is null || OfferId.Of(best.Terms) == OfferId.Of(offer.Terms) ? null : best.Terms,
-            OpenLike(scene, offer)?.Id
+            OpenLike(scene, draft, offer)?.Id
         );
         return step.In(step.State.Cleared()).Do(command) with
         {
@@ -125,11 +149,18 @@ internal static class Sending
     private static DialogStep Same(DialogStep step, ClientScene scene, CreditRequest same) =>
         step.In(step.State.Cleared()).Say(Phrases.SameIsOpen(same, scene.Manager)).About(same.Id);
 
-    private static CreditRequest? OpenLike(ClientScene scene, Offer offer) =>
-        scene.Open.FirstOrDefault(request => request.Terms.Kind == offer.Terms.Kind);
+    /// <summary>The open request that this takes the place of: the one being changed, else one of the same kind.</summary>
+    private static CreditRequest? OpenLike(ClientScene scene, Draft draft, Offer offer) =>
+        scene.Open.FirstOrDefault(request => request.Id == draft.Changes)
+        ?? scene.Open.FirstOrDefault(request => request.Terms.Kind == offer.Terms.Kind);
 
-    private static CreditRequest? SameIsOpen(ClientScene scene, Offer offer) =>
-        OpenLike(scene, offer) is { } open && open.Terms == offer.Terms ? open : null;
+    private static CreditRequest? SameIsOpen(ClientScene scene, Draft draft, Offer offer) =>
+        OpenLike(scene, draft, offer) is { } open
+        && open.Terms == offer.Terms
+        && (draft.Due ?? open.Due) == open.Due
+        && (draft.Reason ?? open.Reason) == open.Reason
+            ? open
+            : null;
 
     /// <summary>The wish lies below what asks about it.</summary>
     private static DialogState Opened(DialogState state, Draft draft) =>

@@ -11,7 +11,8 @@ internal static class Talk
     /// <summary>The wish at hand is dropped; nothing was sent.</summary>
     public static DialogStep Drop(DialogStep step, string words = Phrases.Dropped)
     {
-        step = step.In(step.State.Cleared()).Say(words);
+        var said = step.State.Draft?.Changes is { } sent ? Phrases.Kept(sent) : words;
+        step = step.In(step.State.Cleared()).Say(said);
         return (step.State.IsHandedOver ? step.Say(Phrases.TalkAfterQuestion) : step) with
         {
             Seen = step.Seen with { Dropped = true },

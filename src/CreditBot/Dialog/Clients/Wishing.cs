@@ -198,6 +198,7 @@ internal static class Wishing
         var sent = new Draft
         {
             Number = step.State.Drafts + 1,
+            Changes = request.Id,
             Kind = request.Terms.Kind,
             Amount = request.Terms.Credits,
             Package = request.Terms.Package,

@@ -115,25 +115,27 @@ internal sealed class CommandRunner(
         CancellationToken stop
     )
     {
-        if (
-            send.Replaces is { } old
-            && await requests.WithdrawAsync(actor, send.Client, old, stop)
-                is LedgerResult.Refused refused
-        )
-        {
-            return new CommandOutcome.Refused(refused.Refusal);
-        }
-
-        var result = await requests.SendAsync(
-            actor,
-            send.Client,
-            send.Terms,
-            send.Reason,
-            send.Due,
-            send.Advised,
-            null,
-            stop
-        );
+        var result = send.Replaces is { } old
+            ? await requests.ReplaceAsync(
+                actor,
+                send.Client,
+                old,
+                send.Terms,
+                send.Reason,
+                send.Due,
+                send.Advised,
+                stop
+            )
+            : await requests.SendAsync(
+                actor,
+                send.Client,
+                send.Terms,
+                send.Reason,
+                send.Due,
+                send.Advised,
+                null,
+                stop
+            );
         return Of(
             result,
             (result as LedgerResult.Done)

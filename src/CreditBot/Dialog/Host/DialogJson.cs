@@ -69,6 +69,7 @@ internal static class DialogJson
                 (typeof(DialogFrame.ConfirmAct), "confirm_act"),
                 (typeof(DialogFrame.DeclineReason), "decline_reason"),
                 (typeof(DialogFrame.HandOver), "hand_over"),
+                (typeof(DialogFrame.WhichClient), "which_client"),
                 (typeof(DialogFrame.ReplyWords), "reply_words"),
             ],
             var family when family == typeof(ManagerAct) =>

@@ -119,20 +119,40 @@ internal sealed class FactsLoader(
         CancellationToken stop
     )
     {
+        var states = new List<ClientState>();
         foreach (var (client, _) in person.Clients)
         {
             if (await ledgers.ReadAsync(agency.Id, ClientId.Parse(client), stop) is { } state)
             {
-                var key = HandOver.KeyOf(client, person.Id);
-                return new Speaker.OfClient(
-                    person,
-                    await AccountAsync(agency, state, wanted.HasWork, stop),
-                    (await talks.AllAsync(agency.Id, stop)).Find(talk => talk.Key == key)
-                );
+                states.Add(state);
             }
         }
 
-        return new Speaker.Stranger();
+        var meant =
+            states.Count < 2
+                ? states.FirstOrDefault()
+                // A press on a request's card is about that request's client, whatever was said last.
+                : states.Find(state =>
+                    wanted.Pressed is { } pressed && state.Find(pressed) is not null
+                ) ?? states.Find(state => state.Id == wanted.For);
+        OwnClient[] own =
+        [
+            .. states
+                .Select(state => new OwnClient(state.Id, state.Name))
+                .OrderBy(one => one.Name, StringComparer.Ordinal),
+        ];
+        if (meant is null)
+        {
+            return own.Length == 0 ? new Speaker.Stranger() : new Speaker.OfSeveral(person, own);
+        }
+
+        var key = HandOver.KeyOf(meant.Id.Value, person.Id);
+        return new Speaker.OfClient(
+            person,
+            await AccountAsync(agency, meant, wanted.HasWork, stop),
+            (await talks.AllAsync(agency.Id, stop)).Find(talk => talk.Key == key),
+            own
+        );
     }
 
     private async Task<ClientFacts> AccountAsync(

@@ -71,13 +71,20 @@ internal sealed class NoticeWords(
             told is [{ Entry: var entry }, ..]
             && person?.Clients.ContainsKey(moved.Client) == true
             && !WasToldAlready(entry, moved.Person)
-            ? ClientNotice.Of(
+            && ClientNotice.Of(
                 entry,
                 request,
                 client,
                 new Phrases(new Wording(Culture, client.Terms.Zone, ledgers.Now)),
                 await facts.NamesAsync(agency, stop)
             )
+                is { } said
+            ? person.Clients.Count > 1
+                ? said with
+                {
+                    Parts = said.Parts.Insert(0, new MessagePart.Heading(client.Name)),
+                }
+                : said
             : null;
     }
 

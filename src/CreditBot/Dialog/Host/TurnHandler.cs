@@ -141,6 +141,20 @@ internal sealed partial class TurnHandler(
         var wanted = Wanted.By(before, input);
         var seen = await facts.LoadAsync(turn.Where.Agency, person, culture, wanted, stop);
         var step = DialogEngine.Step(before, input, seen);
+        if (step.Resume is { } words)
+        {
+            // It has become clear which client is meant: what was wanted is understood anew, about that one.
+            var again = turn with
+            {
+                Input = new TurnInput.Text(words),
+            };
+            input = await InputAsync(again, person, step.State, stop);
+            wanted = Wanted.By(step.State, input);
+            seen = await facts.LoadAsync(turn.Where.Agency, person, culture, wanted, stop);
+            var resumed = DialogEngine.Step(step.State, input, seen);
+            step = resumed with { Messages = step.Messages.AddRange(resumed.Messages) };
+        }
+
         var place = (turn.Where.Agency, key);
         var lines = LatestLines.With(
             _lines.Of(place) ?? document.Lines ?? [],
@@ -293,7 +307,7 @@ internal sealed partial class TurnHandler(
             );
         }
 
-        var own = person.Clients.Keys.FirstOrDefault() is { } id
+        var own = (state.For?.Value ?? person.Clients.Keys.FirstOrDefault()) is { } id
             ? await store.ClientAsync(agency, ClientId.Parse(id), stop)
             : null;
         var today = ledgers.Now.InZone(own?.Terms.Zone ?? DateTimeZone.Utc).Date;

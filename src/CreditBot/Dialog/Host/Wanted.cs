@@ -9,11 +9,15 @@ namespace CreditBot.Dialog;
 /// <param name="Client">A client that it asks about, by name.</param>
 /// <param name="HasWork">Planned work has to be estimated.</param>
 /// <param name="HasFigures">Cards with margin and pool are to be shown.</param>
+/// <param name="For">The client that the conversation is about, of somebody who has several.</param>
+/// <param name="Pressed">The request whose card was pressed.</param>
 internal sealed record Wanted(
     IReadOnlyList<RequestId> Requests,
     string? Client,
     bool HasWork,
-    bool HasFigures
+    bool HasFigures,
+    ClientId? For = null,
+    RequestId? Pressed = null
 )
 {
     /// <summary>Cards with figures at once.</summary>
@@ -41,7 +45,9 @@ internal sealed record Wanted(
             [.. requests.OfType<RequestId>()],
             frame is { Intent: Intent.ClientStatus } ? frame.Client : null,
             frame?.Work is { Count: > 0 } || state.Draft is { Work.IsEmpty: false },
-            frame is { Intent: Intent.ListPending } || input is DialogInput.Pressed
+            frame is { Intent: Intent.ListPending } || input is DialogInput.Pressed,
+            state.For,
+            Named((input as DialogInput.Pressed)?.Data(Verbs.Request))
         );
     }
 

@@ -209,6 +209,9 @@ internal sealed partial class Phrases
     public string Replaces(CreditRequest open, string? manager) =>
         $"{open.Id}, {What(open.Terms)} for {Price(open.Terms)}, is still with {manager ?? Nobody}: this would take its place.";
 
+    public static string OnTop(RequestId old) =>
+        $"So nothing can take the place of {old} any more, and I've sent nothing. This would be a new request, on top of it:";
+
     public static string SameIsOpen(CreditRequest open, string? manager) =>
         $"{open.Id} asks for exactly that already and is with {manager ?? Nobody}, so I've sent nothing new.";
 

@@ -20,8 +20,9 @@ internal sealed partial class Phrases
     public const string NotYours = "I don't find that request among yours.";
 
     /// <summary>"R-12 is with Dana: 60 credits once for $118.80. Expect an answer by Monday 13:00; I'll tell you here. It lapses after 3 Dec."</summary>
-    public string Sent(CreditRequest request, string? manager, Instant answerBy) =>
-        $"{request.Id} is with {manager ?? Nobody}: {What(request.Terms)} for {Price(request.Terms)}. Expect an answer by {W.Coming(answerBy)}; I'll tell you here. {Lapses(request)}";
+    /// <param name="old">The request whose place it takes.</param>
+    public string Sent(CreditRequest request, RequestId? old, string? manager, Instant answerBy) =>
+        $"{request.Id} is with {manager ?? Nobody}{(old is { } id ? $" instead of {id}" : "")}: {What(request.Terms)} for {Price(request.Terms)}. Expect an answer by {W.Coming(answerBy)}; I'll tell you here. {Lapses(request)}";
 
     public string Lapses(CreditRequest request)
     {

@@ -37,6 +37,15 @@ internal sealed partial class Phrases
     public const string WentQuiet =
         "It's been a while, so I've put your unfinished request aside. Nothing was sent.";
 
+    public const string SetAside =
+        "I've put your unfinished request for the other client aside. Nothing was sent.";
+
+    public static string NowAbout(string client) =>
+        $"All right, it's about {client} now. What can I do?";
+
+    public static string WhichOfYours(IEnumerable<OwnClient> clients) =>
+        $"Which one is it about: {Wording.Or([.. clients.Select(client => client.Name)])}?";
+
     public const string DidNotGetIt = "Sorry, I didn't get that.";
 
     public const string NothingSentYet = "Nothing is sent until you say yes.";
