@@ -66,6 +66,17 @@ public sealed class ArchitectureTests
         );
 
     [Fact]
+    public void Only_the_training_knows_the_learning_library() =>
+        Clean(
+            Types
+                .InAssembly(Host)
+                .That()
+                .DoNotResideInNamespace("CreditBot.Understanding.Training")
+                .ShouldNot()
+                .HaveDependencyOn("Microsoft.ML")
+        );
+
+    [Fact]
     public void Nothing_but_its_room_knows_the_database() =>
         Clean(
             Types

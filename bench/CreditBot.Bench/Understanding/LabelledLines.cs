@@ -9,6 +9,9 @@ namespace CreditBot.Bench.Understanding;
 internal sealed record LabelledLine(Utterance Said, JsonElement Gold)
 {
     public string Intent => Gold.GetProperty("intent").GetString()!;
+
+    /// <summary>No slots are labelled.</summary>
+    public bool IntentOnly { get; init; }
 }
 
 /// <summary>The labelled messages of ../shared/data/nlu; they are read where they lie and never copied.</summary>
@@ -99,6 +102,11 @@ internal static class LabelledLines
     /// <summary>The slots of a frame that differ from the label, as "name: got, not wanted".</summary>
     public static IReadOnlyList<string> Differences(LabelledLine line, Frame frame)
     {
+        if (line.IntentOnly)
+        {
+            return [];
+        }
+
         var got = JsonElement.Parse(FrameJson.Write(frame));
         return
         [

@@ -34,6 +34,12 @@ internal sealed class Score
     /// <summary>Messages wrongly taken for an act that decides or spends.</summary>
     public int Unsafe { get; private set; }
 
+    /// <summary>In-scope messages that were asked back: "Did you mean …?"</summary>
+    public int AskedBack { get; private set; }
+
+    /// <summary>Asked back, and about what was meant.</summary>
+    public int AskedBackRight { get; private set; }
+
     public IReadOnlyList<string> Errors => _errors;
 
     public double Accuracy => Share(IntentRight, Lines);
@@ -47,12 +53,16 @@ internal sealed class Score
     public static Score Of(IUnderstanding understanding, IEnumerable<LabelledLine> lines)
     {
         var score = new Score();
+        score.AddAll(understanding, lines);
+        return score;
+    }
+
+    public void AddAll(IUnderstanding understanding, IEnumerable<LabelledLine> lines)
+    {
         foreach (var line in lines)
         {
-            score.Add(line, understanding.Read(line.Said));
+            Add(line, understanding.Read(line.Said));
         }
-
-        return score;
     }
 
     private void Add(LabelledLine line, Frame frame)
@@ -67,11 +77,16 @@ internal sealed class Score
         Exact += !outside && right && differences.Count == 0 ? 1 : 0;
         OutsideFound += outside && right ? 1 : 0;
         InsideRefused += !outside && got == "out_of_scope" ? 1 : 0;
+        AskedBack += !outside && frame.Guess is not null ? 1 : 0;
+        AskedBackRight +=
+            frame.Guess is { } guess && FrameJson.Name(guess.Intent) == wanted ? 1 : 0;
         var dangerous = !right && Deciding.Contains(got, StringComparer.Ordinal);
         Unsafe += dangerous ? 1 : 0;
         if (!right || differences.Count > 0)
         {
-            var wrong = right ? string.Join("; ", differences) : $"{got}, not {wanted}";
+            var wrong = right
+                ? string.Join("; ", differences)
+                : $"{got}{(frame.Guess is { } asked ? $" ({FrameJson.Name(asked.Intent)}?)" : "")}, not {wanted}";
             _errors.Add(
                 $"{(dangerous ? "UNSAFE " : "")}[{FrameJson.Name(line.Said.Pending)}] {line.Said.Text} => {wrong}"
             );

@@ -38,6 +38,7 @@ internal static class CommandTable
             ReportCommand.Create(),
             KeyCommand.Create(),
             UnderstandCommand.Create(),
+            TrainCommand.Create(),
             PastCommand.CreateBalance(),
             PastCommand.CreateExplain(),
             VerifyCommand.Create(),

@@ -85,7 +85,7 @@ internal static class UnderstandCommand
             return Wrong;
         }
 
-        var understanding = new RuleUnderstanding();
+        var understanding = new LocalUnderstanding();
         var code = Done;
         var number = 0;
         while (await input.ReadLineAsync(stop) is { } line)

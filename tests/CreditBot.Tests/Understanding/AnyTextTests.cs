@@ -78,7 +78,7 @@ public class AnyTextTests
 
     private static readonly Gen<Pending> AnyPending = Gen.Enum<Pending>();
 
-    private static readonly RuleUnderstanding Understanding = new();
+    private static readonly LocalUnderstanding Understanding = new();
 
     private static readonly string[] Roster = ["Cedar Clinic", "Moss & Fern"];
 

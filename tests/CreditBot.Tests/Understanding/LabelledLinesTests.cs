@@ -11,7 +11,7 @@ public class LabelledLinesTests
         var folder = LabelledLines.Folder();
         Assert.SkipWhen(folder is null, "There is no shared/data/nlu beside the checkout.");
 
-        var understanding = new RuleUnderstanding();
+        var understanding = new LocalUnderstanding();
         var dev = Score.Of(understanding, LabelledLines.Read(folder!, "dev_utterances.jsonl"));
         var talk = Score.Of(understanding, LabelledLines.Read(folder!, "clinc_chat_train.jsonl"));
         var outside = Score.Of(understanding, LabelledLines.Read(folder!, "clinc_oos_train.jsonl"));

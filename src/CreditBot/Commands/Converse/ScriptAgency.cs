@@ -76,7 +76,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
                 _invites,
                 new BookKeeper(Store, _ledgers, _credits, _people)
             ),
-            new RuleUnderstanding(),
+            new LocalUnderstanding(),
             _talks,
             NullLogger<TurnHandler>.Instance
         );

@@ -9,7 +9,7 @@ internal static class DialogRegistration
     /// <summary>The dialog behind every channel, and the words of what the outbox delivers.</summary>
     public static IServiceCollection AddDialog(this IServiceCollection services) =>
         services
-            .AddSingleton<IUnderstanding, RuleUnderstanding>()
+            .AddSingleton<IUnderstanding, LocalUnderstanding>()
             .AddSingleton<ClientMargin>()
             .AddSingleton<UsualWork>()
             .AddSingleton<FactsLoader>()

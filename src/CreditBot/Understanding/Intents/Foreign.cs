@@ -12,6 +12,14 @@ internal static class Foreign
     /// <summary>The words that must not be taken for slips of ours.</summary>
     public static IEnumerable<string> Known => [.. Topics, .. Neutral];
 
+    /// <summary>Plainly none of our business, so that nothing it resembles counts.</summary>
+    public static bool IsPlain(Readings read) =>
+        read.Message.Count == 0
+        || OtherCredit(read.Message)
+        || OtherTopic(read.Message)
+        || read.Signals.AreYouABot
+        || read.Signals.Bypass;
+
     /// <summary>Speaks of another kind of credit.</summary>
     public static bool OtherCredit(Message message)
     {

@@ -1,0 +1,71 @@
+using CreditBot.Understanding.Grammar;
+using CreditBot.Understanding.Intents;
+
+namespace CreditBot.Understanding;
+
+/// <summary>The frame of an intent: it takes of what the grammars read the slots that belong to it.</summary>
+internal static class Frames
+{
+    public static Frame Of(Readings read, Intent intent, Intent? also = null)
+    {
+        var (asks, amounts) = (Quantifies(intent), read.Amounts);
+        return new Frame
+        {
+            Intent = intent,
+            Also = also,
+            // "go with 2" picks; it is no amount.
+            Amount = asks && amounts.Low != read.Option ? amounts.Low : null,
+            AmountMax = asks ? amounts.High : null,
+            MonthlyTotal = asks && amounts is { Any: true, MonthlyTotal: true },
+            Kind = asks ? read.Kind : null,
+            Option = intent == Intent.ChooseOption ? read.Option : null,
+            Package =
+                intent == Intent.AskPackages
+                    ? (read.Package.Several ? null : read.Package.Mentioned)
+                : asks ? read.Package.Name
+                : null,
+            Reason = Reason(intent, read),
+            Due = asks || intent == Intent.Delegate ? read.Due.Date : null,
+            Work = asks ? read.Work : null,
+            Request = read.Request,
+            Client = read.Client,
+            Person = intent == Intent.Delegate ? PersonGrammar.Read(read.Message) : null,
+            Month = intent
+                is Intent.CheckHistory
+                    or Intent.CheckBalance
+                    or Intent.ClientStatus
+                    or Intent.Report
+                ? read.Month
+                : null,
+        };
+    }
+
+    // Numbers and kinds in other intents are talked about, not asked for.
+    private static bool Quantifies(Intent intent) =>
+        intent
+            is Intent.RequestCredits
+                or Intent.Inform
+                or Intent.ChangeRequest
+                or Intent.ChooseOption
+                or Intent.CheckBalance
+                or Intent.AskEstimate
+                or Intent.AskPackages
+                or Intent.ApproveWithChange
+                or Intent.SetAllocation
+                or Intent.GrantCredits;
+
+    private static string? Reason(Intent intent, Readings read) =>
+        intent switch
+        {
+            Intent.Inform when read.Said.Pending is Pending.AskReason or Pending.AskDeclineReason =>
+                read.Signals.NoReason ? null : ReasonGrammar.AsAnswer(read.Message),
+            Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate =>
+                ReasonGrammar.Beside(read.Message),
+            Intent.RequestCredits when read.Signals.Bypass => null,
+            Intent.Inform or Intent.RequestCredits or Intent.ChangeRequest =>
+                ReasonGrammar.InRequest(read.Message),
+            Intent.Decline => ReasonGrammar.BehindDecision(read.Message),
+            Intent.GrantCredits => ReasonGrammar.InGrant(read.Message),
+            _ => null,
+        };
+}

@@ -1,0 +1,75 @@
+using CreditBot.Understanding.Intents;
+
+namespace CreditBot.Understanding.Learned;
+
+/// <summary>What the model may say of a message that no rule read.</summary>
+/// <remarks>
+/// What decides or spends stays with the rules: the model may at most have it asked back. What was asked last says which
+/// intents are possible at all.
+/// </remarks>
+internal static class Proposals
+{
+    public enum Weight
+    {
+        /// <summary>Not possible here.</summary>
+        None,
+
+        /// <summary>May be asked back: "Did you mean …?"</summary>
+        Ask,
+
+        /// <summary>May be taken as understood.</summary>
+        Take,
+    }
+
+    public static Weight Of(Intent intent, Readings read)
+    {
+        var pending = read.Said.Pending;
+        return intent switch
+        {
+            Intent.CheckBalance
+            or Intent.CheckHistory
+            or Intent.CheckReset
+            or Intent.CheckRequestStatus
+            or Intent.AskAdvice
+            or Intent.AskEstimate
+            or Intent.AskPackages
+            or Intent.ExplainCharge
+            or Intent.TalkToHuman
+            or Intent.ListPending
+            or Intent.Report
+            or Intent.Help
+            or Intent.Greet
+            or Intent.Thanks
+            or Intent.Bye => Weight.Take,
+            Intent.ClientStatus => read.Client is null ? Weight.None : Weight.Take,
+            Intent.AskClient => read.Client is null && read.Request is null
+                ? Weight.None
+                : Weight.Ask,
+            // Nothing is sent before the client has confirmed it.
+            Intent.RequestCredits => pending == Pending.None ? Weight.Take : Weight.Ask,
+            Intent.Unsure or Intent.Deny => pending == Pending.None ? Weight.None : Weight.Take,
+            Intent.Cancel => pending == Pending.None ? Weight.None : Weight.Ask,
+            Intent.ChooseOption => pending == Pending.OfferChoice
+            && (read.Option is not null || read.Kind is not null || read.Package.Name is not null)
+                ? Weight.Take
+                : Weight.None,
+            Intent.Inform => pending != Pending.None
+            && !read.Signals.Question
+            && (read.HasValue || read.Work is not null)
+                ? Weight.Take
+                : Weight.None,
+            Intent.ChangeRequest => !read.HasValue ? Weight.None
+            : pending == Pending.None ? Weight.Ask
+            : Weight.Take,
+            Intent.CancelRequest => Weight.Ask,
+            Intent.Approve or Intent.Decline => read.Client is null && read.Request is null
+                ? Weight.None
+                : Weight.Ask,
+            Intent.GrantCredits or Intent.SetAllocation => read.Client is null
+            || (!read.Amounts.Any && read.Package.Name is null)
+                ? Weight.None
+                : Weight.Ask,
+            _ => Weight.None,
+        };
+    }
+}
