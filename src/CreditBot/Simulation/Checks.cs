@@ -12,9 +12,9 @@ internal sealed class Checks(TableStore store, Truth truth)
     private readonly Dictionary<ClientId, ClientAudit> _audits = [];
     private readonly Dictionary<string, string> _closed = new(StringComparer.Ordinal);
 
-    /// <summary>The number of client entries that stand.</summary>
+    /// <summary>Reads the entries that are new and holds them to what was told; answers with the number of client entries that stand.</summary>
     /// <exception cref="SimulationFailedException">Something is lost, doubled or wrong.</exception>
-    public async Task<long> RunAsync()
+    public async Task<long> AuditAsync()
     {
         await foreach (var state in store.AllClientsAsync(Acts.Agency, default))
         {
@@ -41,12 +41,18 @@ internal sealed class Checks(TableStore store, Truth truth)
 
         CheckTold();
         await CheckBooksAsync();
+        return _audits.Values.Sum(audit => audit.Seq);
+    }
+
+    /// <summary>Verifies the whole store, as <c>creditbot verify</c> does.</summary>
+    /// <exception cref="SimulationFailedException">It is not clean.</exception>
+    public async Task VerifyAsync()
+    {
         var report = await new StoreCheck(store).RunAsync(progress: null, default);
         Truth.Require(
             report.IsClean,
             $"verify: {string.Join(" ", report.Faults.Take(3).Select(fault => fault.Fault))}"
         );
-        return _audits.Values.Sum(audit => audit.Seq);
     }
 
     /// <summary>What was acknowledged is there, under the number that was told.</summary>

@@ -19,7 +19,7 @@ internal sealed record SimulationResult(
     public bool Ok => Failure is null;
 }
 
-/// <summary>Runs a simulation: one agency after the other, each with a seed of its own, so that a failure is replayed alone.</summary>
+/// <summary>Runs a simulation: many agencies, each with a seed of its own, so that a failure is replayed alone; as many at once as there are processors.</summary>
 internal static class SimulationRun
 {
     /// <summary>An agency's life: long enough for months to close, short enough to be checked whole.</summary>
@@ -34,71 +34,103 @@ internal static class SimulationRun
         bool storeLies = false
     )
     {
-        var total = new SimulationCounts();
-        for (var agencies = 0; ; agencies++)
-        {
-            var left = operations - total.Operations;
-            if (left <= 0)
+        var lives = new Life?[(operations + OperationsOfOne - 1) / OperationsOfOne];
+        var (done, firstFailure) = (0L, lives.Length);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, lives.Length),
+            new ParallelOptions
             {
-                return Result(null, null, []);
-            }
-
-            await using var agency = await SimulatedAgency.CreateAsync(seed + agencies, storeLies);
-            string? failure = null;
-            try
+                CancellationToken = stop,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            },
+            async (number, _) =>
             {
-                for (var i = Math.Min(left, OperationsOfOne); i > 0; i--)
+                // Of several that fail the first is told, so one after it need not go on.
+                var life = await LiveAsync(
+                    seed + number,
+                    Math.Min(OperationsOfOne, operations - ((long)number * OperationsOfOne)),
+                    storeLies,
+                    () => number < Volatile.Read(ref firstFailure),
+                    stop
+                );
+                lives[number] = life;
+                if (life.Failure is not null)
                 {
-                    stop.ThrowIfCancellationRequested();
-                    await agency.StepAsync();
+                    Lower(ref firstFailure, number);
                 }
 
-                await agency.CheckAsync();
+                progress?.Report(Interlocked.Add(ref done, life.Counts.Operations));
             }
-            catch (SimulationFailedException failed)
-            {
-                failure = failed.Message;
-            }
-#pragma warning disable CA1031 // Whatever a room throws in a simulation is a failure to be told with its replay.
-            catch (Exception broken) when (broken is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                failure = broken.ToString();
-            }
-
-            Add(agency.Counts);
-            progress?.Report(total.Operations);
-            if (failure is not null)
-            {
-                return Result(
-                    failure,
-                    $"creditbot simulate --seed {seed + agencies} --operations {agency.Counts.Operations}",
-                    [.. agency.Trace]
-                );
-            }
-
-            SimulationResult Result(string? what, string? replay, IReadOnlyList<string> trace) =>
-                new(
-                    seed,
-                    total.Operations,
-                    agencies + (what is null ? 0 : 1),
-                    total.Entries,
-                    total.Crashes,
-                    total.Refused,
-                    total.Races,
-                    what,
-                    replay,
-                    trace
-                );
-        }
-
-        void Add(SimulationCounts counts)
-        {
-            total.Operations += counts.Operations;
-            total.Entries += counts.Entries;
-            total.Crashes += counts.Crashes;
-            total.Refused += counts.Refused;
-            total.Races += counts.Races;
-        }
+        );
+        return Result(seed, [.. lives.Take(firstFailure + 1).OfType<Life>()]);
     }
+
+    private static async Task<Life> LiveAsync(
+        int seed,
+        long operations,
+        bool storeLies,
+        Func<bool> isWanted,
+        CancellationToken stop
+    )
+    {
+        await using var agency = await SimulatedAgency.CreateAsync(seed, storeLies);
+        string? failure = null;
+        try
+        {
+            for (var left = operations; left > 0 && isWanted(); left--)
+            {
+                stop.ThrowIfCancellationRequested();
+                await agency.StepAsync();
+            }
+
+            await agency.CheckAsync();
+        }
+        catch (SimulationFailedException failed)
+        {
+            failure = failed.Message;
+        }
+#pragma warning disable CA1031 // Whatever a room throws in a simulation is a failure to be told with its replay.
+        catch (Exception broken) when (broken is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            failure = broken.ToString();
+        }
+
+        return new Life(seed, agency.Counts, failure, [.. agency.Trace]);
+    }
+
+    private static SimulationResult Result(int seed, IReadOnlyList<Life> lives)
+    {
+        var failed = lives.FirstOrDefault(life => life.Failure is not null);
+        return new SimulationResult(
+            seed,
+            lives.Sum(life => life.Counts.Operations),
+            lives.Count,
+            lives.Sum(life => life.Counts.Entries),
+            lives.Sum(life => life.Counts.Crashes),
+            lives.Sum(life => life.Counts.Refused),
+            lives.Sum(life => life.Counts.Races),
+            failed?.Failure,
+            failed is null
+                ? null
+                : $"creditbot simulate --seed {failed.Seed} --operations {failed.Counts.Operations}",
+            failed?.Trace ?? []
+        );
+    }
+
+    private static void Lower(ref int first, int to)
+    {
+        int known;
+        do
+        {
+            known = Volatile.Read(ref first);
+        } while (to < known && Interlocked.CompareExchange(ref first, to, known) != known);
+    }
+
+    private sealed record Life(
+        int Seed,
+        SimulationCounts Counts,
+        string? Failure,
+        IReadOnlyList<string> Trace
+    );
 }

@@ -39,7 +39,7 @@ internal static class HeadCodec
         new(Format, hash, null, state);
 
     public static byte[] Encode<TState>(Head<TState> head) =>
-        WithSum(JsonSerializer.SerializeToUtf8Bytes(head, StoredJson.Options));
+        WithSum(JsonSerializer.SerializeToUtf8Bytes(head, StoredJson.OfHeads));
 
     /// <summary>A head's JSON with the checksum in front.</summary>
     internal static byte[] WithSum(ReadOnlySpan<byte> json)

@@ -2,18 +2,29 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Requests;
 using NodaTime;
 using NodaTime.Text;
 using NodaTime.TimeZones;
+using Period = CreditBot.Ledger.Period;
 
 namespace CreditBot.Storage;
 
 /// <summary>How facts become JSON: names from <see cref="StoredNames"/>, values from <see cref="StoredValues"/>.</summary>
 internal static class StoredJson
 {
-    public static readonly JsonSerializerOptions Options = Make();
+    public static readonly JsonSerializerOptions Options = Make([]);
+
+    /// <summary>The same bytes for heads, whose parts are mostly those of the head before.</summary>
+    public static readonly JsonSerializerOptions OfHeads = Make([
+        new HeadParts<Period>(),
+        new HeadParts<Lot>(),
+        new HeadParts<CreditRequest>(),
+    ]);
 
     /// <summary>Whether reading failed because of what was read.</summary>
     public static bool IsUnreadable(Exception exception) =>
@@ -30,7 +41,7 @@ internal static class StoredJson
                 // Of a member that somebody renamed nothing is read.
                 or NullReferenceException;
 
-    private static JsonSerializerOptions Make()
+    private static JsonSerializerOptions Make(IReadOnlyList<JsonConverter> parts)
     {
         var options = new JsonSerializerOptions
         {
@@ -38,7 +49,7 @@ internal static class StoredJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Name } },
         };
-        foreach (var converter in StoredValues.Converters)
+        foreach (var converter in StoredValues.Converters.Concat(parts))
         {
             options.Converters.Add(converter);
         }

@@ -45,6 +45,24 @@ public sealed partial class EntryCodecTests
         );
 
     [Fact]
+    public void A_head_that_shares_parts_with_the_one_before_has_the_bytes_of_one_written_anew()
+    {
+        var before = EntrySamples.State;
+        HeadCodec.Encode(HeadCodec.Of(before, Before));
+        var after = before with
+        {
+            Version = before.Version + 1,
+            Lots = before.Lots.SetItem(0, before.Lots[0] with { Priority = 9 }),
+        };
+        var head = HeadCodec.Of(after, Before);
+        HeadCodec
+            .Encode(head)
+            .ShouldBe(
+                HeadCodec.WithSum(JsonSerializer.SerializeToUtf8Bytes(head, StoredJson.Options))
+            );
+    }
+
+    [Fact]
     public void What_is_read_is_what_was_written()
     {
         foreach (var entry in EntrySamples.OfClient())
