@@ -33,5 +33,5 @@ internal abstract record ChatCommand
     public sealed record Close(string Who) : ChatCommand;
 
     /// <summary>"refund Bella last edit".</summary>
-    public sealed record Refund(string Client) : ChatCommand;
+    public sealed record Refund(string Client, string? Reason) : ChatCommand;
 }

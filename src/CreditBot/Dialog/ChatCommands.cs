@@ -75,7 +75,10 @@ internal static partial class ChatCommands
 
         if (Refund().Match(text) is { Success: true } refund)
         {
-            return new ChatCommand.Refund(refund.Groups["client"].Value);
+            return new ChatCommand.Refund(
+                refund.Groups["client"].Value,
+                refund.Groups["reason"] is { Success: true, Value: var why } ? why : null
+            );
         }
 
         return Out().IsMatch(text) ? new ChatCommand.Out() : null;
@@ -150,8 +153,8 @@ internal static partial class ChatCommands
     private static partial Regex Assign();
 
     [GeneratedRegex(
-        @"^/?refund\s+(?<client>\S.{0,199}?)\s+last\s+(edit|usage|use)\.?$",
-        Form,
+        @"^/?refund\s+(?<client>\S.{0,199}?)\s+last\s+(edit|usage|use)(\.|\s*(because|since|as|for|:|,)\s*(?<reason>\S.*))?$",
+        Form | RegexOptions.Singleline,
         Patience
     )]
     private static partial Regex Refund();

@@ -36,6 +36,9 @@ internal abstract record DialogCommand
     public sealed record SetPlan(ClientId Client, PlanChange Change, Effective Effective)
         : DialogCommand;
 
+    /// <summary>A use is taken back.</summary>
+    public sealed record Refund(ClientId Client, long Seq, string? Reason) : DialogCommand;
+
     public sealed record Assign(ClientId Client, string ManagerName) : DialogCommand;
 
     public sealed record Invite(ClientId Client, string Email) : DialogCommand;

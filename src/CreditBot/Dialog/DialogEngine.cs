@@ -34,7 +34,8 @@ internal static class DialogEngine
                 input,
                 new ManagerScene(facts, manager)
             ),
-            _ => StrangerDialog.Step(step, input),
+            Speaker.Stranger stranger => StrangerDialog.Step(step, input, stranger.Known?.Name),
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
         return step.In(Kept(state, step.State, facts.Now));
     }

@@ -22,7 +22,8 @@ internal abstract record Speaker
     private Speaker() { }
 
     /// <summary>Nobody we know: nothing is revealed but how to link.</summary>
-    public sealed record Stranger : Speaker;
+    /// <param name="Known">Somebody who belongs to no client any more.</param>
+    public sealed record Stranger(Person? Known = null) : Speaker;
 
     /// <summary>Somebody of a client.</summary>
     /// <param name="Account">Caught up to now.</param>
@@ -43,6 +44,7 @@ internal abstract record Speaker
     /// <param name="Named">Other requests that the message, the button or the talk before is about.</param>
     /// <param name="Roster">All clients, by name.</param>
     /// <param name="Asked">The client that the message asks about.</param>
+    /// <param name="Last">The last use of the client that the message wants to take one back of.</param>
     /// <param name="Talks">Hand-overs of everybody who ever asked for a person.</param>
     public sealed record Manager(
         Person Person,
@@ -50,6 +52,7 @@ internal abstract record Speaker
         IReadOnlyList<RequestFacts> Named,
         IReadOnlyList<ClientState> Roster,
         ClientFacts? Asked,
+        LastUse? Last,
         IReadOnlyList<HandOver> Talks
     ) : Speaker;
 }

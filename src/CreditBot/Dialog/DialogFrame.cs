@@ -90,4 +90,7 @@ internal abstract record ManagerAct
         string? Package,
         Effective Effective
     ) : ManagerAct;
+
+    /// <param name="Seq">The use that was shown; whatever is used meanwhile stays.</param>
+    public sealed record Refund(ClientId Client, long Seq, string? Reason) : ManagerAct;
 }

@@ -57,6 +57,9 @@ internal static class Verbs
     /// <summary>A manager is done with them: "talk".</summary>
     public const string CloseTalk = "close_talk";
 
+    /// <summary>A person is wanted.</summary>
+    public const string Person = "person";
+
     /// <summary>Which of one's clients it is about: "client".</summary>
     public const string Choose = "choose";
 

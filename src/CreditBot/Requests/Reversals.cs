@@ -32,6 +32,31 @@ internal sealed class Reversals(IStore store, Ledgers ledgers)
             stop
         );
 
+    /// <summary>What taking a use back would come to now; nothing is written.</summary>
+    /// <param name="written">As of its last entry.</param>
+    public async Task<LedgerAnswer> PreviewAsync(
+        AgencyId agency,
+        ClientState written,
+        ClientEntry.Used used,
+        CancellationToken stop
+    )
+    {
+        var (state, due) = DueEntries.CatchUp(written, ledgers.NowAfter(written.RecordedAt));
+        var terms = (await ledgers.AgencyAsync(agency, stop)).Terms;
+        return Reversing.Decide(
+            state,
+            new ReverseEntry(used.Seq, ""),
+            used,
+            await RepaymentsAsync(agency, state, used, due, stop),
+            new ActionContext(
+                ledgers.NowAfter(state.RecordedAt),
+                PersonId.System,
+                Channels.ChannelNames.System,
+                terms.Catalog
+            )
+        );
+    }
+
     private async ValueTask<ClientEntry?> EntryAsync(
         AgencyId agency,
         ClientState state,

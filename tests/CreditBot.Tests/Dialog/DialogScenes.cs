@@ -171,6 +171,7 @@ internal static class DialogScenes
                 [.. Requests(clients)],
                 clients,
                 clients.Count > 0 ? Account(clients[0]) : null,
+                null,
                 []
             )
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Identity;
@@ -12,7 +13,7 @@ using NodaTime.Text;
 namespace CreditBot.Tests.Dialog;
 
 /// <summary>Plays a transcript's lines on a stage and writes the whole of it anew, with everything that is answered.</summary>
-internal sealed class Replay : IAsyncDisposable
+internal sealed partial class Replay : IAsyncDisposable
 {
     private static readonly LocalDateTimePattern Time = LocalDateTimePattern.Create(
         "uuuu-MM-dd HH:mm",
@@ -25,6 +26,7 @@ internal sealed class Replay : IAsyncDisposable
     private readonly Dictionary<ClientId, long> _seen = [];
     private readonly HashSet<string> _here = [];
     private ClientId? _client;
+    private string _code = "CODE";
 
     private Replay(Func<IClock, IStore> store, CancellationToken stop)
     {
@@ -34,6 +36,13 @@ internal sealed class Replay : IAsyncDisposable
     }
 
     public static async Task<string> OfAsync(
+        string transcript,
+        Func<IClock, IStore> store,
+        CancellationToken stop
+    ) => (await PlayAsync(transcript, store, stop)).Played;
+
+    /// <summary>The transcript as it goes now, and what it went through.</summary>
+    public static async Task<(string Played, Flow Flow)> PlayAsync(
         string transcript,
         Func<IClock, IStore> store,
         CancellationToken stop
@@ -47,7 +56,7 @@ internal sealed class Replay : IAsyncDisposable
             await replay.PlayAsync(line);
         }
 
-        return replay._text.ToString();
+        return (replay._text.ToString(), replay._stage.Flow);
     }
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
@@ -67,9 +76,20 @@ internal sealed class Replay : IAsyncDisposable
                         .ToInstant()
                 );
                 break;
+            case "system":
+                await ActAsync(line.Words);
+                await WriteWhatFollowsAsync();
+                break;
             default:
                 await EnterAsync(line.Who);
-                Write("bot", await _stage.DoAsync(line.Who, line.Words, _stop));
+                Write(
+                    "bot",
+                    await _stage.DoAsync(
+                        line.Who,
+                        line.Words.Replace("CODE", _code, StringComparison.Ordinal),
+                        _stop
+                    )
+                );
                 await WriteWhatFollowsAsync();
                 break;
         }
@@ -109,6 +129,40 @@ internal sealed class Replay : IAsyncDisposable
         await SkipEntriesAsync();
     }
 
+    /// <summary>"pauses Acme Dental", "resumes …", "ends … with refund", "uses 1 of …": what comes from elsewhere.</summary>
+    private async Task ActAsync(string words)
+    {
+        var clients = await ClientsAsync();
+        var client = clients.First(one => words.Contains(one.Name, StringComparison.Ordinal)).Id;
+        var parts = words.Split(' ');
+        if (parts[0] == "uses")
+        {
+            await _setting.UseAsync(
+                client,
+                _stage.Clock.GetCurrentInstant(),
+                decimal.Parse(parts[1], CultureInfo.InvariantCulture),
+                "edit",
+                "home"
+            );
+            return;
+        }
+
+        await _setting.ChangeStandingAsync(
+            client,
+            parts[0] switch
+            {
+                "pauses" => new ChangeStanding(Standing.Paused),
+                "resumes" => new ChangeStanding(Standing.Active),
+                _ => new ChangeStanding(
+                    Standing.Ended,
+                    Settlement: words.EndsWith("with refund", StringComparison.Ordinal)
+                        ? Settlement.Refund
+                        : Settlement.Expire
+                ),
+            }
+        );
+    }
+
     private static decimal[] Numbers(string[] facts, string name) =>
         facts
             .FirstOrDefault(fact => fact.StartsWith(name + " ", StringComparison.Ordinal))
@@ -121,7 +175,7 @@ internal sealed class Replay : IAsyncDisposable
     /// <summary>Links who speaks for the first time, and lets them come in, so that they can be told things.</summary>
     private async Task EnterAsync(string who)
     {
-        if (!_here.Add(who) || who == "stranger")
+        if (!_here.Add(who) || who is "stranger" or "newcomer")
         {
             return;
         }
@@ -162,7 +216,7 @@ internal sealed class Replay : IAsyncDisposable
     {
         foreach (var message in reply.Messages)
         {
-            _text.Append(TranscriptLine.Write(label, PlainText.Of(message)));
+            _text.Append(TranscriptLine.Write(label, Masked(PlainText.Of(message))));
         }
 
         if (reply.Replacement is { } card)
@@ -170,6 +224,21 @@ internal sealed class Replay : IAsyncDisposable
             _text.Append(TranscriptLine.Write("card", PlainText.Of(card)));
         }
     }
+
+    /// <summary>Codes are random: a transcript writes CODE for the last one.</summary>
+    private string Masked(string words)
+    {
+        if (Code().Match(words) is not { Success: true } match)
+        {
+            return words;
+        }
+
+        _code = match.Value;
+        return words.Replace(_code, "CODE", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("(?<=^The code for .* is )[A-Z2-7]{8}", RegexOptions.None, 1000)]
+    private static partial Regex Code();
 
     private async Task WriteWhatFollowsAsync()
     {

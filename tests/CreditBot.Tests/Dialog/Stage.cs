@@ -35,6 +35,7 @@ internal sealed class Stage : IAsyncDisposable
         services.AddSingleton<Ledgers>().AddSingleton<Counters>().AddSingleton<RequestAudience>();
         services.AddSingleton<RequestDesk>().AddSingleton<CreditDesk>().AddSingleton<UsageIntake>();
         services.AddSingleton<Accounts>().AddSingleton<Pool>().AddSingleton<BookKeeper>();
+        services.AddSingleton<Reversals>().AddSingleton<ClientDesk>().AddSingleton<Farewells>();
         services.AddSingleton<OutboxDispatcher>();
         _rooms = services.BuildServiceProvider();
     }
@@ -44,6 +45,9 @@ internal sealed class Stage : IAsyncDisposable
     public IStore Store { get; }
 
     public StageChannel Channel { get; } = new();
+
+    /// <summary>What has been gone through so far.</summary>
+    public Flow Flow { get; } = new();
 
     public T Room<T>()
         where T : notnull => _rooms.GetRequiredService<T>();
@@ -116,7 +120,9 @@ internal sealed class Stage : IAsyncDisposable
             Identity(who),
             input
         );
-        var reply = await Room<ITurnHandler>().HandleAsync(turn, stop);
+        var result = await ((TurnHandler)Room<ITurnHandler>()).TakeAsync(turn, stop);
+        Flow.Take(turn, result);
+        var reply = result.Reply;
         foreach (var message in reply.Messages)
         {
             Show(who, message);

@@ -184,6 +184,9 @@ internal sealed class StageSetting(Stage stage, CancellationToken stop)
         await stage.Room<Invites>().RedeemAsync(Stage.Agency, Stage.Identity(who), code, stop);
     }
 
+    public Task ChangeStandingAsync(ClientId client, ChangeStanding change) =>
+        stage.Room<ClientDesk>().ChangeAsync(System, client, null, change, null, stop);
+
     /// <summary>A person belongs to one more client.</summary>
     public Task AlsoOfAsync(string person, ClientId client) =>
         stage

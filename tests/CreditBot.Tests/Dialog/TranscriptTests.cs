@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using CreditBot.Ports;
 using CreditBot.Storage.LiteDb;
@@ -12,6 +13,11 @@ public sealed class TranscriptTests
 {
     private const string Folder = "Transcripts";
 
+    private static readonly ConcurrentDictionary<
+        string,
+        Lazy<Task<(string Played, Flow Flow)>>
+    > Played = new();
+
     public static TheoryData<string> Names =>
         [
             .. Directory
@@ -24,10 +30,32 @@ public sealed class TranscriptTests
     [MemberData(nameof(Names))]
     public async Task A_conversation_goes_as_written(string name)
     {
-        var stop = TestContext.Current.CancellationToken;
-        var written = await File.ReadAllTextAsync(Path.Combine(FolderPath(), name), stop);
-        var played = await Replay.OfAsync(written, clock => new MemoryStore(clock), stop);
-        Golden.ShouldMatch(played, name, Folder);
+        Golden.ShouldMatch((await PlayedAsync(name)).Played, name, Folder);
+    }
+
+    [Fact]
+    public void There_are_enough_of_them() => Names.Count.ShouldBeGreaterThanOrEqualTo(60);
+
+    [Fact]
+    public async Task Every_frame_step_and_exit_is_gone_through()
+    {
+        var by = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in Names)
+        {
+            foreach (var step in (await PlayedAsync(name)).Flow.Seen)
+            {
+                by[step] = by.GetValueOrDefault(step) + 1;
+            }
+        }
+
+        foreach (var step in Flow.All)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{by.GetValueOrDefault(step), 4} transcripts: {step}"
+            );
+        }
+
+        Flow.All.Where(step => !by.ContainsKey(step)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -48,6 +76,24 @@ public sealed class TranscriptTests
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>Each is played once, whoever asks.</summary>
+    private static Task<(string Played, Flow Flow)> PlayedAsync(string name) =>
+        Played
+            .GetOrAdd(
+                name,
+                _ => new Lazy<Task<(string, Flow)>>(async () =>
+                    await Replay.PlayAsync(
+                        await File.ReadAllTextAsync(
+                            Path.Combine(FolderPath(), name),
+                            TestContext.Current.CancellationToken
+                        ),
+                        clock => new MemoryStore(clock),
+                        TestContext.Current.CancellationToken
+                    )
+                )
+            )
+            .Value;
 
     private static IStore Embedded(DirectoryInfo folder, IClock clock) =>
         LiteDbStore.Open(

@@ -50,6 +50,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
         _requests = new RequestDesk(_ledgers, _counters, _people, audience);
         _credits = new CreditDesk(_ledgers);
         _usage = new UsageIntake(Store, _ledgers);
+        var reversals = new Reversals(Store, _ledgers);
         var accounts = new Accounts(Store, _ledgers);
         _talks = new HandOverDesk(Store, _ledgers, audience);
         var facts = new FactsLoader(
@@ -60,7 +61,8 @@ internal sealed class ScriptAgency : IAsyncDisposable
             _people,
             new ClientMargin(Store),
             new UsualWork(Store, _ledgers, accounts),
-            _talks
+            _talks,
+            new LastUses(Store, reversals)
         );
         _turns = new TurnHandler(
             Store,
@@ -72,6 +74,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
                 Store,
                 _requests,
                 _credits,
+                reversals,
                 _people,
                 _invites,
                 new BookKeeper(Store, _ledgers, _credits, _people)

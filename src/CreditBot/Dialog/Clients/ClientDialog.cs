@@ -49,12 +49,19 @@ internal static class ClientDialog
         var frame = said.Frame;
         if (frame.Also is { } also && Answers.Has(also) && also != frame.Intent)
         {
-            step = Answers.Give(step, scene, also, frame);
+            // A new wish begins with where the client stands: that needs no saying twice.
+            step =
+                also == Intent.CheckBalance
+                && frame.Intent == Intent.RequestCredits
+                && step.State.Draft is null
+                && scene is { MayAsk: true, IsPaused: false }
+                    ? step.Answering(also)
+                    : Answers.Give(step, scene, also, frame);
         }
 
         return frame.Intent switch
         {
-            Intent.Greet => Asking.Again(step.Say(Phrases.Hello(scene.Me.Person.Name)), scene),
+            Intent.Greet => Talk.Hello(step, scene),
             Intent.Thanks => Asking.Again(step.Say(Phrases.YouAreWelcome), scene),
             Intent.Bye => step.Say(Phrases.Goodbye),
             Intent.Help => Talk.Help(step, scene),
@@ -87,7 +94,7 @@ internal static class ClientDialog
                     }
                 )
                 .Say(scene.Say.HasEnded(scene.Client)),
-            DialogInput.Joined => step.Say(Phrases.Hello(scene.Me.Person.Name)),
+            DialogInput.Joined => Talk.Hello(step, scene),
             DialogInput.Ordered { Command: ChatCommand.Link link } => step.Do(
                 new DialogCommand.Link(link.Code)
             ),

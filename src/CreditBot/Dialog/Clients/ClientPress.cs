@@ -12,6 +12,10 @@ internal static class ClientPress
     public static DialogStep Step(DialogStep step, DialogInput.Pressed press, ClientScene scene) =>
         press.Action.Verb switch
         {
+            Verbs.Person => scene.Talk is null
+                ? Talk.HandOff(step, scene, isLost: false)
+                : step.Say(Phrases.PassedOn(scene.Talk.Manager)),
+            Verbs.Send when scene.IsPaused => Talk.Paused(step, scene),
             Verbs.Send when !scene.MayAsk => step.Say(Phrases.OnlyViewer).Refusing(),
             Verbs.Send => Sending.Press(step, scene, press.Data(Verbs.Offer)),
             Verbs.Answer => Answer(step, press, scene),
@@ -30,27 +34,25 @@ internal static class ClientPress
 
     private static DialogStep Answer(DialogStep step, DialogInput.Pressed press, ClientScene scene)
     {
-        if (
-            IsOld(step, press)
-            || step.State.Top is not DialogFrame.Wish wish
-            || press.Data(Verbs.Slot) != Asking.SlotOf(wish.Asked)
-        )
+        if (IsOld(step, press) || step.State.Top is not DialogFrame.Wish wish)
         {
             return Old(step, scene);
         }
 
+        // A button of an earlier question of the same wish is a change of that answer.
+        var slot = press.Data(Verbs.Slot);
         var value = press.Data(Verbs.Value) ?? "";
         if (value.Length == 0)
         {
-            return Wishing.Skipped(wish) is { } skipped
+            return slot == Asking.SlotOf(wish.Asked) && Wishing.Skipped(wish) is { } skipped
                 ? Asking.Next(step, scene, skipped, Card.Empty)
-                : Old(step, scene);
+                : Asking.Again(step, scene);
         }
 
         var frame = new Frame { Intent = Intent.Inform };
-        frame = wish.Asked switch
+        frame = slot switch
         {
-            Pending.AskKind => frame with
+            "kind" => frame with
             {
                 Kind = value switch
                 {
@@ -60,7 +62,7 @@ internal static class ClientPress
                     _ => null,
                 },
             },
-            Pending.AskAmount => frame with
+            "amount" => frame with
             {
                 Amount = decimal.TryParse(
                     value,
@@ -71,7 +73,7 @@ internal static class ClientPress
                     ? amount
                     : null,
             },
-            Pending.AskDate => frame with
+            "date" => frame with
             {
                 Due = NodaTime.Text.LocalDatePattern.Iso.Parse(value) is { Success: true } date
                     ? date.Value
@@ -79,7 +81,7 @@ internal static class ClientPress
             },
             _ => frame,
         };
-        return Wishing.Change(step, frame, scene, null) ?? Old(step, scene);
+        return Wishing.Change(step, frame, scene, null) ?? Asking.Again(step, scene);
     }
 
     private static DialogStep Options(DialogStep step, DialogInput.Pressed press, ClientScene scene)

@@ -24,6 +24,8 @@ internal sealed record ClientScene(DialogFacts Facts, Speaker.OfClient Me)
     public bool MayAsk =>
         Me.Person.Clients.GetValueOrDefault(Client.Id.Value) == ClientRole.Requester;
 
+    public bool IsPaused => Check.Standing == Standing.Paused;
+
     public bool IsOut => Client.Balance.IsZero;
 
     /// <summary>Packages with more than the client has by the month, smallest first.</summary>

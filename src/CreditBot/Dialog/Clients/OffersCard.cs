@@ -36,7 +36,14 @@ internal static class OffersCard
     public static Card Shortcuts(Card card, ClientScene scene, Draft draft)
     {
         var offers = scene.Offers(draft);
-        Offer?[] shortcuts = [Wished(offers, draft) ?? offers.LastTopUp, offers.BestValue];
+        // Nobody has to answer a question to see a price: without anything to go by it is what would do for a while.
+        Offer?[] shortcuts =
+        [
+            Wished(offers, draft)
+                ?? offers.LastTopUp
+                ?? (offers.BestValue is null ? offers.OneTime : null),
+            offers.BestValue,
+        ];
         return shortcuts
             .OfType<Offer>()
             .DistinctBy(offer => OfferId.Of(offer.Terms))
@@ -52,6 +59,7 @@ internal static class OffersCard
             { Amount: null, AmountMax: null } => null,
             { Kind: RequestKind.OneTime } => offers.OneTime,
             { Kind: RequestKind.Ongoing } => offers.Monthly,
+            { Kind: null } => offers.OneTime,
             _ => null,
         };
 

@@ -1,3 +1,4 @@
+using CreditBot.Channels;
 using CreditBot.Understanding;
 
 namespace CreditBot.Dialog;
@@ -7,6 +8,20 @@ internal static class Talk
 {
     /// <summary>Failed understandings in a row, after which a person is called in (data/nlu/README.md).</summary>
     public const int MissesUntilHandOff = 2;
+
+    /// <summary>A greeting, with what is asked most one press away while nothing else is.</summary>
+    public static DialogStep Hello(DialogStep step, ClientScene scene)
+    {
+        var card = Card.Empty.Text(Phrases.Hello(scene.Me.Person.Name));
+        return step.State.Top is null
+            ? step.Say(
+                card.Button(Phrases.BalanceButton, Shown("balance"))
+                    .Button(Phrases.HistoryButton, Shown("history"))
+                    .Button(Phrases.PackagesButton, Shown("packages"))
+                    .ToMessage()
+            )
+            : Asking.Again(step.Say(card.ToMessage()), scene);
+    }
 
     /// <summary>The wish at hand is dropped; nothing was sent.</summary>
     public static DialogStep Drop(DialogStep step, string words = Phrases.Dropped)
@@ -18,6 +33,8 @@ internal static class Talk
             Seen = step.Seen with { Dropped = true },
         };
     }
+
+    private static CardAction Shown(string what) => CardAction.Of(Verbs.Show, (Verbs.What, what));
 
     /// <summary>A manager is called in; what is written next goes to them.</summary>
     /// <param name="isLost">The bot did not understand, rather than being asked for a person.</param>
@@ -62,6 +79,17 @@ internal static class Talk
             ? Asking.Again(step.In(step.State with { Misses = 1 }), scene)
             : step;
     }
+
+    /// <summary>Nothing is sold while a client is paused, as nothing could be used: who can resume it is a person.</summary>
+    public static DialogStep Paused(DialogStep step, ClientScene scene) =>
+        step.In(step.State.Cleared())
+            .Say(
+                Card.Empty.Text(scene.Say.IsPaused(scene.Check))
+                    .Text(Phrases.ResumeFirst(scene.Manager))
+                    .Button(Phrases.PersonButton, CardAction.Of(Verbs.Person))
+                    .ToMessage()
+            )
+            .Refusing();
 
     public static DialogStep Help(DialogStep step, ClientScene scene) =>
         Asking.Again(

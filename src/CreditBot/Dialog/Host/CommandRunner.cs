@@ -13,6 +13,7 @@ internal sealed class CommandRunner(
     IStore store,
     RequestDesk requests,
     CreditDesk credits,
+    Reversals reversals,
     People people,
     Invites invites,
     BookKeeper books
@@ -80,6 +81,15 @@ internal sealed class CommandRunner(
                     actor,
                     plan.Client,
                     new ChangePlan(plan.Change, plan.Effective),
+                    null,
+                    stop
+                )
+            ),
+            DialogCommand.Refund refund => Of(
+                await reversals.ReverseAsync(
+                    actor,
+                    refund.Client,
+                    new ReverseEntry(refund.Seq, refund.Reason ?? Phrases.RefundReason),
                     null,
                     stop
                 )

@@ -77,6 +77,7 @@ internal static class DialogJson
                 (typeof(ManagerAct.Decide), "decide"),
                 (typeof(ManagerAct.Grant), "grant"),
                 (typeof(ManagerAct.SetPlan), "set_plan"),
+                (typeof(ManagerAct.Refund), "refund"),
             ],
             var family when family == typeof(DecideRequest) =>
             [

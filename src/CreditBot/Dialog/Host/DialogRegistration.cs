@@ -1,5 +1,6 @@
 using CreditBot.Channels;
 using CreditBot.Outbox;
+using CreditBot.Requests;
 using CreditBot.Understanding;
 
 namespace CreditBot.Dialog;
@@ -15,6 +16,7 @@ internal static class DialogRegistration
             .AddSingleton<FactsLoader>()
             .AddSingleton<CommandRunner>()
             .AddSingleton<HandOverDesk>()
+            .AddSingleton<LastUses>()
             .AddSingleton<TalkWords>()
             .AddSingleton<NoticeWords>()
             .AddSingleton<CardReplacing>()

@@ -21,7 +21,8 @@ internal sealed class FactsLoader(
     People people,
     ClientMargin margins,
     UsualWork work,
-    HandOverDesk talks
+    HandOverDesk talks,
+    LastUses lastUses
 )
 {
     /// <summary>Requests whose deciders are known by name.</summary>
@@ -143,7 +144,9 @@ internal sealed class FactsLoader(
         ];
         if (meant is null)
         {
-            return own.Length == 0 ? new Speaker.Stranger() : new Speaker.OfSeveral(person, own);
+            return own.Length == 0
+                ? new Speaker.Stranger(person)
+                : new Speaker.OfSeveral(person, own);
         }
 
         var key = HandOver.KeyOf(meant.Id.Value, person.Id);
@@ -235,6 +238,9 @@ internal sealed class FactsLoader(
             named,
             roster,
             asked is null ? null : await AccountAsync(agency, asked, false, stop),
+            ManagerScene.Client(wanted.Refunds, roster) is { } refunded
+                ? await lastUses.FindAsync(agency.Id, refunded, stop)
+                : null,
             await talks.AllAsync(agency.Id, stop)
         );
     }

@@ -13,7 +13,13 @@ using NodaTime;
 namespace CreditBot.Dialog;
 
 /// <summary>What a turn came to, with the facts that <c>converse</c> reports.</summary>
-internal sealed record TurnResult(TurnReply Reply, Seen Seen, DialogState State);
+/// <param name="Commands">What was had done.</param>
+internal sealed record TurnResult(
+    TurnReply Reply,
+    Seen Seen,
+    DialogState State,
+    IReadOnlyList<DialogCommand> Commands
+);
 
 /// <summary>Carries a turn through: who speaks, what it means, the step, its commands, what to say (design.md §6).</summary>
 /// <remarks>A turn that only reads writes nothing. One that does something is claimed first, so that it is never done twice.</remarks>
@@ -94,7 +100,8 @@ internal sealed partial class TurnHandler(
                     ? TurnReply.Nothing
                     : new TurnReply([Message.Of(Phrases.OnlyInPrivate)]),
                 Seen.Nothing,
-                DialogState.New
+                DialogState.New,
+                []
             );
         }
 
@@ -108,7 +115,7 @@ internal sealed partial class TurnHandler(
             var (document, version) = await ReadAsync(turn.Where.Agency, key, stop);
             if (document.Turns.Contains(turn.Id))
             {
-                return new TurnResult(TurnReply.Nothing, Seen.Nothing, document.State);
+                return new TurnResult(TurnReply.Nothing, Seen.Nothing, document.State, []);
             }
 
             if (await TryAsync(turn, person, key, document, version, stop) is { } result)
@@ -230,7 +237,7 @@ internal sealed partial class TurnHandler(
 
         _lines.Keep(place, messages.Aggregate(lines, LatestLines.With));
 
-        return new TurnResult(new TurnReply(messages, replacement), told, state);
+        return new TurnResult(new TurnReply(messages, replacement), told, state, step.Commands);
     }
 
     private async Task<DialogInput> InputAsync(

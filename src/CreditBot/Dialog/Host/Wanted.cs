@@ -7,6 +7,7 @@ namespace CreditBot.Dialog;
 /// <summary>What a turn needs to know beyond who speaks.</summary>
 /// <param name="Requests">Requests that it is about.</param>
 /// <param name="Client">A client that it asks about, by name.</param>
+/// <param name="Refunds">A client whose last use is to be taken back, by name.</param>
 /// <param name="HasWork">Planned work has to be estimated.</param>
 /// <param name="HasFigures">Cards with margin and pool are to be shown.</param>
 /// <param name="For">The client that the conversation is about, of somebody who has several.</param>
@@ -14,6 +15,7 @@ namespace CreditBot.Dialog;
 internal sealed record Wanted(
     IReadOnlyList<RequestId> Requests,
     string? Client,
+    string? Refunds,
     bool HasWork,
     bool HasFigures,
     ClientId? For = null,
@@ -44,6 +46,14 @@ internal sealed record Wanted(
         return new Wanted(
             [.. requests.OfType<RequestId>()],
             frame is { Intent: Intent.ClientStatus } ? frame.Client : null,
+            input switch
+            {
+                DialogInput.Ordered { Command: ChatCommand.Refund refund } => refund.Client,
+                _ => state.Frames.OfType<DialogFrame.ConfirmAct>().LastOrDefault()?.Act
+                    is ManagerAct.Refund again
+                    ? again.Client.Value
+                    : null,
+            },
             frame?.Work is { Count: > 0 } || state.Draft is { Work.IsEmpty: false },
             frame is { Intent: Intent.ListPending } || input is DialogInput.Pressed,
             state.For,

@@ -78,6 +78,11 @@ internal static class ManagerActs
                 ? scene.Say.ReadBack(decision, found)
                 : null,
             ManagerAct.Grant grant => scene.Say.ReadBack(grant, NameOf(grant.Client, scene)),
+            ManagerAct.Refund refund
+                when scene.Me.Last is { } last && last.Used.Seq == refund.Seq => scene.Say.ReadBack(
+                last,
+                refund.Reason
+            ),
             ManagerAct.SetPlan plan when State(plan.Client, scene) is { } state =>
                 scene.Say.ReadBack(plan, state, scene.Facts.Agency.Terms.Catalog),
             _ => null,
@@ -109,6 +114,8 @@ internal static class ManagerActs
                     .Do(new DialogCommand.Decide(found.Client.Id, decision));
             case ManagerAct.Grant grant:
                 return step.Do(new DialogCommand.Grant(grant.Client, grant.Credits, grant.Reason));
+            case ManagerAct.Refund refund:
+                return step.Do(new DialogCommand.Refund(refund.Client, refund.Seq, refund.Reason));
             case ManagerAct.SetPlan plan when Change(plan, scene) is { } change:
                 return step.Do(new DialogCommand.SetPlan(plan.Client, change, plan.Effective));
             default:

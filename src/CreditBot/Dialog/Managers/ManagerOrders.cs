@@ -36,7 +36,7 @@ internal static class ManagerOrders
                 : step.Say(Phrases.NoSuchClient(assign.Client)),
             ChatCommand.Reply reply => ManagerTalk.Reply(step, reply.ToAndWords, scene),
             ChatCommand.Close close => ManagerTalk.Close(step, close.Who, scene),
-            ChatCommand.Refund => step.Say(Phrases.RefundBy),
+            ChatCommand.Refund refund => Refund(step, refund, scene),
             _ => step.Say(Phrases.DelegateBy),
         };
     }
@@ -50,6 +50,23 @@ internal static class ManagerOrders
                 ManagerActs.Closed(step, found, scene),
             _ => ManagerActs.Do(step, new ManagerAct.Decide(decision), scene),
         };
+
+    /// <summary>What would be taken back is shown first: "last" may be another one than the manager thinks.</summary>
+    private static DialogStep Refund(
+        DialogStep step,
+        ChatCommand.Refund refund,
+        ManagerScene scene
+    ) =>
+        scene.Client(refund.Client) is not { } client
+            ? step.Say(Phrases.NoSuchClient(refund.Client))
+        : scene.Me.Last is not { } last ? step.Say(Phrases.NothingToRefund(client.Name))
+        : last.Preview is Ledger.LedgerAnswer.Refuse refuse
+            ? step.Say(refuse.Refusal.Sentence).Refusing()
+        : ManagerActs.Ask(
+            step,
+            new ManagerAct.Refund(client.Id, last.Used.Seq, Limits.Words(refund.Reason)),
+            scene
+        );
 
     public static DialogStep ReasonFor(DialogStep step, RequestId id, ManagerScene scene) =>
         scene.Find(id) switch

@@ -39,6 +39,9 @@ internal static class ManagerOutcomes
             (DialogCommand.Grant, CommandOutcome.Done done) => step.Say(
                 scene.Say.Given(done.Client)
             ),
+            (DialogCommand.Refund, CommandOutcome.Done done) => step.Say(
+                scene.Say.Refunded(done.Client)
+            ),
             (DialogCommand.SetPlan, CommandOutcome.Done done) => step.Say(
                 scene.Say.PlanSet(done.Client)
             ),

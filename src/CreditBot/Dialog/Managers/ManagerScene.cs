@@ -24,15 +24,18 @@ internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
         Me.Roster.FirstOrDefault(client => client.Id.Value == id)?.Name ?? id;
 
     /// <summary>The client meant by a name or its unique beginning; null when none or several fit.</summary>
-    public ClientState? Client(string? name)
+    public ClientState? Client(string? name) => Client(name, Me.Roster);
+
+    /// <summary>The same among some clients.</summary>
+    public static ClientState? Client(string? name, IReadOnlyList<ClientState> roster)
     {
         if (name?.Trim() is not { Length: > 0 } text)
         {
             return null;
         }
 
-        var exact = Me
-            .Roster.Where(client =>
+        var exact = roster
+            .Where(client =>
                 string.Equals(client.Name, text, StringComparison.OrdinalIgnoreCase)
                 || string.Equals(client.Id.Value, text, StringComparison.OrdinalIgnoreCase)
             )
@@ -42,7 +45,7 @@ internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
                 ? exact
                 :
                 [
-                    .. Me.Roster.Where(client =>
+                    .. roster.Where(client =>
                         client.Name.StartsWith(text, StringComparison.OrdinalIgnoreCase)
                     ),
                 ];

@@ -44,8 +44,8 @@ internal sealed partial class Phrases
     public const string SetHow =
         "To how many? Write for example “set Bella Bakery to 120 a month”.";
 
-    public const string RefundBy =
-        "Usage can't be taken back from here. To make good for it, write “give”, the client and how many: the credits are free and the reason stays on record.";
+    /// <summary>Kept with a reversal when the manager gives no reason.</summary>
+    public const string RefundReason = "Refunded in chat";
 
     public const string DelegateBy =
         "I can't hand over your requests from here. Each client's manager and backup can be set with “assign <client> to <name>” or by PATCH /api/v1/clients/{id}; whoever is on call answers what nobody else does.";
@@ -184,6 +184,22 @@ internal sealed partial class Phrases
             : $"Set {client.Name} to {W.Number(plan.Credits!.Value)} credits a month {from} (now {W.Number(client.Plan.MonthlyCredits)})? The fee of {W.Money(client.Plan.MonthlyFee)} stays.";
     }
 
+    public static string NothingToRefund(string client) =>
+        $"{client} has used nothing lately that could be taken back.";
+
+    /// <summary>"Take back the last use of Bella Bakery, edit of “page 30”, Tue 09:00, 1 credit? 1 credit goes back, which makes 5."</summary>
+    public string ReadBack(LastUse last, string? reason)
+    {
+        var used = last.Used;
+        var target = used.Usage.Target is { Length: > 0 } name ? $" of {Quote(name)}" : "";
+        var what =
+            $"{used.Usage.Action ?? "edit"}{target}, {W.Past(used.At)}, {W.Credits(used.Usage.Credits)}";
+        return $"Take back the last use of {last.Client.Name}: {what}{Because(reason)}? {GoesBack(last)}";
+    }
+
+    public string Refunded(ClientState client) =>
+        $"Taken back: {client.Name} has {W.Credits(client.Balance)} now.";
+
     public string Decided(CreditRequest request, ClientState client, string? by) =>
         $"{request.Id}, {client.Name}: {Outcome(request, by)}"
         + (
@@ -229,7 +245,11 @@ internal sealed partial class Phrases
                 ? ""
                 : $", {W.Number(check.OneTimeRemaining)} of them one-time"
         )
-        + $"; {W.Number(check.ArrivesAtReset)} more on {W.Day(check.ResetsOn)}.";
+        + (
+            check.Standing == Ledger.Standing.Paused
+                ? $"; paused since {W.Day(check.StandingFrom!.Value)}, so nothing arrives or is billed."
+                : $"; {W.Number(check.ArrivesAtReset)} more on {W.Day(check.ResetsOn)}."
+        );
 
     public string? OutlookOf(AccountCheck check) =>
         check.Forecast is Forecast.AlreadyOut { Since: { } since }
@@ -259,6 +279,35 @@ internal sealed partial class Phrases
 
     public static string NoReport(YearMonth month) =>
         $"There are no figures for {Wording.Month(month)}: it is still to come, or before the first month here.";
+
+    private string GoesBack(LastUse last)
+    {
+        if (last.Preview is not LedgerAnswer.Append { Entries: [ClientEntry.Reversed back, ..] })
+        {
+            return "";
+        }
+
+        var parts = new List<string>();
+        if (back.Effect > 0)
+        {
+            var credits = new Credits(back.Effect);
+            parts.Add(
+                $"{W.Credits(credits)} {(credits.Value == 1 ? "goes" : "go")} back, which makes {W.Number(last.Client.Balance + credits)}."
+            );
+        }
+
+        if (back.Overage is { } overage)
+        {
+            parts.Add($"{W.Credits(overage.Credits)} went beyond what it had; that is cancelled.");
+        }
+
+        parts.AddRange(
+            back.Charges.Select(charge => $"An invoice line of {W.Money(charge.Net)} is made.")
+        );
+        return parts.Count > 0
+            ? string.Join(' ', parts)
+            : "Its credits have expired since, so the balance stays as it is.";
+    }
 
     private string Changed(DecideRequest.ApproveWithChange change) =>
         change.Package is { } package

@@ -16,6 +16,11 @@ internal sealed partial class Phrases
     public string IsPaused(AccountCheck check) =>
         $"Your account has been paused since {W.Day(check.StandingFrom!.Value)}: until it is resumed no credits arrive and no fee is due. What you have stays usable until it expires.";
 
+    public const string PersonButton = "Talk to a person";
+
+    public static string ResumeFirst(string? manager) =>
+        $"More credits are of use again once it is resumed, and {manager ?? Nobody} can do that. Shall I call them in?";
+
     public string LeftAtEnd(Credits left, Money back) =>
         left.IsZero ? "No credits were left."
         : back.IsZero ? $"{W.Credits(left)} were left and are void."

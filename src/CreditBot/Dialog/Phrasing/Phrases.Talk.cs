@@ -8,6 +8,10 @@ internal sealed partial class Phrases
     public const string HowToLink =
         "Hello! I don't know you yet. Your agency gives you a code: write “link” and the code, for example “link ABCD2345”, and we can start.";
 
+    /// <summary>For people of a client that has ended, or who were unlinked from theirs.</summary>
+    public static string NotLinked(string name) =>
+        $"Hello {name}! You aren't linked to an account any more, so there is nothing I can show or ask for. If that is a mistake, your agency gives you a new code: write “link” and the code.";
+
     public const string StoreAway =
         "I can't get at the books right now, and nothing was changed. Please try again in a minute.";
 
@@ -16,6 +20,10 @@ internal sealed partial class Phrases
 
     public const string OnlyInPrivate =
         "Others can read along here, so I don't talk about credits in this conversation. Write to me in a personal chat.";
+
+    public const string BalanceButton = "Balance";
+    public const string HistoryButton = "History";
+    public const string PackagesButton = "Packages";
 
     public const string YouAreWelcome = "You're welcome.";
 
@@ -94,7 +102,7 @@ internal sealed partial class Phrases
     public static IReadOnlyList<string> HelpForManagers =>
         [
             "Requests: pending · approve R-12 · approve R-12 with 40 · decline R-12 because … · ask R-12 … · undo R-12",
-            "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · invite <client> <email> · assign <client> to <name>",
+            "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> · assign <client> to <name>",
             "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
         ];
