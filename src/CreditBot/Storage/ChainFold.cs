@@ -28,7 +28,11 @@ internal sealed class ChainFold<T, TState>(
     public Action<long, string> Follows { get; init; } = (_, _) => { };
 
     /// <exception cref="LedgerDamagedException">It doesn't follow, is not what was written, or doesn't add up.</exception>
-    public void Add(RawEntry raw)
+    public void Add(RawEntry raw) => Add(raw, Chain.HashOf(raw.Bytes));
+
+    /// <param name="hash">Of its bytes: whoever read them on another thread has worked it out there.</param>
+    /// <exception cref="LedgerDamagedException">It doesn't follow, is not what was written, or doesn't add up.</exception>
+    public void Add(RawEntry raw, string hash)
     {
         var seq = Seq + 1;
         var where = stream.Entry(seq);
@@ -38,7 +42,7 @@ internal sealed class ChainFold<T, TState>(
         }
 
         var entry = codec.Decode(raw.Bytes, raw.Texts, seq, Hash, where);
-        (Seq, Hash) = (seq, Chain.HashOf(raw.Bytes));
+        (Seq, Hash) = (seq, hash);
         Follows(Seq, Hash);
         try
         {

@@ -69,9 +69,8 @@ internal sealed class EntryCodec<T>
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            Envelope.Check(document.RootElement, texts, before);
-            return Read(document.RootElement, texts, seq);
+            Envelope.Check(bytes, texts, before);
+            return Read(bytes.Span, texts, seq);
         }
         catch (Exception exception) when (StoredJson.IsUnreadable(exception))
         {
@@ -91,8 +90,7 @@ internal sealed class EntryCodec<T>
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            return Read(document.RootElement, texts, seq);
+            return Read(bytes.Span, texts, seq);
         }
         catch (Exception exception) when (StoredJson.IsUnreadable(exception))
         {
@@ -100,10 +98,15 @@ internal sealed class EntryCodec<T>
         }
     }
 
-    private T Read(JsonElement envelope, IReadOnlyDictionary<string, KeptText> texts, long seq)
+    private T Read(
+        ReadOnlySpan<byte> envelope,
+        IReadOnlyDictionary<string, KeptText> texts,
+        long seq
+    )
     {
         var entry =
-            envelope.Deserialize<T>(StoredJson.Options) ?? throw new JsonException("It is empty.");
+            JsonSerializer.Deserialize<T>(envelope, StoredJson.Options)
+            ?? throw new JsonException("It is empty.");
         return _seqOf(entry) == seq
             ? _withTexts(
                 entry,
@@ -120,7 +123,7 @@ internal static class EntryCodec
         entry => entry.Seq,
         entry => entry.Texts,
         entry => entry with { Texts = ImmutableDictionary<string, string>.Empty },
-        (entry, texts) => entry with { Texts = texts }
+        (entry, texts) => texts.IsEmpty ? entry : entry with { Texts = texts }
     );
 
     public static readonly EntryCodec<AgencyEntry> Agency = new(

@@ -61,22 +61,25 @@ internal static class Envelope
 
     /// <exception cref="FormatException">The hash before is another, or a text is not the one that was written.</exception>
     public static void Check(
-        JsonElement envelope,
+        ReadOnlyMemory<byte> envelope,
         IReadOnlyDictionary<string, KeptText> texts,
         string before
     )
     {
-        if (
-            !envelope.TryGetProperty(Before, out var hash)
-            || !string.Equals(hash.GetString(), before, StringComparison.Ordinal)
-        )
+        if (!string.Equals(BeforeOf(envelope.Span), before, StringComparison.Ordinal))
         {
             throw new FormatException(
                 "It does not follow the entry before it: one of the two was changed."
             );
         }
 
-        envelope.TryGetProperty(Texts, out var codes);
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(envelope);
+        document.RootElement.TryGetProperty(Texts, out var codes);
         foreach (var (name, text) in texts)
         {
             // A text that is gone was erased; one that is there has to be the one.

@@ -5,12 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CreditBot.Amounts;
-using CreditBot.Ledger;
-using CreditBot.Requests;
 using NodaTime;
 using NodaTime.Text;
 using NodaTime.TimeZones;
-using Period = CreditBot.Ledger.Period;
 
 namespace CreditBot.Storage;
 
@@ -20,11 +17,7 @@ internal static class StoredJson
     public static readonly JsonSerializerOptions Options = Make([]);
 
     /// <summary>The same bytes for heads, whose parts are mostly those of the head before.</summary>
-    public static readonly JsonSerializerOptions OfHeads = Make([
-        new HeadParts<Period>(),
-        new HeadParts<Lot>(),
-        new HeadParts<CreditRequest>(),
-    ]);
+    public static readonly JsonSerializerOptions OfHeads = Make(HeadParts.Converters);
 
     /// <summary>Whether reading failed because of what was read.</summary>
     public static bool IsUnreadable(Exception exception) =>

@@ -13,6 +13,7 @@ internal sealed class AgencyIndexes(AgencyId agency)
     private readonly Dictionary<string, RequestIndexRow> _states = [];
     private readonly Dictionary<string, (ClientId Client, long Seq)> _usage = [];
     private readonly HashSet<ClientId> _kept = [];
+    private bool _hasHashed;
 
     /// <summary>Keys that this rebuild found in an entry: of two entries under one key the first has it.</summary>
     private readonly HashSet<string> _taken = [];
@@ -24,6 +25,7 @@ internal sealed class AgencyIndexes(AgencyId agency)
     )
     {
         var indexes = new AgencyIndexes(agency);
+        var plain = Keys.PlainUsage(agency);
         await EachAsync(Tables.Due, row => indexes._due.Add(row.Key));
         await EachAsync(
             Tables.Requests,
@@ -40,6 +42,7 @@ internal sealed class AgencyIndexes(AgencyId agency)
             {
                 var usage = Rows.Read<UsageRow>(Tables.Usage, row);
                 indexes._usage.Add(row.Key, (usage.Client, usage.Seq));
+                indexes._hasHashed |= string.CompareOrdinal(row.Key, plain) < 0;
             }
         );
         return indexes;
@@ -153,8 +156,12 @@ internal sealed class AgencyIndexes(AgencyId agency)
     private void Put(Rewriting rewriting, ClientId client, UsageKey key, long seq)
     {
         // A store of an earlier version kept it by its hash, with a digest that only that row holds.
-        var hashed = Keys.HashedUsage(agency, key);
-        var row = _usage.ContainsKey(hashed) ? hashed : Keys.Usage(agency, key);
+        var row = Keys.Usage(agency, key);
+        if (_hasHashed && Keys.HashedUsage(agency, key) is var hashed && _usage.ContainsKey(hashed))
+        {
+            row = hashed;
+        }
+
         var isThere = _usage.Remove(row, out var there) && there == (client, seq);
         if (!isThere && _taken.Contains(row))
         {

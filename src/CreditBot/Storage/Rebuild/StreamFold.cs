@@ -39,10 +39,10 @@ internal sealed class StreamFold<T, TState>(
         var reading = ReadAsync(1, stop);
         while (await reading is { Count: > 0 } page)
         {
-            reading = ReadAsync(page[^1].Seq + 1, stop);
-            foreach (var raw in page)
+            reading = ReadAsync(page[^1].Raw.Seq + 1, stop);
+            foreach (var (raw, hash) in page)
             {
-                fold.Add(raw);
+                fold.Add(raw, hash);
             }
         }
 
@@ -56,14 +56,17 @@ internal sealed class StreamFold<T, TState>(
         return (fold.State, fold.Hash, fold.Seq);
     }
 
-    // On another thread, so that reading and folding overlap.
-    private Task<IReadOnlyList<RawEntry>> ReadAsync(long from, CancellationToken stop) =>
+    // Read and hashed on another thread, so that this and folding overlap.
+    private Task<List<(RawEntry Raw, string Hash)>> ReadAsync(long from, CancellationToken stop) =>
         Task.Run(
             async () =>
-                await store.ReadAsync(
+            {
+                var page = await store.ReadAsync(
                     tables => RawEntries.Read(tables, stream, from, long.MaxValue, RowsAtOnce),
                     stop
-                ),
+                );
+                return page.Select(raw => (raw, Chain.HashOf(raw.Bytes))).ToList();
+            },
             stop
         );
 
