@@ -12,6 +12,7 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
     public const int LatestEntries = 1000;
 
     private readonly LatestUsage _latest = new(store, LatestEntries);
+    private readonly LatestForecasts _forecasts = new();
 
     /// <param name="state">Caught up to now.</param>
     public async ValueTask<AccountCheck> CheckAsync(
@@ -30,12 +31,19 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
         AgencyId agency,
         ClientState state,
         CancellationToken stop
-    ) =>
-        AccountChecking.ForecastOf(
-            state,
-            await UsageAsync(agency, state, stop),
-            ledgers.NowAfter(state.RecordedAt)
-        );
+    )
+    {
+        var now = ledgers.NowAfter(state.RecordedAt);
+        if (_forecasts.Find(agency, state, now) is { } known)
+        {
+            return known;
+        }
+
+        var usage = await UsageAsync(agency, state, stop);
+        var forecast = AccountChecking.ForecastOf(state, usage, now);
+        _forecasts.Keep(agency, state, usage, now, forecast);
+        return forecast;
+    }
 
     /// <summary>The latest usage, oldest first.</summary>
     public ValueTask<IReadOnlyList<UsageEvent>> UsageAsync(
