@@ -44,7 +44,7 @@ internal static class StoreMutations
             "an entry doesn't answer for the hash before it",
             Guard.Host,
             Storage + "EntryCodec.cs",
-            "Envelope.Check(document.RootElement, texts, before);",
+            "Envelope.Check(bytes, texts, before);",
             "_ = before;",
             "*TamperTests"
         ),
