@@ -22,10 +22,7 @@ internal static class BookJson
         {
             IgnoreReadOnlyProperties = true,
         };
-        foreach (var converter in StoredValues.Converters)
-        {
-            options.Converters.Add(converter);
-        }
+        options.Converters.Add(StoredValues.Converter);
 
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         return options;

@@ -42,7 +42,8 @@ internal static class StoredJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Name } },
         };
-        foreach (var converter in StoredValues.Converters.Concat(parts))
+        options.Converters.Add(StoredValues.Converter);
+        foreach (var converter in parts)
         {
             options.Converters.Add(converter);
         }

@@ -24,79 +24,106 @@ internal static class StoredValues
         (RequestState.Lapsed, "lapsed")
     );
 
-    public static readonly IReadOnlyList<JsonConverter> Converters =
-    [
-        // Whole thousandths of a credit, whole microseconds since 1970.
-        new Number<Credits>(value => value.Thousandths, value => new Credits(value)),
-        new Number<Instant>(Instants.ToUnixTimeMicroseconds, Instants.FromUnixTimeMicroseconds),
-        new Number<Duration>(
-            value => Instants.ToUnixTimeMicroseconds(NodaConstants.UnixEpoch + value),
-            value => Instants.FromUnixTimeMicroseconds(value) - NodaConstants.UnixEpoch
-        ),
-        new Number<RequestId>(value => value.Number, value => new RequestId(value)),
-        new Text<LotId>(value => value.ToString(), LotId.Parse),
-        new Text<HoldId>(value => value.ToString(), HoldId.Parse),
-        new Text<ClientId>(value => value.Value, ClientId.Parse),
-        new Text<AgencyId>(value => value.Value, value => new AgencyId(value)),
-        new Text<PersonId>(value => value.Value, value => new PersonId(value)),
-        new Text<LocalDate>(LocalDatePattern.Iso.Format, Parsed(LocalDatePattern.Iso)),
-        new Text<LocalTime>(
-            LocalTimePattern.ExtendedIso.Format,
-            Parsed(LocalTimePattern.ExtendedIso)
-        ),
-        new Text<YearMonth>(YearMonthPattern.Iso.Format, Parsed(YearMonthPattern.Iso)),
-        new Text<DateTimeZone>(zone => zone.Id, id => DateTimeZoneProviders.Tzdb[id]),
-        new MoneyConverter(),
-        Choice<LotKind>(
-            (LotKind.Monthly, "monthly"),
-            (LotKind.OneTime, "one_time"),
-            (LotKind.Rollover, "rollover")
-        ),
-        Choice<TakeReason>(
-            (TakeReason.Burned, "burned"),
-            (TakeReason.Expired, "expired"),
-            (TakeReason.Voided, "voided"),
-            (TakeReason.Repaid, "repaid")
-        ),
-        Choice<ReturnTo>(
-            (ReturnTo.Remaining, "remaining"),
-            (ReturnTo.Expired, "expired"),
-            (ReturnTo.Voided, "voided")
-        ),
-        Choice<Standing>(
-            (Standing.Active, "active"),
-            (Standing.Paused, "paused"),
-            (Standing.Ended, "ended")
-        ),
-        Choice<Settlement>((Settlement.Expire, "expire"), (Settlement.Refund, "refund")),
-        Choice<ChargeKind>(
-            (ChargeKind.Fee, "fee"),
-            (ChargeKind.OneTime, "one_time"),
-            (ChargeKind.Overage, "overage")
-        ),
-        Choice<OverageMode>(
-            (OverageMode.Block, "block"),
-            (OverageMode.Forgive, "forgive"),
-            (OverageMode.Invoice, "invoice"),
-            (OverageMode.Carry, "carry")
-        ),
-        Choice<RequestKind>(
-            (RequestKind.OneTime, "one_time"),
-            (RequestKind.Ongoing, "ongoing"),
-            (RequestKind.Upgrade, "upgrade")
-        ),
-        Choice<Effective>((Effective.Now, "now"), (Effective.NextReset, "next_reset")),
-        new Text<RequestState>(RequestStateNames.NameOf, RequestStateNames.ValueOf),
-        Choice<IsoDayOfWeek>(
-            (IsoDayOfWeek.Monday, "monday"),
-            (IsoDayOfWeek.Tuesday, "tuesday"),
-            (IsoDayOfWeek.Wednesday, "wednesday"),
-            (IsoDayOfWeek.Thursday, "thursday"),
-            (IsoDayOfWeek.Friday, "friday"),
-            (IsoDayOfWeek.Saturday, "saturday"),
-            (IsoDayOfWeek.Sunday, "sunday")
-        ),
-    ];
+    /// <summary>For all of them; each is made when the first value of its type is met.</summary>
+    public static readonly JsonConverter Converter = new ConvertersOnDemand(
+        new Dictionary<Type, Func<JsonConverter>>
+        {
+            // Whole thousandths of a credit, whole microseconds since 1970.
+            [typeof(Credits)] = () =>
+                new Number<Credits>(value => value.Thousandths, value => new Credits(value)),
+            [typeof(Instant)] = () =>
+                new Number<Instant>(
+                    Instants.ToUnixTimeMicroseconds,
+                    Instants.FromUnixTimeMicroseconds
+                ),
+            [typeof(Duration)] = () =>
+                new Number<Duration>(
+                    value => Instants.ToUnixTimeMicroseconds(NodaConstants.UnixEpoch + value),
+                    value => Instants.FromUnixTimeMicroseconds(value) - NodaConstants.UnixEpoch
+                ),
+            [typeof(RequestId)] = () =>
+                new Number<RequestId>(value => value.Number, value => new RequestId(value)),
+            [typeof(LotId)] = () => new Text<LotId>(value => value.ToString(), LotId.Parse),
+            [typeof(HoldId)] = () => new Text<HoldId>(value => value.ToString(), HoldId.Parse),
+            [typeof(ClientId)] = () => new Text<ClientId>(value => value.Value, ClientId.Parse),
+            [typeof(AgencyId)] = () =>
+                new Text<AgencyId>(value => value.Value, value => new AgencyId(value)),
+            [typeof(PersonId)] = () =>
+                new Text<PersonId>(value => value.Value, value => new PersonId(value)),
+            [typeof(LocalDate)] = () =>
+                new Text<LocalDate>(LocalDatePattern.Iso.Format, Parsed(LocalDatePattern.Iso)),
+            [typeof(LocalTime)] = () =>
+                new Text<LocalTime>(
+                    LocalTimePattern.ExtendedIso.Format,
+                    Parsed(LocalTimePattern.ExtendedIso)
+                ),
+            [typeof(YearMonth)] = () =>
+                new Text<YearMonth>(YearMonthPattern.Iso.Format, Parsed(YearMonthPattern.Iso)),
+            [typeof(DateTimeZone)] = () =>
+                new Text<DateTimeZone>(zone => zone.Id, id => DateTimeZoneProviders.Tzdb[id]),
+            [typeof(Money)] = () => new MoneyConverter(),
+            [typeof(LotKind)] = () =>
+                Choice<LotKind>(
+                    (LotKind.Monthly, "monthly"),
+                    (LotKind.OneTime, "one_time"),
+                    (LotKind.Rollover, "rollover")
+                ),
+            [typeof(TakeReason)] = () =>
+                Choice<TakeReason>(
+                    (TakeReason.Burned, "burned"),
+                    (TakeReason.Expired, "expired"),
+                    (TakeReason.Voided, "voided"),
+                    (TakeReason.Repaid, "repaid")
+                ),
+            [typeof(ReturnTo)] = () =>
+                Choice<ReturnTo>(
+                    (ReturnTo.Remaining, "remaining"),
+                    (ReturnTo.Expired, "expired"),
+                    (ReturnTo.Voided, "voided")
+                ),
+            [typeof(Standing)] = () =>
+                Choice<Standing>(
+                    (Standing.Active, "active"),
+                    (Standing.Paused, "paused"),
+                    (Standing.Ended, "ended")
+                ),
+            [typeof(Settlement)] = () =>
+                Choice<Settlement>((Settlement.Expire, "expire"), (Settlement.Refund, "refund")),
+            [typeof(ChargeKind)] = () =>
+                Choice<ChargeKind>(
+                    (ChargeKind.Fee, "fee"),
+                    (ChargeKind.OneTime, "one_time"),
+                    (ChargeKind.Overage, "overage")
+                ),
+            [typeof(OverageMode)] = () =>
+                Choice<OverageMode>(
+                    (OverageMode.Block, "block"),
+                    (OverageMode.Forgive, "forgive"),
+                    (OverageMode.Invoice, "invoice"),
+                    (OverageMode.Carry, "carry")
+                ),
+            [typeof(RequestKind)] = () =>
+                Choice<RequestKind>(
+                    (RequestKind.OneTime, "one_time"),
+                    (RequestKind.Ongoing, "ongoing"),
+                    (RequestKind.Upgrade, "upgrade")
+                ),
+            [typeof(Effective)] = () =>
+                Choice<Effective>((Effective.Now, "now"), (Effective.NextReset, "next_reset")),
+            [typeof(RequestState)] = () =>
+                new Text<RequestState>(RequestStateNames.NameOf, RequestStateNames.ValueOf),
+            [typeof(IsoDayOfWeek)] = () =>
+                Choice<IsoDayOfWeek>(
+                    (IsoDayOfWeek.Monday, "monday"),
+                    (IsoDayOfWeek.Tuesday, "tuesday"),
+                    (IsoDayOfWeek.Wednesday, "wednesday"),
+                    (IsoDayOfWeek.Thursday, "thursday"),
+                    (IsoDayOfWeek.Friday, "friday"),
+                    (IsoDayOfWeek.Saturday, "saturday"),
+                    (IsoDayOfWeek.Sunday, "sunday")
+                ),
+        }
+    );
 
     private static Func<string, T> Parsed<T>(IPattern<T> pattern) =>
         text => pattern.Parse(text).Value;
@@ -112,25 +139,32 @@ internal static class StoredValues
     internal sealed class Choices<T>(params (T Value, string Name)[] names)
         where T : struct, Enum
     {
-        private readonly Dictionary<T, string> _names = names.ToDictionary(
-            pair => pair.Value,
-            pair => pair.Name
-        );
+        // A handful each: looking through them is quicker than making and asking a table.
+        public string NameOf(T value)
+        {
+            foreach (var (one, name) in names)
+            {
+                if (EqualityComparer<T>.Default.Equals(one, value))
+                {
+                    return name;
+                }
+            }
 
-        private readonly Dictionary<string, T> _values = names.ToDictionary(
-            pair => pair.Name,
-            pair => pair.Value
-        );
+            throw new InvalidOperationException($"{value} has no stored name.");
+        }
 
-        public string NameOf(T value) =>
-            _names.TryGetValue(value, out var name)
-                ? name
-                : throw new InvalidOperationException($"{value} has no stored name.");
+        public T ValueOf(string name)
+        {
+            foreach (var (value, one) in names)
+            {
+                if (one == name)
+                {
+                    return value;
+                }
+            }
 
-        public T ValueOf(string name) =>
-            _values.TryGetValue(name, out var value)
-                ? value
-                : throw new FormatException($"'{name}' is no {typeof(T).Name}.");
+            throw new FormatException($"'{name}' is no {typeof(T).Name}.");
+        }
     }
 
     private sealed class Number<T>(Func<T, long> write, Func<long, T> read) : JsonConverter<T>

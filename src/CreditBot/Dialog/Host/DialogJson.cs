@@ -46,10 +46,7 @@ internal static class DialogJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Cases, Computed } },
         };
-        foreach (var converter in StoredValues.Converters)
-        {
-            options.Converters.Add(converter);
-        }
+        options.Converters.Add(StoredValues.Converter);
 
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         options.MakeReadOnly();

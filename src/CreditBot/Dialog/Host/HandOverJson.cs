@@ -36,10 +36,7 @@ internal static class HandOverJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             IgnoreReadOnlyProperties = true,
         };
-        foreach (var converter in StoredValues.Converters)
-        {
-            options.Converters.Add(converter);
-        }
+        options.Converters.Add(StoredValues.Converter);
 
         return options;
     }
