@@ -60,9 +60,10 @@ internal static partial class ClientTalk
     public static DialogStep End(DialogStep step, ClientScene scene) =>
         step.In(step.State.HandedBack()).Do(new DialogCommand.TakeBack(scene.Client.Id));
 
-    /// <summary>Questions that the figures answer, and wishes: help while the manager has not come yet.</summary>
+    /// <summary>Questions that the figures answer, and wishes: help while the manager has not come yet. A complaint about a charge is for them alone.</summary>
     private static bool Helps(Intent intent, ClientScene scene) =>
-        Answers.Has(intent) || (intent == Intent.RequestCredits && scene.MayAsk);
+        (Answers.Has(intent) && intent != Intent.ExplainCharge)
+        || (intent == Intent.RequestCredits && scene.MayAsk);
 
     private static bool IsDrop(DialogInput.Said said) =>
         said.Frame.Intent == Intent.Cancel && WordsIn(said.Words) <= CommandWords;
