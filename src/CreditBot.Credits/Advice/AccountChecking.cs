@@ -25,17 +25,19 @@ public static class AccountChecking
 
     /// <summary>Checks a client.</summary>
     /// <param name="state">Caught up to <paramref name="now"/>.</param>
-    /// <param name="usage">All usage dated since <see cref="LooksBackTo"/>; what is older is left out here.</param>
+    /// <param name="usage">All usage dated since <see cref="LooksBackTo"/>, or since <paramref name="wholeSince"/>; what is older is left out here.</param>
+    /// <param name="wholeSince">For a client with more usage than was read: days and periods before it are not looked at, as if they were not known.</param>
     public static AccountCheck Check(
         ClientState state,
         IReadOnlyList<UsageEvent> usage,
-        Instant now
+        Instant now,
+        Instant? wholeSince = null
     )
     {
         var zone = state.Terms.Zone;
-        var from = LooksBackTo(state, now);
-        var recent = Recent(state, usage, now).OrderBy(one => one.At).ToList();
-        var (today, days, forecast) = Foresee(state, recent, now);
+        var from = From(state, now, wholeSince);
+        var recent = Between(usage, from, now).OrderBy(one => one.At).ToList();
+        var (today, days, forecast) = Foresee(state, recent, now, wholeSince);
         var complete = Complete(state, now);
         var past = complete.TakeLast(PastPeriods).ToList();
         var withRunning =
@@ -84,41 +86,43 @@ public static class AccountChecking
 
     /// <summary>The forecast of a check without the rest of it: who only asks where a client stands need not wait for advice.</summary>
     /// <param name="state">Caught up to <paramref name="now"/>.</param>
-    /// <param name="usage">All usage since <see cref="LooksBackTo"/>.</param>
+    /// <param name="usage">All usage since <see cref="LooksBackTo"/>, or since <paramref name="wholeSince"/>.</param>
+    /// <param name="wholeSince">As in <see cref="Check"/>.</param>
     public static ForecastCheck ForecastOf(
         ClientState state,
         IReadOnlyList<UsageEvent> usage,
-        Instant now
+        Instant now,
+        Instant? wholeSince = null
     )
     {
-        var (today, days, forecast) = Foresee(state, Recent(state, usage, now), now);
+        var recent = Between(usage, From(state, now, wholeSince), now);
+        var (today, days, forecast) = Foresee(state, recent, now, wholeSince);
         return new ForecastCheck(today, days.Count, forecast);
     }
 
-    private static List<UsageEvent> Recent(
-        ClientState state,
+    private static Instant From(ClientState state, Instant now, Instant? wholeSince) =>
+        Instant.Max(LooksBackTo(state, now), wholeSince ?? Instant.MinValue);
+
+    private static List<UsageEvent> Between(
         IReadOnlyList<UsageEvent> usage,
+        Instant from,
         Instant now
-    )
-    {
-        var from = LooksBackTo(state, now);
-        return [.. usage.Where(one => one.At >= from && one.At <= now)];
-    }
+    ) => [.. usage.Where(one => one.At >= from && one.At <= now)];
 
     private static (LocalDate Today, IReadOnlyList<DayUse> Days, Forecast Forecast) Foresee(
         ClientState state,
         IReadOnlyList<UsageEvent> recent,
-        Instant now
+        Instant now,
+        Instant? wholeSince
     )
     {
-        var today = now.InZone(state.Terms.Zone).Date;
+        var zone = state.Terms.Zone;
+        var today = now.InZone(zone).Date;
+        var first = today.PlusDays(-Forecasting.LooksBackDays);
+        // The day on which what is known begins is not known whole.
+        var firstWhole = wholeSince?.InZone(zone).Date.PlusDays(1) ?? first;
         var midnight = PeriodCalendar.StartOfDay(today, state.Terms.Zone);
-        var days = DailyUse.Observed(
-            state,
-            recent,
-            today.PlusDays(-Forecasting.LooksBackDays),
-            now
-        );
+        var days = DailyUse.Observed(state, recent, LocalDate.Max(first, firstWhole), now);
         var usedToday = recent.Where(one => one.At >= midnight).Sum(one => one.Credits.Value);
         return (today, days, Forecasting.Of(state, days, usedToday, now));
     }

@@ -21,8 +21,13 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
         CancellationToken stop
     )
     {
-        var usage = await UsageAsync(agency, state, stop);
-        return AccountChecking.Check(state, usage, ledgers.NowAfter(state.RecordedAt));
+        var usage = await _latest.OfAsync(agency, state.Id, state.Version, stop);
+        return AccountChecking.Check(
+            state,
+            usage.Events,
+            ledgers.NowAfter(state.RecordedAt),
+            usage.WholeSince
+        );
     }
 
     /// <summary>The forecast alone, for who asks where a client stands.</summary>
@@ -39,16 +44,16 @@ internal sealed class Accounts(IStore store, Ledgers ledgers)
             return known;
         }
 
-        var usage = await UsageAsync(agency, state, stop);
-        var forecast = AccountChecking.ForecastOf(state, usage, now);
-        _forecasts.Keep(agency, state, usage, now, forecast);
+        var usage = await _latest.OfAsync(agency, state.Id, state.Version, stop);
+        var forecast = AccountChecking.ForecastOf(state, usage.Events, now, usage.WholeSince);
+        _forecasts.Keep(agency, state, usage.Events, now, forecast);
         return forecast;
     }
 
     /// <summary>The latest usage, oldest first.</summary>
-    public ValueTask<IReadOnlyList<UsageEvent>> UsageAsync(
+    public async ValueTask<IReadOnlyList<UsageEvent>> UsageAsync(
         AgencyId agency,
         ClientState state,
         CancellationToken stop
-    ) => _latest.OfAsync(agency, state.Id, state.Version, stop);
+    ) => (await _latest.OfAsync(agency, state.Id, state.Version, stop)).Events;
 }

@@ -4,8 +4,14 @@ using CreditBot.Advice;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using NodaTime;
 
 namespace CreditBot.Requests;
+
+/// <summary>Usage as far back as it was looked at.</summary>
+/// <param name="Events">Oldest first.</param>
+/// <param name="WholeSince">All that happened from then on is there; null when nothing was left out.</param>
+internal sealed record KnownUsage(IReadOnlyList<UsageEvent> Events, Instant? WholeSince);
 
 /// <summary>The usage among a client's last entries, kept in memory for those asked about lately: a question reads only what came since the one before.</summary>
 /// <param name="most">How many of a client's entries are looked at.</param>
@@ -16,8 +22,8 @@ internal sealed class LatestUsage(IStore store, int most)
 
     private readonly ConcurrentDictionary<(AgencyId, ClientId), Known> _known = new();
 
-    /// <summary>The latest usage as of a version, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<UsageEvent>> OfAsync(
+    /// <summary>The latest usage as of a version.</summary>
+    public async ValueTask<KnownUsage> OfAsync(
         AgencyId agency,
         ClientId client,
         long version,
@@ -50,13 +56,9 @@ internal sealed class LatestUsage(IStore store, int most)
 
     /// <param name="Version">The last entry looked at.</param>
     /// <param name="Entries">Usage, and what reverses usage.</param>
-    private sealed record Known(
-        long Version,
-        ImmutableArray<ClientEntry> Entries,
-        IReadOnlyList<UsageEvent> Usage
-    )
+    private sealed record Known(long Version, ImmutableArray<ClientEntry> Entries, KnownUsage Usage)
     {
-        public static readonly Known Nothing = new(0, [], []);
+        public static readonly Known Nothing = new(0, [], new KnownUsage([], WholeSince: null));
 
         /// <param name="before">Entries up to this one are no longer looked at.</param>
         public Known With(IEnumerable<ClientEntry> read, long before)
@@ -72,7 +74,15 @@ internal sealed class LatestUsage(IStore store, int most)
                 }
             }
 
-            return new Known(version, [.. entries], UsageEvent.From(entries));
+            // What happened after the first of them was written was written after it too.
+            return new Known(
+                version,
+                [.. entries],
+                new KnownUsage(
+                    UsageEvent.From(entries),
+                    before == 0 ? null : entries.FirstOrDefault()?.RecordedAt
+                )
+            );
         }
     }
 }

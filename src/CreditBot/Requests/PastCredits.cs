@@ -64,7 +64,12 @@ internal sealed class PastCredits(IStore store, Ledgers ledgers)
         return explaining.Result() is { } explanation
             ? new PastAccount(
                 explanation,
-                AccountChecking.ForecastOf(explanation.State, UsageEvent.From(usage), at)
+                AccountChecking.ForecastOf(
+                    explanation.State,
+                    UsageEvent.From(usage),
+                    at,
+                    usage.Count < Accounts.LatestEntries ? null : usage.Peek().RecordedAt
+                )
             )
             : null;
     }

@@ -48,6 +48,32 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Days_of_which_not_all_usage_was_read_are_no_days_of_nothing()
+    {
+        // 3 a day on the 1st to the 14th of a package with 50: 8 are left on the 15th. Of the usage only what was written since
+        // noon of the 5th is known: the 6th to the 14th count, at 3 a day, and the 8 end on the third day, the 17th.
+        var story = Daily(
+                ClientStory.Open(At(2026, 11, 1, 0)),
+                Day(2026, 11, 1),
+                Day(2026, 11, 14),
+                _ => 3
+            )
+            .Until(At(2026, 11, 15, 9));
+        var since = At(2026, 11, 5, 12);
+
+        var check = AccountChecking.Check(
+            story.State,
+            [.. story.Usage.Where(one => one.At >= since)],
+            At(2026, 11, 15, 9),
+            since
+        );
+
+        check.DaysObserved.ShouldBe(9);
+        check.PacePerDay.ShouldBe(Cr(3));
+        check.Forecast.ShouldBe(new Forecast.RunsOut(Day(2026, 11, 17), Day(2026, 11, 17)));
+    }
+
+    [Fact]
     public void What_was_used_today_is_not_expected_again()
     {
         // As above, but today's 3 are used already and 11 are left: 3 more days, and 2 on the 17th.

@@ -44,7 +44,7 @@ public sealed class LatestUsageTests : IAsyncLifetime
             var state = await UseAsync(number);
             if (number % 7 < 3)
             {
-                (await _latest.OfAsync(Agency, Bella, state.Version, Stop)).ShouldBe(
+                (await _latest.OfAsync(Agency, Bella, state.Version, Stop)).Events.ShouldBe(
                     await AnewAsync(state.Version)
                 );
             }
@@ -59,11 +59,33 @@ public sealed class LatestUsageTests : IAsyncLifetime
         var late = await UseAsync(3);
 
         // What is due and not yet written counts as a version.
-        (await _latest.OfAsync(Agency, Bella, late.Version + 2, Stop)).Count.ShouldBe(3);
-        (await _latest.OfAsync(Agency, Bella, early.Version, Stop)).Count.ShouldBe(2);
-        (await _latest.OfAsync(Agency, Bella, late.Version, Stop)).Count.ShouldBe(3);
+        (await _latest.OfAsync(Agency, Bella, late.Version + 2, Stop)).Events.Count.ShouldBe(3);
+        (await _latest.OfAsync(Agency, Bella, early.Version, Stop)).Events.Count.ShouldBe(2);
+        (await _latest.OfAsync(Agency, Bella, late.Version, Stop)).Events.Count.ShouldBe(3);
         var next = await UseAsync(4);
-        (await _latest.OfAsync(Agency, Bella, next.Version + 1, Stop)).Count.ShouldBe(4);
+        (await _latest.OfAsync(Agency, Bella, next.Version + 1, Stop)).Events.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task It_tells_from_when_on_all_that_happened_is_there()
+    {
+        // Two entries open the client, so the 18th use is the last one that leaves none out.
+        var state = await UseAsync(0);
+        for (var number = 1; number < Most - 2; number++)
+        {
+            state = await UseAsync(number);
+        }
+
+        (await _latest.OfAsync(Agency, Bella, state.Version, Stop)).WholeSince.ShouldBeNull();
+
+        for (var number = Most - 2; number < 2 * Most; number++)
+        {
+            state = await UseAsync(number);
+        }
+
+        var known = await _latest.OfAsync(Agency, Bella, state.Version, Stop);
+        known.WholeSince.ShouldBe(Ledgering.Start + Duration.FromMinutes(Most));
+        known.Events[0].At.ShouldBe(known.WholeSince!.Value);
     }
 
     private async Task<ClientState> UseAsync(int number)

@@ -166,7 +166,7 @@ internal sealed class FactsLoader(
     )
     {
         var usage = await accounts.UsageAsync(agency.Id, state, stop);
-        var check = AccountChecking.Check(state, usage, ledgers.NowAfter(state.RecordedAt));
+        var check = await accounts.CheckAsync(agency.Id, state, stop);
         return new ClientFacts(
             state,
             check,
