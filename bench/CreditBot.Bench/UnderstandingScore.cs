@@ -53,6 +53,12 @@ internal static class UnderstandingScore
             }
         }
 
+        foreach (var (name, reader) in Readers)
+        {
+            var score = Score.Of(reader(new Learned(IntentModel.Shipped)), FreshLines.Read());
+            Print("fresh.txt", name, score, errors: name == "both" && !quiet);
+        }
+
         if (args.Contains("--unseen", StringComparer.Ordinal))
         {
             foreach (var (name, score) in UnseenTemplates.Score(Readers))

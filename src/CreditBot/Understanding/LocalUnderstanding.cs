@@ -11,10 +11,10 @@ namespace CreditBot.Understanding;
 public sealed class LocalUnderstanding : IUnderstanding
 {
     /// <summary>From here on a proposal is taken as understood. Set by cross-validation over templates, with a margin.</summary>
-    private const float Sure = 0.55f;
+    private const float Sure = 0.4f;
 
     /// <summary>From here on it is asked back.</summary>
-    private const float Worth = 0.3f;
+    private const float Worth = 0.2f;
 
     private readonly Func<IntentModel> _model;
 

@@ -49,7 +49,13 @@ internal static class RequestGrammar
                 : null;
         }
 
-        if (message.Is(i, "r") && Whole(message, i + 1, i) is { } parted)
+        // "R 21"; in lower case a client may mean "are".
+        if (
+            message.IsKind(i, TokenKind.Word)
+            && message.Slice(i, i + 1) is var letter
+            && (letter == "R" || (letter == "r" && byManager))
+            && Whole(message, i + 1, i) is { } parted
+        )
         {
             return (parted, i + 2);
         }
@@ -61,12 +67,37 @@ internal static class RequestGrammar
             && Decides(message, i)
             && Whole(message, i, i) is { } bare
             && !NumbersCredits(message, i + 1)
+            && !Names(message, i + 1)
         )
         {
             return (bare, i + 1);
         }
 
         return null;
+    }
+
+    // "approve 200 for R-3": the request is named behind it, so that the number is an amount.
+    private static bool Names(Message message, int from)
+    {
+        for (var i = from; i < message.Count; i++)
+        {
+            if (
+                message.IsKind(i, TokenKind.Request)
+                || message.IsKind(i, TokenKind.Hash)
+                || (
+                    (message.Word(i) is "request" || message.Slice(i, i + 1) is "R" or "r")
+                    && (
+                        message.IsKind(i + 1, TokenKind.Number)
+                        || message.IsKind(i + 2, TokenKind.Number)
+                    )
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static decimal? Whole(Message message, int at, int from)

@@ -41,7 +41,7 @@ internal static class Answers
                 || message.Reads(i, "do", "that")
                 || message.Reads(i, "of", "course");
             weak |=
-                message.Is(i, Weak)
+                (message.Is(i, Weak) && message.Word(i + 1) is not ("away" or "now"))
                 || (
                     asked
                     && message.Is(i, Praise)
@@ -65,7 +65,7 @@ internal static class Answers
             )
             || (
                 message.Is(start, Words.QuestionVerbs)
-                    && message.Word(start + 1) is "you" or "i" or "we" or "it"
+                    && message.Is(start + 1, Somebody)
                     && message.Word(start) is not "do"
                 || message.Reads(start, "do", "you")
                 || message.Reads(start, "do", "i")
@@ -141,6 +141,11 @@ internal static class Answers
             ? at
             : 0;
     }
+
+    // "did my request get approved" asks; "is fine" does not.
+    private static readonly FrozenSet<string> Somebody = Words.Of(
+        "you i we it my our the your this that there he she they any someone anyone"
+    );
 
     private static readonly FrozenSet<string> Waits = Words.Of(
         "wait hold hang on a second moment minute please just sec"

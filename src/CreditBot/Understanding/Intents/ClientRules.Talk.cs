@@ -33,6 +33,18 @@ internal static partial class ClientRules
     private static bool Requests(Readings read, int from, int to)
     {
         var message = read.Message;
+        // "how many credits are left" tells of credits and asks for none.
+        for (var i = from; i < to - 1; i++)
+        {
+            if (
+                (message.Is(i, "how") && message.Word(i + 1) is "many" or "much" or "far" or "long")
+                || (message.Word(i) is "price" or "cost" && message.Word(i + 1) is "of" or "for")
+            )
+            {
+                return false;
+            }
+        }
+
         return English.AsksForCredits(message, from, to, likely: !Foreign.Strange(message))
             && !Informs(message, from);
     }
@@ -112,7 +124,11 @@ internal static partial class ClientRules
         var (message, pending) = (read.Message, read.Said.Pending);
         foreach (var intent in (ReadOnlySpan<Intent>)[Intent.Bye, Intent.Thanks, Intent.Greet])
         {
-            if (English.Has(chat, intent) && !foreign)
+            if (
+                English.Has(chat, intent)
+                && !foreign
+                && !(intent == Intent.Thanks && Foreign.Bothers(message))
+            )
             {
                 return intent;
             }

@@ -26,12 +26,16 @@ internal static class DecisionPhrases
             ^ #request (with|only|just|but|make it|at|to)* (#package|#kind|#number) (credits)? (instead|only|is fine|is ok|works)
             ^ (make it|only|just|but|at most|maximum|max|up to|no more than|not more than|cap it at) #number .. (#request|and approve|for them|for #client)
             (and|then|i will|please|otherwise) approve (it|that|this|#request)? $
+            ^ (please|just|but|only|then|ok|yes|no|i would|let us)* (give|offer|let|grant) (them|him|her|it|#client) (have)? (just|only)? #number (credits|credit)? (instead|rather)
+            ^ (please|just|but|only|then|ok|yes)* (give|offer|grant) #number (credits|credit)? (on|for|to) (#request|#client)? (instead|rather)
+            ^ #request (just|only|but|with|at) .. #number
             """
         ),
         (
             Act.Declines,
             """
-            ^ (#request|#client|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turn down|turning down|turned down|veto|vetoed|disapprove|nix)
+            ^ (#request|#client|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turned down|veto|vetoed|disapprove|nix)
+            ^ (#request|#client|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|let us)* (turn|turning) down (it|that|this|them|both|all|request|#request|#client|their|his|her|the request|the ask)
             ^ (turn) (it|that|this|the|#request|them|#client|request)+ down
             ^ not (approving|accepting|granting|doing) ..
             ^ (no|nope) (they|budget|too|it is too|that is too|he|she|there is no|we are out|the budget) ..

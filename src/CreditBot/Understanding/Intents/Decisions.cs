@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CreditBot.Requests;
 using CreditBot.Understanding.Grammar;
 
 namespace CreditBot.Understanding.Intents;
@@ -42,10 +43,27 @@ internal static class Decisions
             || (read.Signals.Relative && HasAny(message, Halves));
         if (changes)
         {
-            return Intent.ApproveWithChange;
+            return IsGift(read) ? null : Intent.ApproveWithChange;
         }
 
         return IsPlain(message) ? Intent.Approve : null;
+    }
+
+    // "make it 75 a month for Acme", "grant them another 30": not about a request, so it changes a client.
+    private static bool IsGift(Readings read)
+    {
+        var message = read.Message;
+        return read.Request is null
+            && read.Said.Pending == Pending.None
+            && read.Amounts.Any
+            && (
+                message.Word(message.CoreStart) is "grant"
+                || (
+                    message.Word(message.CoreStart) is "make" or "let"
+                    && read.Client is not null
+                    && (read.Amounts.MonthlyTotal || read.KindSaid.Kind == RequestKind.Ongoing)
+                )
+            );
     }
 
     private static bool Has(ulong acts, Act act) => (acts & (1UL << (int)act)) != 0;

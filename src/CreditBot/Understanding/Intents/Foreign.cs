@@ -89,6 +89,29 @@ internal static class Foreign
         return unknown;
     }
 
+    /// <summary>Asks or tells something that no phrase of ours reads, however politely: "find me a hotel, thanks".</summary>
+    public static bool Bothers(Message message)
+    {
+        var thanks = 0;
+        var unknown = 0;
+        for (var i = 0; i < message.Count; i++)
+        {
+            thanks += message.Word(i) is "thanks" or "thank" ? 1 : 0;
+            unknown +=
+                message.IsKind(i, TokenKind.Word)
+                && !message.Is(i, Words.Function)
+                && !message.Is(i, Neutral)
+                && (message.WordId(i) < 0 || message.Is(i, Topics))
+                    ? 1
+                    : 0;
+        }
+
+        return thanks > 0
+            && (unknown > 0 || message.Asks)
+            && message.Count - thanks >= 3
+            && message.Word(message.CoreStart) is not ("thanks" or "thank");
+    }
+
     /// <summary>Holds one of our words.</summary>
     public static bool OurWords(Message message)
     {

@@ -48,6 +48,9 @@ internal static class ManagerFamilies
             #client .. (to|on|onto|gets|goes to|moves to|should be on|should get|now on|at) .. #package
             #client .. (to|at|gets|should get|should have|goes to|at|on) #number .. (#kind|a month|per month|monthly)
             (upgrade|downgrade) .. #client
+            (make|let us make) (it)? #number (credits)? (#kind|a month|per month|monthly|each month|every month) (for|to) #client
+            #client (is|shall|should|will|to|gets|get|has|have|be|on|now)* #number (credits)? (a month|per month|monthly|each month|every month)
+            (from|starting|beginning|as of) .. #client .. (#number|#package)
             (double|triple|halve) .. #client .. (allocation|allowance|monthly|quota|credits|limit)
             """
         ),
@@ -57,6 +60,7 @@ internal static class ManagerFamilies
             (give|grant|add|send|drop|put|gift|credit|top up|top|throw|load|issue|award|hand|book|toss|slip|transfer|deposit|comp|extra|bonus) .. #client .. #number
             (give|grant|add|send|drop|put|gift|credit|top up|top|throw|load|issue|award|hand|book|toss|slip|deposit|another|extra|bonus) .. #number .. #client
             ^ #number .. (credits|credit|extra|more|bonus|free|one time)* (for|to|on|onto) .. #client
+            (compensate|reward) #client .. #number
             #client .. (gets|get|should get|receives|deserves|deserve|needs) .. (#number) .. (goodwill|credits|extra|free|bonus|more|on us|on the house|one time|once|#kind)?
             """
         ),

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using CreditBot.Requests;
 using CreditBot.Understanding.Grammar;
 
 namespace CreditBot.Understanding.Intents;
@@ -103,6 +105,7 @@ internal static class ManagerRules
             && read.HasValue
             && read.Client is null
             && Corrects(message, read)
+            && Decisions.Read(read) != Intent.Decline
         )
         {
             return Intent.ApproveWithChange;
@@ -142,7 +145,9 @@ internal static class ManagerRules
         var message = read.Message;
         if (Foreign.OtherTopic(message) && read.Client is null && !read.Amounts.Any)
         {
-            return English.Has(English.Manager.Find(message, 0, message.Count), Intent.Delegate)
+            return
+                English.Has(English.Manager.Find(message, 0, message.Count), Intent.Delegate)
+                && Holds(read, Intent.Delegate)
                 ? Intent.Delegate
                 : null;
         }
@@ -152,7 +157,12 @@ internal static class ManagerRules
         {
             if (English.Has(found, intent) && Holds(read, intent))
             {
-                return intent;
+                // What is given every month is an allocation.
+                return
+                    intent == Intent.GrantCredits
+                    && (read.Amounts.MonthlyTotal || read.KindSaid.Kind == RequestKind.Ongoing)
+                    ? Intent.SetAllocation
+                    : intent;
             }
         }
 
@@ -162,12 +172,37 @@ internal static class ManagerRules
     // What changes something is said as a statement or a polite "can you", never as a question, a denial or a condition.
     private static bool Holds(Readings read, Intent intent)
     {
+        if (intent == Intent.ClientStatus)
+        {
+            return !HasAny(read.Message, OfTheSite);
+        }
+
         if (intent is not (Intent.SetAllocation or Intent.GrantCredits or Intent.Delegate))
         {
             return true;
         }
 
         var message = read.Message;
+        if (
+            (intent == Intent.GrantCredits && HasAny(message, NoGift))
+            || (
+                intent == Intent.SetAllocation
+                && (
+                    TopsUp(message, read)
+                    || (read.KindSaid.Kind == RequestKind.OneTime && read.Package.Name is null)
+                )
+            )
+            || (
+                intent == Intent.Delegate
+                && read.Due.Date is null
+                && !HasAny(message, Away)
+                && PersonGrammar.Read(message) is null
+            )
+        )
+        {
+            return false;
+        }
+
         for (var i = 0; i < message.Count; i++)
         {
             if (
@@ -193,7 +228,10 @@ internal static class ManagerRules
         var start = message.CoreStart;
         if (
             message.Word(start) is "can" or "could" or "would" or "will" or "let"
-            && message.Word(start + 1) is "you" or "we" or "i" or "us"
+            && (
+                message.Word(start + 1) is "you" or "we" or "us"
+                || (message.Is(start + 1, "i") && intent != Intent.Delegate)
+            )
         )
         {
             return true;
@@ -210,6 +248,38 @@ internal static class ManagerRules
         return intent != Intent.GrantCredits || read.Amounts.Any;
     }
 
+    private static bool TopsUp(Message message, Readings read) =>
+        message.Word(message.CoreStart) is "top" or "refill" or "topup"
+        && !read.Amounts.MonthlyTotal
+        && read.KindSaid.Kind != RequestKind.Ongoing;
+
+    private static bool HasAny(Message message, FrozenSet<string> words)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Is(i, words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A question passed on, or another number than was asked for, gives nothing.
+    private static readonly FrozenSet<string> NoGift = Words.Of(
+        "question questions ask instead rather whether"
+    );
+
+    private static readonly FrozenSet<string> Away = Words.Of(
+        "someone somebody anyone else another colleague deputy backup cover covers away vacation holiday leave sick while delegate decide decides approve approves"
+    );
+
+    // A client's card in an address book, or its site, is no standing.
+    private static readonly FrozenSet<string> OfTheSite = Words.Of(
+        "phone website homepage headline logo email birthday password address hours site footer domain font design"
+    );
+
     private static Intent Talk(Readings read)
     {
         var message = read.Message;
@@ -224,7 +294,7 @@ internal static class ManagerRules
                 [Intent.Bye, Intent.Thanks, Intent.Greet, Intent.Unsure]
         )
         {
-            if (English.Has(chat, intent))
+            if (English.Has(chat, intent) && !(intent == Intent.Thanks && Foreign.Bothers(message)))
             {
                 return intent;
             }
