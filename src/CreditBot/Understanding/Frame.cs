@@ -46,6 +46,9 @@ public sealed record Frame
 
     public YearMonth? Month { get; init; }
 
+    /// <summary>No rule read it: a model says what it resembles. It never decides or spends (<see cref="Learned.Proposals"/>).</summary>
+    public bool IsLikely { get; init; }
+
     /// <summary>
     /// What a message that was not understood (<see cref="Intent.OutOfScope"/>) most likely means. It is there to be
     /// asked back ("Did you mean …?"), and acted on only when that is answered with yes.

@@ -51,7 +51,10 @@ public sealed class LocalUnderstanding : IUnderstanding
             }
 
             return weight == Proposals.Weight.Take && inScope * likely >= Sure
-                ? Frames.Of(read, intent)
+                ? Frames.Of(read, intent) with
+                {
+                    IsLikely = true,
+                }
                 : outside with
                 {
                     Guess = Frames.Of(read, intent),

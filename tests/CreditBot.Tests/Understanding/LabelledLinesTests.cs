@@ -6,6 +6,17 @@ namespace CreditBot.Tests.Understanding;
 public class LabelledLinesTests
 {
     [Fact]
+    public void Sentences_that_nobody_wrote_a_rule_for_are_read_better_with_the_model()
+    {
+        var rules = Score.Of(new RuleUnderstanding(), FreshLines.Read());
+        var both = Score.Of(new LocalUnderstanding(), FreshLines.Read());
+
+        both.Accuracy.ShouldBeGreaterThan(rules.Accuracy);
+        both.OutsideRecall.ShouldBeGreaterThanOrEqualTo(0.95);
+        both.Unsafe.ShouldBe(0);
+    }
+
+    [Fact]
     public void The_labelled_lines_beside_the_checkout_are_read_well_enough()
     {
         var folder = LabelledLines.Folder();

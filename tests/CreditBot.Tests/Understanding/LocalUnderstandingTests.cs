@@ -38,23 +38,22 @@ public class LocalUnderstandingTests
     public void Only_rules_say_what_decides_or_spends()
     {
         var (rules, both) = (new RuleUnderstanding(), new LocalUnderstanding());
-        foreach (var sentence in TrainingSentence.All())
+        foreach (
+            var said in TrainingSentence.All().Where((_, at) => at % 5 == 0).Select(one => one.Said)
+        )
         {
-            foreach (var byManager in (ReadOnlySpan<bool>)[false, true])
+            var frame = both.Read(said);
+            if (frame.IsLikely)
             {
-                var said = sentence.Said with { ByManager = byManager };
-                var frame = both.Read(said);
-                if (rules.Read(said).Intent == Intent.OutOfScope)
-                {
-                    Acts.ShouldNotContain(frame.Intent, said.Text);
-                }
+                rules.Read(said).Intent.ShouldBe(Intent.OutOfScope, said.Text);
+                Acts.ShouldNotContain(frame.Intent, said.Text);
+            }
 
-                if (frame.Guess is { } guess)
-                {
-                    frame.Intent.ShouldBe(Intent.OutOfScope, said.Text);
-                    guess.Intent.ShouldNotBe(Intent.OutOfScope, said.Text);
-                    guess.Intent.ShouldNotBe(Intent.Affirm, said.Text);
-                }
+            if (frame.Guess is { } guess)
+            {
+                frame.Intent.ShouldBe(Intent.OutOfScope, said.Text);
+                guess.Intent.ShouldNotBe(Intent.OutOfScope, said.Text);
+                guess.Intent.ShouldNotBe(Intent.Affirm, said.Text);
             }
         }
     }

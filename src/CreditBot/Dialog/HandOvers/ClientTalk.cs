@@ -47,7 +47,8 @@ internal static partial class ClientTalk
             return said.Frame.Intent == Intent.TalkToHuman ? Relay(step, scene, said.Words) : null;
         }
 
-        return talk.AnsweredAt is null && Helps(said.Frame.Intent, scene)
+        // What only resembles a question is for the person who was called.
+        return talk.AnsweredAt is null && !said.Frame.IsLikely && Helps(said.Frame.Intent, scene)
             ? ClientDialog.Understood(Relay(step, scene, said.Words), said, scene)
             : Relay(step, scene, said.Words);
     }
