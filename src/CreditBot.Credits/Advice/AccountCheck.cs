@@ -85,6 +85,9 @@ public sealed record AccountCheck
 
     /// <summary>Costliest first; empty when nothing was measured.</summary>
     public required IReadOnlyList<EfficiencyTip> Tips { get; init; }
+
+    /// <summary>What the tips would save in a month, in whole credits; null when nothing can be said.</summary>
+    public Credits? TipsSaveAMonth { get; init; }
 }
 
 /// <summary>A complete period of the past.</summary>

@@ -45,6 +45,10 @@ public static class AccountChecking
                 ? past.Append(running).ToList()
                 : past;
         var enough = days.Count >= Forecasting.LeastDays;
+        var tips = Efficiency.Tips(
+            recent,
+            [.. complete.TakeLast(PeriodsOfTips).Where(period => period.Start >= from)]
+        );
         return new AccountCheck
         {
             Today = today,
@@ -77,10 +81,8 @@ public static class AccountChecking
                 state.Plan.MonthlyFee.Currency,
                 period => period.OneTimePaid
             ),
-            Tips = Efficiency.Tips(
-                recent,
-                [.. complete.TakeLast(PeriodsOfTips).Where(period => period.Start >= from)]
-            ),
+            Tips = tips,
+            TipsSaveAMonth = Saving.AMonth(tips, recent, now),
         };
     }
 

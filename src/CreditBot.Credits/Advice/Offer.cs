@@ -44,6 +44,9 @@ public sealed record Offer
     /// <summary>They arrive as soon as it is approved.</summary>
     public required bool ArrivesAtOnce { get; init; }
 
+    /// <summary>The client is paused: they arrive with the reset that resumes it, and nobody knows the day.</summary>
+    public bool ArrivesOnceResumed { get; init; }
+
     public required AtReset AtReset { get; init; }
 
     /// <summary>It covers the whole amount; only the largest package may not.</summary>

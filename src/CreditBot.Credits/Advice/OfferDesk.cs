@@ -22,7 +22,11 @@ internal sealed class OfferDesk
         _today = now.InZone(state.Terms.Zone).Date;
         _resetsOn = state.Current?.EndsOn ?? state.Anchor;
         var waits = due is { } date ? _resetsOn <= date : !state.Balance.IsZero;
-        _monthlyFrom = waits || state.Current is null ? Effective.NextReset : Effective.Now;
+        // A paused client is not billed: the reset that resumes it applies the change (design.md §3.12).
+        _monthlyFrom =
+            waits || state.Current is null || state.Standing == Standing.Paused
+                ? Effective.NextReset
+                : Effective.Now;
     }
 
     internal Offer OneTime(Credits credits)
@@ -73,6 +77,7 @@ internal sealed class OfferDesk
             MonthlyChange = terms.Price,
             ArrivesOn = atOnce ? _today : _resetsOn,
             ArrivesAtOnce = atOnce,
+            ArrivesOnceResumed = _state.Standing == Standing.Paused,
             AtReset = _state.Terms.Rollover is null ? AtReset.Renewed : AtReset.RenewedWithRollover,
             IsEnough = isEnough,
         };

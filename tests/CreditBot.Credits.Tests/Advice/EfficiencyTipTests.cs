@@ -35,6 +35,23 @@ public class EfficiencyTipTests
             .ShouldBe(new EfficiencyTip(TipKind.BeSpecific, 9, 40, Cr(10.8m)));
     }
 
+    [Fact]
+    public void What_a_tip_would_save_is_told_for_a_month()
+    {
+        // 3 of 6 edits redid a page, for 2 credits each, all in this month: 6 credits.
+        var story = Story();
+        for (var i = 0; i < 3; i++)
+        {
+            var at = At(2026, 11, 2 + i, 8);
+            story.Use(1, at, target: "home");
+            story.Use(2, at + Duration.FromMinutes(10), target: "home");
+        }
+
+        AccountChecking
+            .Check(story.Until(Now).State, story.Usage, Now)
+            .TipsSaveAMonth.ShouldBe(Cr(6));
+    }
+
     [Theory]
     [InlineData(60, true)]
     [InlineData(61, false)]
