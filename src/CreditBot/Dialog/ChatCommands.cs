@@ -153,7 +153,7 @@ internal static partial class ChatCommands
     private static partial Regex Assign();
 
     [GeneratedRegex(
-        @"^/?refund\s+(?<client>\S.{0,199}?)\s+last\s+(edit|usage|use)(\.|\s*(because|since|as|for|:|,)\s*(?<reason>\S.*))?$",
+        @"^/?refund\s+((the\s+)?last\s+(edit|usage|use)\s+(of|to|for)\s+(?<client>\S.{0,199}?)|(?<client>\S.{0,199}?)(['’]s)?(\s+the)?\s+last\s+(edit|usage|use))(\s*(because|since|as|for|:|,|-)\s*(?<reason>\S.*?))?\.?$",
         Form | RegexOptions.Singleline,
         Patience
     )]

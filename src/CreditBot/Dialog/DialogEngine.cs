@@ -13,7 +13,10 @@ internal static class DialogEngine
         var step = new DialogStep(state) { Seen = new Seen { Intent = IntentOf(input) } };
         if (WentQuiet(state, facts.Now))
         {
-            step = step.In(state.Cleared()).Say(Phrases.WentQuiet);
+            step = step.In(state.Cleared());
+            step = Phrases.WentQuiet(state, facts.Speaker is Speaker.Manager) is { } words
+                ? step.Say(words)
+                : step;
         }
 
         step = facts.Speaker switch

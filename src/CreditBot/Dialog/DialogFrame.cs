@@ -33,6 +33,12 @@ internal abstract record DialogFrame
         public override Pending Asks => Pending.Confirm;
     }
 
+    /// <summary>Several requests are open: which one is to be taken back?</summary>
+    public sealed record WhichWithdraw : DialogFrame
+    {
+        public override Pending Asks => Pending.None;
+    }
+
     /// <summary>A manager's question waits for the client's words.</summary>
     public sealed record Answer(RequestId Request) : DialogFrame
     {

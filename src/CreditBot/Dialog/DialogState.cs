@@ -131,7 +131,12 @@ internal sealed record DialogState
             old.Asks == Pending.Confirm
             && (frame.Asks == Pending.Confirm || frame is DialogFrame.Wish or DialogFrame.Answer)
         )
-        || (old is DialogFrame.Answer && frame.Asks == Pending.Confirm);
+        || (
+            old is DialogFrame.Answer or DialogFrame.WhichWithdraw
+            && (frame.Asks == Pending.Confirm || frame is DialogFrame.WhichWithdraw)
+        )
+        || (frame is DialogFrame.WhichWithdraw or DialogFrame.Answer && old.Asks == Pending.Confirm)
+        || (frame is DialogFrame.Answer or DialogFrame.Wish && old is DialogFrame.WhichWithdraw);
 
     /// <summary>Nothing is asked and nothing is begun any more; a manager who was called in stays.</summary>
     public DialogState Cleared() =>

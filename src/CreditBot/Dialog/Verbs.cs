@@ -21,6 +21,9 @@ internal static class Verbs
     /// <summary>The wish is dropped: "draft".</summary>
     public const string Cancel = "cancel";
 
+    /// <summary>A request is perhaps to be taken back, which is asked first: "request".</summary>
+    public const string AskWithdraw = "ask_withdraw";
+
     /// <summary>A request is taken back: "request".</summary>
     public const string Withdraw = "withdraw";
 

@@ -4,6 +4,7 @@ using CreditBot.Channels;
 using CreditBot.Dialog;
 using CreditBot.Requests;
 using CreditBot.Understanding;
+using NodaTime;
 
 namespace CreditBot.Tests.Dialog;
 
@@ -25,6 +26,25 @@ internal sealed class Flow
         Verbs.Credits,
         Verbs.Reason,
         Verbs.Question,
+    ];
+
+    /// <summary>How each frame can be left: what asks is answered, dropped, left alone for a day, or left for a person.</summary>
+    private static readonly (string Name, string[] Ways)[] WaysOut =
+    [
+        ("Wish AskKind", ["answered", "dropped", "lapsed", "handed over"]),
+        ("Wish AskAmount", ["answered", "dropped", "lapsed", "handed over"]),
+        ("Wish AskReason", ["answered", "dropped", "lapsed", "handed over"]),
+        ("Wish AskDate", ["answered", "dropped", "lapsed", "handed over"]),
+        ("Wish OfferChoice", ["done", "dropped", "lapsed", "handed over"]),
+        ("ConfirmSend", ["done", "dropped", "lapsed", "handed over"]),
+        ("ConfirmWithdraw", ["done", "dropped", "lapsed"]),
+        ("WhichWithdraw", ["gave way", "dropped", "lapsed"]),
+        ("Answer", ["done", "dropped", "lapsed"]),
+        ("ConfirmAct", ["done", "dropped", "lapsed"]),
+        ("DeclineReason", ["done", "dropped", "lapsed"]),
+        ("ReplyWords", ["done", "dropped", "lapsed"]),
+        ("WhichClient", ["gave way"]),
+        ("HandOver", ["done", "gave way"]),
     ];
 
     /// <summary>Everything that there is, from the types themselves: what is new is missing until a transcript goes through it.</summary>
@@ -54,15 +74,25 @@ internal sealed class Flow
         Exit("dropped"),
         Exit("refused"),
         Exit("handed off"),
-        Exit("went quiet"),
+        .. Enum.GetNames<Intent>().Select(intent => $"intent {intent}"),
+        .. WaysOut.SelectMany(one => one.Ways.Select(way => $"{Frame(one.Name)} {way}")),
     ];
 
     private readonly ConcurrentDictionary<string, bool> _seen = new();
+    private readonly Dictionary<string, DialogState> _before = [];
 
     public IEnumerable<string> Seen => _seen.Keys;
 
-    public void Take(Turn turn, TurnResult result)
+    public void Take(Turn turn, TurnResult result, Instant now)
     {
+        Leave(
+            _before.GetValueOrDefault(turn.Where.Conversation, DialogState.New),
+            turn,
+            result,
+            now
+        );
+        _before[turn.Where.Conversation] = result.State;
+
         foreach (var frame in result.State.Frames)
         {
             Mark(
@@ -105,13 +135,39 @@ internal sealed class Flow
         MarkIf(result.Seen.Dropped, "dropped");
         MarkIf(result.Seen.Refused, "refused");
         MarkIf(result.Seen.HandedOff, "handed off");
-        MarkIf(
-            result.Reply.Messages.Exists(said =>
-                PlainText.Of(said).Contains(Phrases.WentQuiet, StringComparison.Ordinal)
-            ),
-            "went quiet"
-        );
+        if (result.Seen.Intent is { } intent)
+        {
+            Mark($"intent {intent}");
+        }
     }
+
+    /// <summary>What was asked before and isn't any more, and how it came to that.</summary>
+    private void Leave(DialogState before, Turn turn, TurnResult result, Instant now)
+    {
+        var after = result.State.Frames.Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var left in before.Frames.Where(frame => !after.Contains(NameOf(frame))))
+        {
+            var way =
+                before.Since is { } since
+                && now - since > Duration.FromDays(1)
+                && left is not DialogFrame.HandOver
+                    ? "lapsed"
+                : result.Seen.HandedOff ? "handed over"
+                : result.Commands.Count > 0 ? "done"
+                : left is DialogFrame.Wish && result.State.Draft is not null ? "answered"
+                : IsNo(turn, result) ? "dropped"
+                : "gave way";
+            Mark($"{Frame(NameOf(left))} {way}");
+        }
+    }
+
+    private static bool IsNo(Turn turn, TurnResult result) =>
+        turn.Input is TurnInput.Press press
+            ? press.Action.Verb is Verbs.No or Verbs.Cancel
+            : result.Seen.Intent is Intent.Cancel or Intent.Deny;
+
+    private static string NameOf(DialogFrame frame) =>
+        frame is DialogFrame.Wish wish ? $"Wish {wish.Asked}" : frame.GetType().Name;
 
     private void MarkIf(bool isSo, string exit)
     {

@@ -75,6 +75,13 @@ internal sealed partial class Replay : IAsyncDisposable
                         .InZoneLeniently(StageSetting.Zone)
                         .ToInstant()
                 );
+                // What a job does in time.
+                foreach (var client in await ClientsAsync())
+                {
+                    await _stage.Room<RequestDesk>().LapseAsync(Stage.Agency, client.Id, _stop);
+                }
+
+                await WriteWhatFollowsAsync();
                 break;
             case "system":
                 await ActAsync(line.Words);

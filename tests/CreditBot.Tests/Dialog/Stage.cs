@@ -121,7 +121,7 @@ internal sealed class Stage : IAsyncDisposable
             input
         );
         var result = await ((TurnHandler)Room<ITurnHandler>()).TakeAsync(turn, stop);
-        Flow.Take(turn, result);
+        Flow.Take(turn, result, Clock.GetCurrentInstant());
         var reply = result.Reply;
         foreach (var message in reply.Messages)
         {

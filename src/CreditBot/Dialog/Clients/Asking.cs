@@ -88,6 +88,8 @@ internal static class Asking
                     request,
                     Card.Empty.Text(before)
                 );
+            case DialogFrame.WhichWithdraw when scene.Open.Count > 0:
+                return Withdrawing.Which(step, scene, Card.Empty.Text(before));
             case DialogFrame.Answer answer when scene.Client.Find(answer.Request) is { } request:
                 return step.Say(
                     Card.Empty.Text(before)
@@ -118,22 +120,15 @@ internal static class Asking
 
     private static Card Question(Card before, ClientScene scene, Draft draft, Pending asked)
     {
-        var card = before.Text(Phrases.Question(asked, draft, scene.Manager));
+        var card = before.Text(
+            asked == Pending.AskKind && scene.Larger.Count == 0
+                ? Phrases.OnceOrMonthly
+                : Phrases.Question(asked, draft, scene.Manager)
+        );
         card = asked switch
         {
-            Pending.AskKind => Answer(
-                Answer(
-                    Answer(card, draft, asked, "one_time", Phrases.OnceButton),
-                    draft,
-                    asked,
-                    "ongoing",
-                    Phrases.MonthlyButton
-                ),
-                draft,
-                asked,
-                "upgrade",
-                Phrases.BiggerButton
-            ),
+            Pending.AskKind => Kinds(scene)
+                .Aggregate(card, (so, kind) => Answer(so, draft, asked, kind.Value, kind.Title)),
             Pending.AskAmount => Amounts(scene, draft)
                 .Aggregate(
                     card,
@@ -174,6 +169,17 @@ internal static class Asking
                 CardAction.Of(Verbs.Options, (Verbs.Draft, Text(draft.Number)))
             );
         return OffersCard.Shortcuts(card, scene, draft);
+    }
+
+    /// <summary>The kinds that can be had: on the largest package there is no bigger one.</summary>
+    private static IEnumerable<(string Value, string Title)> Kinds(ClientScene scene)
+    {
+        yield return ("one_time", Phrases.OnceButton);
+        yield return ("ongoing", Phrases.MonthlyButton);
+        if (scene.Larger.Count > 0)
+        {
+            yield return ("upgrade", Phrases.BiggerButton);
+        }
     }
 
     private static Card Answer(Card card, Draft draft, Pending asked, string value, string title) =>

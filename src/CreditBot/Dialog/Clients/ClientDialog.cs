@@ -54,13 +54,17 @@ internal static class ClientDialog
                 also == Intent.CheckBalance
                 && frame.Intent == Intent.RequestCredits
                 && step.State.Draft is null
-                && scene is { MayAsk: true, IsPaused: false }
+                && scene.MayAsk
                     ? step.Answering(also)
                     : Answers.Give(step, scene, also, frame);
         }
 
         return frame.Intent switch
         {
+            // "R-13" alone is the answer to which one.
+            Intent.CheckRequestStatus
+                when step.State.Top is DialogFrame.WhichWithdraw && frame.Request is not null =>
+                Withdrawing.Reply(step, said, scene),
             Intent.Greet => Talk.Hello(step, scene),
             Intent.Thanks => Asking.Again(step.Say(Phrases.YouAreWelcome), scene),
             Intent.Bye => step.Say(Phrases.Goodbye),
@@ -114,6 +118,7 @@ internal static class ClientDialog
             DialogFrame.Wish wish => Wishing.Reply(step, wish, said, scene),
             DialogFrame.ConfirmSend confirm => Confirming.Reply(step, confirm, said, scene),
             DialogFrame.ConfirmWithdraw withdraw => Confirming.Reply(step, withdraw, said, scene),
+            DialogFrame.WhichWithdraw => Withdrawing.Reply(step, said, scene),
             DialogFrame.Answer answer => ManagerQuestion.Reply(
                 step.In(step.State.Pop()),
                 answer.Request,

@@ -15,7 +15,6 @@ internal static class ClientPress
             Verbs.Person => scene.Talk is null
                 ? Talk.HandOff(step, scene, isLost: false)
                 : step.Say(Phrases.PassedOn(scene.Talk.Manager)),
-            Verbs.Send when scene.IsPaused => Talk.Paused(step, scene),
             Verbs.Send when !scene.MayAsk => step.Say(Phrases.OnlyViewer).Refusing(),
             Verbs.Send => Sending.Press(step, scene, press.Data(Verbs.Offer)),
             Verbs.Answer => Answer(step, press, scene),
@@ -24,11 +23,8 @@ internal static class ClientPress
             Verbs.No => No(step, scene),
             Verbs.Cancel => IsOld(step, press) ? Old(step, scene) : Talk.Drop(step),
             Verbs.Show => Show(step, press, scene),
-            Verbs.Withdraw or Verbs.Reply or Verbs.Accept or Verbs.NoThanks => OnRequest(
-                step,
-                press,
-                scene
-            ),
+            Verbs.Withdraw or Verbs.AskWithdraw or Verbs.Reply or Verbs.Accept or Verbs.NoThanks =>
+                OnRequest(step, press, scene),
             _ => Old(step, scene),
         };
 
@@ -107,6 +103,7 @@ internal static class ClientPress
         {
             DialogFrame.ConfirmSend => Confirming.BackToOptions(step, scene),
             DialogFrame.ConfirmWithdraw withdraw => Confirming.KeepRequest(step, scene, withdraw),
+            DialogFrame.WhichWithdraw => Withdrawing.KeepAll(step, scene),
             _ => Old(step, scene),
         };
 
@@ -128,6 +125,7 @@ internal static class ClientPress
         return press.Action.Verb switch
         {
             Verbs.Withdraw => Withdrawing.Do(step, scene, id),
+            Verbs.AskWithdraw => Withdrawing.Begin(step, scene, id),
             Verbs.Reply when Limits.Words(press.Input(Verbs.Answer)) is { } words =>
                 ManagerQuestion.Reply(step, id, words, scene),
             Verbs.Reply when request.State == RequestState.Asked => ManagerQuestion.Ask(

@@ -56,6 +56,10 @@ internal sealed record ClientScene(DialogFacts Facts, Speaker.OfClient Me)
     public Offers Offers(Draft draft) =>
         OfferMaking.For(Client, Catalog, ClientNeed.Of(draft, this), Facts.Now);
 
+    /// <summary>The extra way that fits beside them, if there is one.</summary>
+    public Bridge? Bridge(Draft draft, Offers offers) =>
+        Bridging.Of(Client, Catalog, Check, ClientNeed.Of(draft, this), offers, Facts.Now);
+
     /// <summary>A choice by its id, at today's price; null when it can't be had.</summary>
     public Offer? Priced(string id, Draft? draft)
     {

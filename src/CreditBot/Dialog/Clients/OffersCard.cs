@@ -10,9 +10,15 @@ internal static class OffersCard
     public static Card Of(ClientScene scene, Draft draft, bool isBesidePast)
     {
         var offers = scene.Offers(draft);
+        var bridge = scene.Bridge(draft, offers);
         var told = Card
             .Empty.Text(scene.Say.Basis(offers))
-            .Text(draft.Kind is null or RequestKind.OneTime ? scene.Say.StillNeeded(offers) : null)
+            .Text(scene.Say.CheaperFirst(scene.Check, isBesidePast))
+            .Text(
+                draft.Kind is null or RequestKind.OneTime && bridge is null
+                    ? scene.Say.StillNeeded(offers)
+                    : null
+            )
             .With(
                 new MessagePart.Facts([
                     .. offers.All.Select(
@@ -24,13 +30,21 @@ internal static class OffersCard
                     ),
                 ])
             )
-            .Text(scene.Say.BestValue(offers, scene.Client.Plan.Package, isBesidePast));
-        return Buttons(told, scene, offers);
+            .Text(scene.Say.BestValue(offers, scene.Client.Plan.Package, isBesidePast))
+            .Text(bridge is null ? null : scene.Say.Bridge(bridge, offers, draft.Due));
+        var card = WithBridge(Buttons(told, scene, offers), scene, bridge);
+        // Who can resume a paused account is a person.
+        return scene.IsPaused
+            ? card.Button(Phrases.PersonButton, CardAction.Of(Verbs.Person))
+            : card;
     }
 
     /// <summary>Only the buttons, when the options have been told already.</summary>
-    public static Card Again(ClientScene scene, Draft draft) =>
-        Buttons(Card.Empty, scene, scene.Offers(draft));
+    public static Card Again(ClientScene scene, Draft draft)
+    {
+        var offers = scene.Offers(draft);
+        return WithBridge(Buttons(Card.Empty, scene, offers), scene, scene.Bridge(draft, offers));
+    }
 
     /// <summary>One-tap shortcuts beside a question: what was asked for, else the last top-up, and the best value, priced.</summary>
     public static Card Shortcuts(Card card, ClientScene scene, Draft draft)
@@ -62,6 +76,12 @@ internal static class OffersCard
             { Kind: null } => offers.OneTime,
             _ => null,
         };
+
+    /// <summary>The extra way has a button of its own, unless one of the three is the same.</summary>
+    private static Card WithBridge(Card card, ClientScene scene, Bridge? bridge) =>
+        bridge is null || card.Shows.Exists(shown => shown.Id == OfferId.Of(bridge.Offer.Terms))
+            ? card
+            : Button(card, scene, bridge.Offer, null);
 
     private static Card Buttons(Card card, ClientScene scene, Offers offers)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using CreditBot.Amounts;
 using CreditBot.Requests;
 using CreditBot.Understanding;
@@ -6,7 +7,7 @@ using CreditBot.Understanding;
 namespace CreditBot.Dialog;
 
 /// <summary>Puts what was said into a wish; what can't be is answered with a sentence, and the rest is kept.</summary>
-internal static class Slots
+internal static partial class Slots
 {
     /// <summary>The wish with everything that the frame says, and a sentence for each thing that is impossible.</summary>
     public static (Draft Draft, ImmutableList<string> Problems) Fill(
@@ -17,8 +18,12 @@ internal static class Slots
     {
         var problems = ImmutableList.CreateBuilder<string>();
         var filled = Amount(Kind(draft, frame, scene, problems), frame, scene, problems);
-        // "-5" may be an impossible amount, but it is no reason.
-        if (Limits.Words(frame.Reason) is { } reason && reason.Any(char.IsLetter))
+        // "-5" and "up to 100" may be amounts, but they are no reason.
+        if (
+            Limits.Words(frame.Reason) is { } reason
+            && reason.Any(char.IsLetter)
+            && !(IsAmount().IsMatch(reason) && (frame.Amount ?? frame.AmountMax) is not null)
+        )
         {
             filled = filled with { Reason = reason, NoReason = false };
         }
@@ -163,4 +168,11 @@ internal static class Slots
         problems.Add(problem);
         return draft;
     }
+
+    [GeneratedRegex(
+        @"^(\d[\d.,]*|up|to|about|around|roughly|maybe|at|most|least|max|between|and|more|credits?|\s|-)+$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex IsAmount();
 }

@@ -80,17 +80,6 @@ internal static class Talk
             : step;
     }
 
-    /// <summary>Nothing is sold while a client is paused, as nothing could be used: who can resume it is a person.</summary>
-    public static DialogStep Paused(DialogStep step, ClientScene scene) =>
-        step.In(step.State.Cleared())
-            .Say(
-                Card.Empty.Text(scene.Say.IsPaused(scene.Check))
-                    .Text(Phrases.ResumeFirst(scene.Manager))
-                    .Button(Phrases.PersonButton, CardAction.Of(Verbs.Person))
-                    .ToMessage()
-            )
-            .Refusing();
-
     public static DialogStep Help(DialogStep step, ClientScene scene) =>
         Asking.Again(
             step.Say(

@@ -14,11 +14,6 @@ internal static class Wishing
             return step.Say(Phrases.OnlyViewer).Refusing();
         }
 
-        if (scene.IsPaused)
-        {
-            return Talk.Paused(step, scene);
-        }
-
         if (step.State.Draft is not null)
         {
             // Whatever lies above the wish is settled by asking anew.

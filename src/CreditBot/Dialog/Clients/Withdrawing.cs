@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Requests;
+using CreditBot.Understanding;
 
 namespace CreditBot.Dialog;
 
@@ -30,12 +31,56 @@ internal static class Withdrawing
             [] when step.State.Draft is not null => Talk.Drop(step),
             [] => step.Say(Phrases.NothingOpen),
             [var only] => Ask(step, scene, only, Card.Empty),
-            var several => Asking.Again(
-                step.Say(Phrases.WhichRequest(several.Select(request => request.Id))),
-                scene
-            ),
+            _ => Which(step, scene, Card.Empty),
         };
     }
+
+    /// <summary>Asks which of the open ones, with a button for each.</summary>
+    public static DialogStep Which(DialogStep step, ClientScene scene, Card before) =>
+        step.In(step.State.Push(new DialogFrame.WhichWithdraw()))
+            .Say(
+                scene
+                    .Open.Aggregate(
+                        before.Text(Phrases.WhichToWithdraw),
+                        (card, request) =>
+                            card.Button(
+                                scene.Say.Short(request),
+                                CardAction.Of(
+                                    Verbs.AskWithdraw,
+                                    (Verbs.Request, request.Id.ToString())
+                                )
+                            )
+                    )
+                    .Button(Phrases.KeepAllButton, CardAction.Of(Verbs.No))
+                    .ToMessage()
+            );
+
+    /// <summary>The answer to which one: by number, by place, by kind or by amount.</summary>
+    public static DialogStep Reply(DialogStep step, DialogInput.Said said, ClientScene scene)
+    {
+        var frame = said.Frame;
+        if (frame.Intent is Intent.Deny or Intent.Unsure)
+        {
+            return KeepAll(step, scene);
+        }
+
+        var named = RequestId.TryParse(frame.Request, out var id) ? id : (RequestId?)null;
+        var fitting = scene
+            .Open.Where(
+                (request, index) =>
+                    named is { } one ? request.Id == one
+                    : frame.Option is { } place ? index + 1 == place
+                    : frame.Kind is { } kind ? request.Terms.Kind == kind
+                    : frame.Amount is { } amount && request.Terms.Credits?.Value == amount
+            )
+            .ToList();
+        return fitting is [var only]
+            ? Ask(step, scene, only, Card.Empty)
+            : Talk.Miss(step, scene, said.Words);
+    }
+
+    public static DialogStep KeepAll(DialogStep step, ClientScene scene) =>
+        Asking.Again(step.In(step.State.Pop()).Say(Phrases.KeptAll), scene);
 
     public static DialogStep Ask(
         DialogStep step,

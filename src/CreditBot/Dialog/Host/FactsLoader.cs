@@ -229,16 +229,14 @@ internal sealed class FactsLoader(
             }
         }
 
-        var asked = wanted.Client is { } name
-            ? roster.FirstOrDefault(client => client.Name == name)
-            : null;
+        var asked = ClientNaming.Find(roster, wanted.Client);
         return new Speaker.Manager(
             person,
             pending,
             named,
             roster,
             asked is null ? null : await AccountAsync(agency, asked, false, stop),
-            ManagerScene.Client(wanted.Refunds, roster) is { } refunded
+            ClientNaming.Find(roster, wanted.Refunds) is { } refunded
                 ? await lastUses.FindAsync(agency.Id, refunded, stop)
                 : null,
             await talks.AllAsync(agency.Id, stop)

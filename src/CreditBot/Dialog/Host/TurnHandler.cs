@@ -267,29 +267,15 @@ internal sealed partial class TurnHandler(
 
                 return new DialogInput.Said(
                     words,
-                    Read(await UtteranceAsync(turn, person, words, isManager, state, stop), state)
+                    Rereading.Of(
+                        understanding,
+                        await UtteranceAsync(turn, person, words, isManager, state, stop),
+                        state
+                    )
                 );
             default:
                 return new DialogInput.Joined();
         }
-    }
-
-    /// <summary>What the words mean; where options stand beside another question, they may pick one of them.</summary>
-    private Frame Read(Utterance utterance, DialogState state)
-    {
-        var frame = understanding.Read(utterance);
-        if (
-            frame.Intent == Intent.OutOfScope
-            && state.Top is DialogFrame.Wish
-            && state.Shown.Exists(offer => offer.Number is not null)
-            && understanding.Read(utterance with { Pending = Pending.OfferChoice })
-                is { Intent: Intent.ChooseOption } choice
-        )
-        {
-            return choice;
-        }
-
-        return frame;
     }
 
     private async Task<Utterance> UtteranceAsync(

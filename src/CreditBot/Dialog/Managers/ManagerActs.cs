@@ -127,12 +127,18 @@ internal static class ManagerActs
     public static DialogStep Closed(DialogStep step, RequestFacts found, ManagerScene scene) =>
         step.About(found.Request.Id)
             .Say(
-                scene.Say.AlreadyClosed(
-                    found.Request,
-                    found.Request.Decision is { } decision
-                        ? found.Names.GetValueOrDefault(decision.By.Value)
-                        : null
-                )
+                found
+                    is {
+                        Request.State: RequestState.Lapsed,
+                        Client: { Standing: Standing.Ended, Name: var name }
+                    }
+                    ? Phrases.LapsedWithEnd(found.Request.Id, name)
+                    : scene.Say.AlreadyClosed(
+                        found.Request,
+                        found.Request.Decision is { } decision
+                            ? found.Names.GetValueOrDefault(decision.By.Value)
+                            : null
+                    )
             )
             .Refusing();
 

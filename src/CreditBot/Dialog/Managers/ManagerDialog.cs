@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CreditBot.Understanding;
 
 namespace CreditBot.Dialog;
 
 /// <summary>A manager's turn: exact commands decide at once, free words are read back first.</summary>
-internal static class ManagerDialog
+internal static partial class ManagerDialog
 {
     /// <summary>Cards shown at once; more are counted.</summary>
     private const int MostCards = 5;
@@ -145,8 +146,9 @@ internal static class ManagerDialog
                 return step.In(step.State.Pop()).Say(Phrases.NothingChanged);
             case (DialogFrame.DeclineReason decline, not (Intent.Affirm or Intent.Unsure)):
                 return
-                    Limits.Words(said.Frame.Reason ?? said.Words) is { } reason
+                    Limits.Words(WithoutBecause().Replace(said.Words, "", 1)) is { } reason
                     && said.Frame.Intent != Intent.Deny
+                    && !NoReason().IsMatch(reason)
                     ? ManagerActs.Do(
                         step.In(step.State.Pop()),
                         new ManagerAct.Decide(
@@ -155,6 +157,9 @@ internal static class ManagerDialog
                         scene
                     )
                     : Missed(step, Phrases.DeclineNeedsReason, scene);
+            case (null, Intent.OutOfScope)
+                when NamesClient().Match(said.Words) is { Success: true } of:
+                return step.Say(Phrases.NoSuchClient(of.Groups["client"].Value)).Refusing();
             case (null, Intent.OutOfScope):
                 return step.Say(
                         said.Words.Contains("R-", StringComparison.OrdinalIgnoreCase)
@@ -177,4 +182,27 @@ internal static class ManagerDialog
 
     private static DialogStep Hello(DialogStep step, ManagerScene scene) =>
         step.Say(Phrases.HelloManager(scene.Me.Person.Name, scene.Me.Pending.Count));
+
+    [GeneratedRegex(
+        @"^\s*(because|since|as)\s+",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex WithoutBecause();
+
+    /// <summary>Words that the client could make nothing of.</summary>
+    [GeneratedRegex(
+        @"^(yes|yeah|yep|y|ok|okay|sure|do it|no|nope|n|hm+|maybe|dunno|\W*)\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex NoReason();
+
+    /// <summary>The exact forms of contract.md, with a name that nobody has.</summary>
+    [GeneratedRegex(
+        @"^\s*/?(status\s+of\s+(?<client>\S.{0,99}?)\s*[.?!]?|give\s+(?<client>\S.{0,99}?)\s+\d.*|set\s+(?<client>\S.{0,99}?)\s+to\s+\d.*)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
+    private static partial Regex NamesClient();
 }

@@ -24,33 +24,7 @@ internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
         Me.Roster.FirstOrDefault(client => client.Id.Value == id)?.Name ?? id;
 
     /// <summary>The client meant by a name or its unique beginning; null when none or several fit.</summary>
-    public ClientState? Client(string? name) => Client(name, Me.Roster);
-
-    /// <summary>The same among some clients.</summary>
-    public static ClientState? Client(string? name, IReadOnlyList<ClientState> roster)
-    {
-        if (name?.Trim() is not { Length: > 0 } text)
-        {
-            return null;
-        }
-
-        var exact = roster
-            .Where(client =>
-                string.Equals(client.Name, text, StringComparison.OrdinalIgnoreCase)
-                || string.Equals(client.Id.Value, text, StringComparison.OrdinalIgnoreCase)
-            )
-            .ToList();
-        var fitting =
-            exact.Count > 0
-                ? exact
-                :
-                [
-                    .. roster.Where(client =>
-                        client.Name.StartsWith(text, StringComparison.OrdinalIgnoreCase)
-                    ),
-                ];
-        return fitting.Count == 1 ? fitting[0] : null;
-    }
+    public ClientState? Client(string? name) => ClientNaming.Find(Me.Roster, name);
 
     /// <summary>Which request some words mean: by number, by client, the one spoken of, or the only one that waits.</summary>
     public Meant Which(Frame frame, DialogState state)

@@ -148,6 +148,9 @@ internal sealed partial class Phrases
                 $"{request.Id} was approved by {by ?? Nobody}, {When(request)}, so there is nothing to decide.",
         };
 
+    public static string LapsedWithEnd(RequestId id, string client) =>
+        $"{id} lapsed when {client} ended, so there is nothing to decide.";
+
     /// <summary>What free words would do, before it is done.</summary>
     public string ReadBack(DecideRequest decision, RequestFacts facts)
     {
@@ -245,11 +248,13 @@ internal sealed partial class Phrases
                 ? ""
                 : $", {W.Number(check.OneTimeRemaining)} of them one-time"
         )
-        + (
-            check.Standing == Ledger.Standing.Paused
-                ? $"; paused since {W.Day(check.StandingFrom!.Value)}, so nothing arrives or is billed."
-                : $"; {W.Number(check.ArrivesAtReset)} more on {W.Day(check.ResetsOn)}."
-        );
+        + check.Standing switch
+        {
+            Ledger.Standing.Ended => $"; ended on {W.Day(check.StandingFrom!.Value)}.",
+            Ledger.Standing.Paused =>
+                $"; paused since {W.Day(check.StandingFrom!.Value)}, so nothing arrives or is billed.",
+            _ => $"; {W.Number(check.ArrivesAtReset)} more on {W.Day(check.ResetsOn)}.",
+        };
 
     public string? OutlookOf(AccountCheck check) =>
         check.Forecast is Forecast.AlreadyOut { Since: { } since }

@@ -2,6 +2,7 @@ using CreditBot.Advice;
 using CreditBot.Amounts;
 using CreditBot.Catalog;
 using CreditBot.Requests;
+using NodaTime;
 
 namespace CreditBot.Dialog;
 
@@ -43,7 +44,10 @@ internal sealed partial class Phrases
     /// <summary>"60 credits once, now · $118.80".</summary>
     public string Title(Offer offer)
     {
-        var when = offer.ArrivesAtOnce ? "now" : $"from {W.Date(offer.ArrivesOn)}";
+        var when =
+            offer.ArrivesAtOnce ? "now"
+            : offer.ArrivesOnceResumed ? "once resumed"
+            : $"from {W.Date(offer.ArrivesOn)}";
         return offer.Terms.Kind switch
         {
             RequestKind.OneTime =>
@@ -67,8 +71,9 @@ internal sealed partial class Phrases
     /// <summary>When it arrives, what is charged today and monthly from then on, what a reset does to it.</summary>
     public string Means(Offer offer)
     {
-        var arrives = offer.ArrivesAtOnce
-            ? "Arrives once approved"
+        var arrives =
+            offer.ArrivesAtOnce ? "Arrives once approved"
+            : offer.ArrivesOnceResumed ? "Arrives when your account is resumed"
             : $"Arrives on {W.Day(offer.ArrivesOn)}";
         var bill =
             offer.Terms.Kind == RequestKind.OneTime
@@ -144,6 +149,29 @@ internal sealed partial class Phrases
                 ? $"If the {W.Number(reset.Credits)} that arrive on {W.Day(reset.On)} may go into it, you need none."
                 : $"If the {W.Number(reset.Credits)} that arrive on {W.Day(reset.On)} may go into it, {W.Number(reset.StillNeeded)} would be enough."
             : null;
+
+    /// <summary>"The tips above would save about 11 credits a month, and costs nothing."</summary>
+    /// <param name="isBesideTips">They stand in the same message.</param>
+    public string? CheaperFirst(AccountCheck check, bool isBesideTips) =>
+        check.TipsSaveAMonth is not { } saved ? null
+        : isBesideTips
+            ? $"The {(check.Tips.Count == 1 ? "tip" : "tips")} above would save about {W.Credits(saved)} a month and {(check.Tips.Count == 1 ? "costs" : "cost")} nothing."
+        : $"Your tips would save about {W.Credits(saved)} a month and cost nothing; write “tips” to see them.";
+
+    /// <summary>The extra way beside the three kinds, and why it is enough.</summary>
+    public string Bridge(Bridge bridge, Offers offers, LocalDate? due)
+    {
+        var once = $"{W.Credits(bridge.Offer.Adds)} once for {W.Money(bridge.Offer.Terms.Price)}";
+        return bridge.For switch
+        {
+            BridgeFor.RestFromReset when offers.ResetBeforeDue is { } reset =>
+                $"Or bridge it: {once} now, and the {W.Number(reset.Credits)} that arrive on {W.Day(reset.On)} for the rest.",
+            BridgeFor.WholeTime when due is { } until =>
+                $"If it is only until {W.Date(until)}: {once} is the same for those {W.Count(bridge.Months)} months. Your plan stays as it is, so it ends by itself.",
+            _ =>
+                $"Until {W.Day(offers.Monthly.ArrivesOn)} you'd be about {W.Number(bridge.Offer.Adds)} short at today's pace: {once} would bridge that, as a request of its own.",
+        };
+    }
 
     /// <summary>The computed advice with its break-even, as in design.md §1; null when nothing can be said.</summary>
     /// <param name="isBesidePast">The months stand in the same message.</param>
@@ -284,7 +312,7 @@ internal sealed partial class Phrases
         return $"That takes {range}. {string.Join("; ", bases)}.{unknown}";
     }
 
-    public string LastUse(Advice.UsageEvent usage)
+    public string LastUse(UsageEvent usage)
     {
         var target = usage.Target is { Length: > 0 } name ? $" of {Quote(name)}" : "";
         return $"Your last one: {usage.Action ?? "edit"}{target}, {W.Past(usage.At)}, {W.Credits(usage.Credits)}.";

@@ -37,6 +37,13 @@ internal sealed partial class Phrases
     public string AskWithdraw(CreditRequest request, string? manager) =>
         $"{request.Id}, {What(request.Terms)} for {Price(request.Terms)}, is with {manager ?? Nobody}. Shall I take it back?";
 
+    public const string WhichToWithdraw = "Which one shall I take back?";
+    public const string KeepAllButton = "Keep them all";
+    public const string KeptAll = "All right, they all stay as they are.";
+
+    /// <summary>"R-12, 60 credits once".</summary>
+    public string Short(CreditRequest request) => $"{request.Id}, {What(request.Terms)}";
+
     public static string Withdrawn(RequestId id) => $"{id} is withdrawn.";
 
     public static string Kept(RequestId id) => $"All right, {id} stays as it is.";
@@ -143,7 +150,10 @@ internal sealed partial class Phrases
     {
         var isNow = terms.Effective == Effective.Now || after.PendingChange is null;
         var plan = isNow ? after.Plan : after.PendingChange!.ApplyTo(after.Plan);
-        var from = isNow ? "from now on" : $"from {W.Day(after.Current?.EndsOn ?? after.Anchor)}";
+        var from =
+            isNow ? "from now on"
+            : after.Standing == Ledger.Standing.Paused ? "from the day your account is resumed"
+            : $"from {W.Day(after.Current?.EndsOn ?? after.Anchor)}";
         var what =
             terms.Kind == RequestKind.Upgrade
                 ? $"{terms.Package}, {W.Number(plan.MonthlyCredits)} credits a month {from}"

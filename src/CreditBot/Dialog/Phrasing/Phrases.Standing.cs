@@ -7,6 +7,9 @@ namespace CreditBot.Dialog;
 /// <summary>Where a client stands: the check of design.md §4 in words.</summary>
 internal sealed partial class Phrases
 {
+    /// <summary>Beyond that many days a reset says nothing about a date.</summary>
+    private const int FarDays = 31;
+
     public const string CreditsUsed = "Credits used";
 
     public const string NoTip =
@@ -46,6 +49,7 @@ internal sealed partial class Phrases
         var days = NodaTime.Period.DaysBetween(check.ResetsOn, date);
         return days switch
         {
+            > FarDays or < -FarDays => $"{arrives}.",
             0 => $"{arrives}, on your date.",
             1 => $"{arrives}, one day before your date.",
             > 1 => $"{arrives}, {W.Count(days)} days before your date.",

@@ -18,9 +18,6 @@ internal sealed partial class Phrases
 
     public const string PersonButton = "Talk to a person";
 
-    public static string ResumeFirst(string? manager) =>
-        $"More credits are of use again once it is resumed, and {manager ?? Nobody} can do that. Shall I call them in?";
-
     public string LeftAtEnd(Credits left, Money back) =>
         left.IsZero ? "No credits were left."
         : back.IsZero ? $"{W.Credits(left)} were left and are void."

@@ -42,8 +42,20 @@ internal sealed partial class Phrases
     public const string OldButton =
         "That button belongs to an earlier conversation. Tell me what you need, and I'll start fresh.";
 
-    public const string WentQuiet =
-        "It's been a while, so I've put your unfinished request aside. Nothing was sent.";
+    /// <summary>What became of a question that nobody answered for a day; null when nothing needs saying.</summary>
+    public static string? WentQuiet(DialogState state, bool isManager) =>
+        state.Top switch
+        {
+            null or DialogFrame.HandOver => null,
+            DialogFrame.ConfirmWithdraw withdraw =>
+                $"It's been a while, so I've left {withdraw.Request} as it is.",
+            DialogFrame.ReplyWords =>
+                "It's been a while, so I've let your reply go. Nothing was sent.",
+            _ when isManager => "It's been a while, so I've let that go. Nothing was changed.",
+            _ when state.Draft is not null =>
+                "It's been a while, so I've put your unfinished request aside. Nothing was sent.",
+            _ => "It's been a while, so I've put my question aside.",
+        };
 
     public const string SetAside =
         "I've put your unfinished request for the other client aside. Nothing was sent.";
@@ -115,6 +127,9 @@ internal sealed partial class Phrases
 
     public static string Wont(string? manager) =>
         $"I won't do that: only {manager ?? Nobody} can approve, and I can't show or change anything beyond your own account. I can pass on what you need, though.";
+
+    /// <summary>The question of kind for who is on the largest package.</summary>
+    public const string OnceOrMonthly = "Is that for once, or for every month?";
 
     /// <summary>The question, short: it is asked again after a digression.</summary>
     public static string Question(Pending asked, Draft draft, string? manager) =>

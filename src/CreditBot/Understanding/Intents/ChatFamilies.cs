@@ -8,7 +8,7 @@ internal static class ChatFamilies
         (
             Intent.Cancel,
             """
-            ^ (never mind|forget it|forget that|forget about it|forget this|cancel|stop|abort|quit|halt|terminate|discontinue|pause|mute|shh|sh|enough|drop it|scratch that|scratch|leave it|skip all|exit|start over|no more|undo) (please|now|then|this|that|it|everything|and|go back|action|input|all|already|ok|asap|here|thanks|for now|cancel|stop|do not|bother|leave)* $
+            ^ (never mind|forget it|forget that|forget about it|forget this|cancel|stop|abort|quit|halt|terminate|discontinue|pause|mute|shh|sh|enough|drop it|scratch that|scratch|leave it|skip all|exit|start over|start again|restart|no more|undo) (please|now|then|this|that|it|everything|and|go back|action|input|all|already|ok|asap|here|thanks|for now|cancel|stop|do not|bother|leave)* $
             (never mind|forget it|forget about it|leave it|drop it|scrap it|scratch it|scratch that|call it off|let it go|cancel it|cancel that|cancel this|stop this|stop it)
             (cancel|stop|abort|quit|halt|terminate|discontinue|abandon|end|forget|negate|scrap|drop|kill|undo) .. (action|task|process|job|command|it|that|this|whole thing|everything|all|dialog|conversation|input|what you|what i asked|last thing|doing|new one|the thing|order)
             (can|could|would|please|want) .. (cancel|stop|abort|quit|discontinue|terminate) (please|now|it|this|everything)* $
