@@ -13,8 +13,15 @@ using NodaTime;
 
 // Writes usage and decisions into a store until it is killed: from outside, or by itself right after an acknowledgement.
 //   StoreCrasher FILE RUN [ACKNOWLEDGEMENTS] [context]
+//   StoreCrasher serve ANSWERS      the whole product instead; its settings are in the environment
 // Prints "opened MILLISECONDS" and "ack KIND CLIENT KEY ." for each acknowledged commit. It uses the real store and nothing
 // else. With "context" its workers await on a SynchronizationContext, as callers in a user interface do.
+if (args is ["serve", var answers])
+{
+    await SelfKillingProduct.RunAsync(answers);
+    return;
+}
+
 const int Workers = 4;
 const int DecisionEvery = 4;
 var (path, run) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));

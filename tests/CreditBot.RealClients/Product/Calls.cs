@@ -22,6 +22,33 @@ internal static class Calls
         object? body = null
     ) => await JsonAsync(await bot.Api.PostAsJsonAsync(At(path), body ?? new { }, Stop));
 
+    /// <summary>All entries of a client, in their order.</summary>
+    public static async Task<IReadOnlyList<EntrySeen>> EntriesAsync(
+        this RunningCreditBot bot,
+        string client
+    )
+    {
+        var entries = new List<EntrySeen>();
+        long? after = 0;
+        while (after is not null)
+        {
+            var page = await bot.ReadAsync($"clients/{client}/entries?after={after}&limit=1000");
+            entries.AddRange(
+                page["entries"]!
+                    .AsArray()
+                    .Select(entry => new EntrySeen(
+                        entry!["seq"]!.GetValue<long>(),
+                        entry["kind"]!.GetValue<string>(),
+                        entry["credits"]!.GetValue<decimal>(),
+                        entry["requestId"]?.GetValue<string>()
+                    ))
+            );
+            after = page["next"]?.GetValue<long>();
+        }
+
+        return entries;
+    }
+
     /// <summary>Opens a client with its zone as the agency's, so that periods and months begin together.</summary>
     public static Task<JsonNode> OpenClientAsync(
         this RunningCreditBot bot,
@@ -54,3 +81,6 @@ internal static class Calls
         return JsonNode.Parse(said)!;
     }
 }
+
+/// <summary>An entry as the REST interface tells it.</summary>
+internal sealed record EntrySeen(long Seq, string Kind, decimal Credits, string? Request);

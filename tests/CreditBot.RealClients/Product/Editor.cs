@@ -1,57 +1,67 @@
-using System.Collections.Concurrent;
-using System.Net.Http.Headers;
-
 namespace CreditBot.RealClients.Product;
 
-/// <summary>An editor on a connection of its own that reports usage until the other side is gone.</summary>
-internal sealed class Editor(Uri bot, string name, IReadOnlyList<string> clients, Random random)
-    : IDisposable
+/// <summary>An editor that reports usage, and reports again what had no answer.</summary>
+internal sealed class Editor(string name, IReadOnlyList<string> clients, Random random) : IWorker
 {
     private const int BatchMost = 6;
 
-    private readonly HttpClient _api = new()
-    {
-        BaseAddress = bot,
-        DefaultRequestHeaders =
-        {
-            Authorization = new AuthenticationHeaderValue("Bearer", RunningCreditBot.AdminKey),
-        },
-    };
-
+    private readonly Dictionary<UsageEvent, long> _booked = [];
+    private IReadOnlyList<UsageEvent> _inDoubt = [];
     private int _made;
 
     /// <summary>What was answered, with the entry that each event became.</summary>
-    public ConcurrentDictionary<UsageEvent, long> Acknowledged { get; } = new();
+    public IReadOnlyDictionary<UsageEvent, long> Booked => _booked;
 
-    /// <summary>What was posted without an answer: it may have been booked or not.</summary>
-    public IReadOnlyList<UsageEvent> InDoubt { get; private set; } = [];
-
-    /// <param name="acknowledged">Told after each answer.</param>
-    public async Task ReportUntilGoneAsync(Action acknowledged, CancellationToken stop)
+    public async Task WorkAsync(HttpClient bot, Action acknowledged, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        if (_inDoubt.Count > 0)
         {
-            InDoubt = [.. Enumerable.Range(0, random.Next(1, BatchMost + 1)).Select(_ => Next())];
-            try
-            {
-                var results = await UsageEvent.PostAsync(_api, InDoubt, stop);
-                foreach (var (used, result) in InDoubt.Zip(results))
-                {
-                    result["status"]!.GetValue<string>().ShouldBe("accepted");
-                    Acknowledged[used] = result["seq"]!.GetValue<long>();
-                }
+            await SettleAsync(bot, stop);
+            acknowledged();
+        }
 
-                InDoubt = [];
-                acknowledged();
-            }
-            catch (Exception gone) when (gone is HttpRequestException or IOException)
+        while (true)
+        {
+            _inDoubt = [.. Enumerable.Range(0, random.Next(1, BatchMost + 1)).Select(_ => Next())];
+            await ReportAsync(bot, stop, "accepted");
+            acknowledged();
+        }
+    }
+
+    public async Task SettleAsync(HttpClient bot, CancellationToken stop)
+    {
+        if (_inDoubt.Count > 0)
+        {
+            // Booked before the crash, or not.
+            await ReportAsync(bot, stop, "accepted", "duplicate");
+        }
+    }
+
+    /// <summary>Reports all that was ever answered once more: each is known, under the entry that was told.</summary>
+    public async Task ReportAllAgainAsync(HttpClient bot, CancellationToken stop)
+    {
+        foreach (var batch in _booked.Keys.Chunk(1000))
+        {
+            var results = await UsageEvent.PostAsync(bot, batch, stop);
+            foreach (var (used, result) in batch.Zip(results))
             {
-                return;
+                result["status"]!.GetValue<string>().ShouldBe("duplicate", used.Id);
+                result["seq"]!.GetValue<long>().ShouldBe(_booked[used], used.Id);
             }
         }
     }
 
-    public void Dispose() => _api.Dispose();
+    private async Task ReportAsync(HttpClient bot, CancellationToken stop, params string[] statuses)
+    {
+        var results = await UsageEvent.PostAsync(bot, _inDoubt, stop);
+        foreach (var (used, result) in _inDoubt.Zip(results))
+        {
+            result["status"]!.GetValue<string>().ShouldBeOneOf(statuses);
+            _booked.Add(used, result["seq"]!.GetValue<long>());
+        }
+
+        _inDoubt = [];
+    }
 
     private UsageEvent Next() =>
         new(

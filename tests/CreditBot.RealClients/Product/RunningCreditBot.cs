@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using CreditBot.RealClients.Processes;
 
@@ -55,6 +56,9 @@ internal sealed class RunningCreditBot : IAsyncDisposable
     /// <summary>What it wrote since it was last started.</summary>
     public string Output => _process?.Output ?? string.Empty;
 
+    /// <summary>From the last start of the process until it was ready.</summary>
+    public TimeSpan Started { get; private set; }
+
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="demo">Seeds the demo agency.</param>
     /// <param name="settings">More settings by environment name (contract.md), over the tests' own; a null takes one away.</param>
@@ -91,20 +95,26 @@ internal sealed class RunningCreditBot : IAsyncDisposable
     public Task StopAsync() => _process!.StopAsync();
 
     /// <summary>Starts a process on the same files and port, and waits until it is ready. What ran before must have ended.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => RestartAsync([Repository.Product, "serve"]);
+
+    /// <summary>The same, with another program that serves the product.</summary>
+    /// <param name="program">An assembly for <c>dotnet</c>, and its arguments.</param>
+    public async Task RestartAsync(IReadOnlyList<string> program)
     {
         if (_process is not null)
         {
             await _process.DisposeAsync();
         }
 
-        _process = Launch(["serve"]);
+        var clock = Stopwatch.StartNew();
+        _process = ChildProcess.Start("dotnet", program, _settings, ContentRoot);
         await Eventually.GetAsync(
             ReadyAsync,
             "GET /readyz to answer 200",
             TimeSpan.FromSeconds(90),
             () => _process.Output
         );
+        Started = clock.Elapsed;
     }
 
     /// <summary>Runs a command (<c>verify</c>, <c>report --month …</c>) with the same settings, on the same files, to its end.</summary>
@@ -131,9 +141,6 @@ internal sealed class RunningCreditBot : IAsyncDisposable
 
     // As `dotnet run --project src/CreditBot` does, so that appsettings.json and wwwroot are found.
     private static string ContentRoot => Repository.Of("src/CreditBot");
-
-    private ChildProcess Launch(string[] arguments) =>
-        ChildProcess.Start("dotnet", [Repository.Product, .. arguments], _settings, ContentRoot);
 
     private async Task<HttpResponseMessage?> ReadyAsync()
     {
