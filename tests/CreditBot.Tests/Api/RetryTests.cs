@@ -12,7 +12,7 @@ public sealed class RetryTests
     private const int Callers = 8;
     private const int CutPercent = 60;
 
-    private static int Retries => Counts.Of(quick: 500, full: 10_000);
+    private static int Retries => Counts.Of(quick: 1000, full: 10_000);
 
     [Fact]
     public async Task Calls_cut_before_or_after_the_commit_have_one_effect_each()
