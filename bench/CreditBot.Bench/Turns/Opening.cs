@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CreditBot.Bench.Ledger;
+using CreditBot.Storage;
 
 namespace CreditBot.Bench.Turns;
 
@@ -17,6 +18,11 @@ internal static class Opening
         using var folder = new TempFolder();
         await using var connector = await Connector.StartAsync();
         var documents = await WrittenAsync(folder.Of("one.db"), connector);
+        if (documents.All(one => one.Collection != Tables.Requests))
+        {
+            throw new InvalidOperationException("The yes opened no request.");
+        }
+
         figures.Context(
             "what one such turn writes",
             $"{documents.Count} rows, {documents.Sum(one => one.Bytes.Length) / 1024.0:0.0} KiB"
@@ -87,8 +93,9 @@ internal static class Opening
     {
         await person.SayAsync(
             product,
-            $"I need {(20 + credits).ToString(CultureInfo.InvariantCulture)} credits once for the relaunch, no deadline"
+            $"I need {(20 + credits).ToString(CultureInfo.InvariantCulture)} credits once for the relaunch"
         );
+        await person.SayAsync(product, "no deadline");
         await person.SayAsync(product, "the first one");
     }
 

@@ -9,7 +9,12 @@ internal static class FreshLines
 {
     private static readonly LocalDate Today = new(2026, 11, 22);
 
-    private static readonly string[] Clients = ["Acme Dental", "Bluebird Bakery", "Northwind Legal"];
+    private static readonly string[] Clients =
+    [
+        "Acme Dental",
+        "Bluebird Bakery",
+        "Northwind Legal",
+    ];
 
     public static IReadOnlyList<LabelledLine> Read()
     {
