@@ -284,6 +284,7 @@ public sealed class DialogLawTests
     /// <summary>Something else was asked or pressed, so that the question is asked again after it.</summary>
     private static bool IsDigression(DialogInput input, DialogStep step) =>
         !step.Seen.Answers.IsEmpty
+        || SaysTheWishAnew(input, step)
         || input
             is not DialogInput.Said
             {
@@ -303,6 +304,18 @@ public sealed class DialogLawTests
                     // Told that it can't be done from here; what was asked stays as it is.
                     or Intent.Delegate
                 )
+            };
+
+    /// <summary>An option that is picked, or a wish that is said, once more is read back once more.</summary>
+    private static bool SaysTheWishAnew(DialogInput input, DialogStep step) =>
+        step.State.Top is DialogFrame.ConfirmSend
+        && input
+            is DialogInput.Said
+            {
+                Frame.Intent: Intent.ChooseOption
+                    or Intent.RequestCredits
+                    or Intent.ChangeRequest
+                    or Intent.Inform
             };
 
     private static Gen<T> Of<T>(params T[] values) =>
