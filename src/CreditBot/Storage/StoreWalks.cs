@@ -46,55 +46,20 @@ internal static class StoreWalks
     }
 
     /// <summary>The ids of an agency's clients, page by page, in their order.</summary>
-    public static async IAsyncEnumerable<ClientId> AllClientIdsAsync(
+    public static IAsyncEnumerable<ClientId> AllClientIdsAsync(
         this IStore store,
         AgencyId agency,
-        [EnumeratorCancellation] CancellationToken stop
-    )
-    {
-        ClientId? after = null;
-        while (true)
-        {
-            var page = await store.ClientIdsAsync(agency, after, PageSize, stop);
-            foreach (var id in page)
-            {
-                yield return id;
-            }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            after = page[^1];
-        }
-    }
+        CancellationToken stop
+    ) => PagesAsync(after => store.ClientIdsAsync(agency, after, PageSize, stop), id => id);
 
     /// <summary>Every client of an agency, page by page, in order of their ids.</summary>
     /// <exception cref="LedgerDamagedException">The ledger of one is damaged.</exception>
-    public static async IAsyncEnumerable<ClientState> AllClientsAsync(
+    public static IAsyncEnumerable<ClientState> AllClientsAsync(
         this IStore store,
         AgencyId agency,
-        [EnumeratorCancellation] CancellationToken stop
-    )
-    {
-        ClientId? after = null;
-        while (true)
-        {
-            var page = await store.ClientsAsync(agency, after, PageSize, stop);
-            foreach (var client in page)
-            {
-                yield return client;
-            }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            after = page[^1].Id;
-        }
-    }
+        CancellationToken stop
+    ) =>
+        PagesAsync(after => store.ClientsAsync(agency, after, PageSize, stop), client => client.Id);
 
     /// <summary>A client's entries after one number up to another, page by page; what was written since that one was read is another picture's.</summary>
     public static async IAsyncEnumerable<ClientEntry> AllEntriesAsync(
@@ -115,6 +80,29 @@ internal static class StoreWalks
             }
 
             after = page[^1].Entry.Seq;
+        }
+    }
+
+    private static async IAsyncEnumerable<T> PagesAsync<T>(
+        Func<ClientId?, Task<IReadOnlyList<T>>> read,
+        Func<T, ClientId> idOf
+    )
+    {
+        ClientId? after = null;
+        while (true)
+        {
+            var page = await read(after);
+            foreach (var one in page)
+            {
+                yield return one;
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+
+            after = idOf(page[^1]);
         }
     }
 }
