@@ -1,4 +1,5 @@
 using CreditBot.Simulation;
+using CreditBot.Tests.Hosting;
 
 namespace CreditBot.Tests.Simulation;
 
@@ -10,8 +11,7 @@ public class SimulationTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>50,000, or a million with the full tests.</summary>
-    private static long Operations { get; } =
-        Environment.GetEnvironmentVariable("CREDITBOT_TESTS") == "full" ? 1_000_000 : 50_000;
+    private static long Operations { get; } = Counts.Of(quick: 50_000, full: 1_000_000);
 
     [Fact]
     public async Task Nothing_told_is_lost_nothing_is_done_twice_and_every_rule_holds()
