@@ -32,10 +32,28 @@ internal sealed class Chatter(string name, string serviceUrl)
         );
 
     /// <summary>Says something by the way, and waits for the end of the turn.</summary>
-    public Task SayAsync(ServerProcess bot, string text) => PostAsync(bot, Says(text));
+    public Task SayAsync(ServerProcess bot, string text) =>
+        PostAsync(bot, TurnsBench.Path, Says(text));
+
+    /// <summary>So many people, each of a client of their own.</summary>
+    public static async Task<List<Chatter>> LinkedAsync(
+        ServerProcess product,
+        Connector connector,
+        int count
+    )
+    {
+        var clients = await Agency.MakeClientsAsync(product, count);
+        var people = clients.Select(id => new Chatter($"p-{id}", connector.Url)).ToList();
+        foreach (var (person, client) in people.Zip(clients))
+        {
+            await person.LinkAsync(product, client);
+        }
+
+        return people;
+    }
 
     /// <summary>Becomes somebody of a client of the product.</summary>
-    public async Task LinkAsync(ServerProcess product, string client)
+    private async Task LinkAsync(ServerProcess product, string client)
     {
         using var answer = await product.Http.PostAsJsonAsync(
             new Uri($"/api/v1/clients/{client}/invites", UriKind.Relative),
@@ -46,14 +64,11 @@ internal sealed class Chatter(string name, string serviceUrl)
         await SayAsync(product, $"link {invite.GetProperty("code").GetString()}");
     }
 
-    public static async Task PostAsync(ServerProcess bot, byte[] activity)
+    public static async Task PostAsync(ServerProcess server, string path, byte[] json)
     {
-        using var content = new ByteArrayContent(activity);
+        using var content = new ByteArrayContent(json);
         content.Headers.ContentType = TurnsBench.Json;
-        using var answer = await bot.Http.PostAsync(
-            new Uri(TurnsBench.Path, UriKind.Relative),
-            content
-        );
+        using var answer = await server.Http.PostAsync(new Uri(path, UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -29,7 +29,7 @@ internal static class Opening
         );
         await using var product = await Bots.ProductAsync(folder.Of("creditbot.db"));
         await using var bare = await Bots.BareDocumentsAsync(folder.Of("bare.db"));
-        var people = await PeopleAsync(product, connector, People);
+        var people = await Chatter.LinkedAsync(product, connector, People);
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var round = -1; round < Rounds; round++)
         {
@@ -59,7 +59,7 @@ internal static class Opening
         List<Chatter> people;
         await using (var product = await Bots.ProductAsync(store))
         {
-            people = await PeopleAsync(product, connector, 1);
+            people = await Chatter.LinkedAsync(product, connector, 1);
             await PrepareAsync(product, people[0], 1);
         }
 
@@ -70,22 +70,6 @@ internal static class Opening
         }
 
         return [.. StoredRow.All(store).Where(row => !before.Contains(row))];
-    }
-
-    private static async Task<List<Chatter>> PeopleAsync(
-        ServerProcess product,
-        Connector connector,
-        int count
-    )
-    {
-        var clients = await Agency.MakeClientsAsync(product, count);
-        var people = clients.Select(id => new Chatter($"p-{id}", connector.Url)).ToList();
-        foreach (var (person, client) in people.Zip(clients))
-        {
-            await person.LinkAsync(product, client);
-        }
-
-        return people;
     }
 
     /// <summary>Everything up to the yes that sends it.</summary>
@@ -112,7 +96,7 @@ internal static class Opening
             await Task.WhenAll(people.Select(one => PrepareAsync(product, one, credits)));
             var yes = people.ConvertAll(one => one.Says("yes"));
             var watch = Stopwatch.StartNew();
-            await Task.WhenAll(yes.Select(one => Chatter.PostAsync(product, one)));
+            await Task.WhenAll(yes.Select(one => Chatter.PostAsync(product, TurnsBench.Path, one)));
             took += watch.Elapsed;
             await Task.WhenAll(people.Select(one => WithdrawAsync(product, one)));
         }
@@ -144,21 +128,10 @@ internal static class Opening
                 )
                 .ToList();
             var watch = Stopwatch.StartNew();
-            await Task.WhenAll(bodies.Select(body => PostAsync(bare, body)));
+            await Task.WhenAll(bodies.Select(body => Chatter.PostAsync(bare, "/documents", body)));
             took += watch.Elapsed;
         }
 
         return People * Volleys / took.TotalSeconds;
-    }
-
-    private static async Task PostAsync(ServerProcess bare, byte[] body)
-    {
-        using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = TurnsBench.Json;
-        using var answer = await bare.Http.PostAsync(
-            new Uri("/documents", UriKind.Relative),
-            content
-        );
-        answer.EnsureSuccessStatusCode();
     }
 }

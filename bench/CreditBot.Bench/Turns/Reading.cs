@@ -17,13 +17,7 @@ internal static class Reading
         await using var product = await Bots.ProductAsync(folder.Of("creditbot.db"));
         await using var bare = await Bots.BareEchoAsync();
         await using var node = await Bots.NodeEchoAsync();
-        var clients = await Agency.MakeClientsAsync(product, Connections);
-        var people = clients.Select(id => new Chatter($"p-{id}", connector.Url)).ToList();
-        foreach (var (person, client) in people.Zip(clients))
-        {
-            await person.LinkAsync(product, client);
-        }
-
+        var people = await Chatter.LinkedAsync(product, connector, Connections);
         foreach (var text in (string[])["balance", "help"])
         {
             var (ours, theirs, sdks) = (new List<Turns>(), new List<Turns>(), new List<Turns>());
