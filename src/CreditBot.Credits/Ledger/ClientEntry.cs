@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Requests;
 using NodaTime;
 
@@ -97,6 +98,9 @@ public abstract record ClientEntry
 
     /// <summary>The people of an ended client were unlinked from it and told with a last statement.</summary>
     public sealed record PeopleLeft : ClientEntry;
+
+    /// <summary>Invoice lines were issued, paid or made void; a void cancels each by a charge of its own, in their order.</summary>
+    public sealed record LinesMarked(ImmutableList<LineId> Lines, LineState State) : ClientEntry;
 
     /// <summary>A request was made.</summary>
     public sealed record Requested(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Requests;
 using NodaTime;
 
@@ -78,7 +79,7 @@ public static class ClientFold
             ClientEntry.PlanChanged changed => AfterPlanChange(state, changed),
             ClientEntry.Granted => AfterGrant(state, entry),
             ClientEntry.LotsExpired => state,
-            ClientEntry.Held or ClientEntry.HoldReleased => state,
+            ClientEntry.Held or ClientEntry.HoldReleased or ClientEntry.LinesMarked => state,
             ClientEntry.Reversed reversed => ReversalFold.After(state, reversed),
             ClientEntry.Undone undone => AfterUndo(state, undone),
             ClientEntry.Opened => throw new InvalidOperationException(
@@ -93,6 +94,7 @@ public static class ClientFold
             Lots = AfterLots(next.Lots, entry),
             Debts = AfterRepayments(next.Debts, entry),
             Holds = OpenHolds.After(next.Holds, entry),
+            Lines = BilledLines.After(state, entry),
         };
         next =
             entry is ClientEntry.Granted or ClientEntry.PlanChanged && entry.Request is { } request

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Requests;
 using NodaTime;
 
@@ -69,6 +70,9 @@ public sealed record ClientState
 
     public ImmutableSortedDictionary<long, CreditRequest> Requests { get; init; } =
         ImmutableSortedDictionary<long, CreditRequest>.Empty;
+
+    /// <summary>Every charge ever made, in order of their ids, and how far it has come.</summary>
+    public ImmutableList<BilledLine> Lines { get; init; } = [];
 
     /// <summary>All usage that draws on the agency's pool.</summary>
     public Credits PoolUsed { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 
 namespace CreditBot.Ledger;
 
@@ -100,6 +101,7 @@ public static class Reversing
             index < 0
             || isRunning
             || used.Overage is not { Price: { } price, Credits: var credits }
+            || BilledLines.OfOverage(state, used.Seq, used.At) is { IsVoid: true }
         )
         {
             return [];
@@ -128,7 +130,7 @@ public static class Reversing
             Takes = [.. lots.Select(lot => new LotTake(lot.Id, lot.Remaining, TakeReason.Voided))],
             Charges =
             [
-                .. lots.Where(lot => lot.IsPaid)
+                .. lots.Where(lot => BilledLines.OfLot(state, lot) is { IsVoid: false })
                     .Select(lot => new Charge(
                         ChargeKind.OneTime,
                         granted.Charges[0].Month,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CreditBot.Billing;
 using NodaTime;
 
 namespace CreditBot.Ledger;
@@ -138,15 +139,7 @@ public static class StandingChanging
 
         if (settlement == Settlement.Refund)
         {
-            charges.AddRange(
-                left.Where(lot => lot.IsPaid)
-                    .Select(lot => new Charge(
-                        ChargeKind.OneTime,
-                        plan.Month,
-                        -lot.PriceOfRest!.Value.Rounded()
-                    ))
-                    .Where(charge => !charge.Net.IsZero)
-            );
+            charges.AddRange(Refunds(state, plan.Month).Select(refund => refund.Charge));
         }
 
         return new ClientEntry.Ended(plan.From, plan.Month, settlement)
@@ -158,6 +151,22 @@ public static class StandingChanging
             Charges = charges.ToImmutable(),
         };
     }
+
+    /// <summary>What an end gives back of paid credits that are left, lot by lot; of a void line there is nothing to give back.</summary>
+    internal static IEnumerable<(Lot Lot, Charge Charge)> Refunds(
+        ClientState state,
+        YearMonth month
+    ) =>
+        state
+            .Lots.Where(lot =>
+                lot.IsPaid
+                && !lot.Remaining.IsZero
+                && BilledLines.OfLot(state, lot) is not { IsVoid: true }
+            )
+            .Select(lot =>
+                (lot, new Charge(ChargeKind.OneTime, month, -lot.PriceOfRest!.Value.Rounded()))
+            )
+            .Where(refund => !refund.Item2.Net.IsZero);
 
     private static ClientEntry.StandingPlanned Planned(
         ClientState state,

@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using CreditBot.Requests;
 using NodaTime;
@@ -186,7 +187,10 @@ public sealed record RequestLine(
     Money? Charged
 );
 
-/// <summary>An invoice line with the entry that made it.</summary>
+/// <summary>An invoice line with the entry that made it, as it stood when the book was made.</summary>
+/// <param name="Month">The one it belongs to; in the book of another month it counts as an adjustment.</param>
+/// <param name="Text">What it is for, in words; null in books kept before lines had them.</param>
+/// <param name="Of">The line that it lowers or cancels.</param>
 public sealed record InvoiceLine(
     ClientId Client,
     string ClientName,
@@ -196,8 +200,40 @@ public sealed record InvoiceLine(
     string? TaxCode,
     decimal? TaxRate,
     long EntrySeq,
-    int Part
-);
+    int Part,
+    LineState State = LineState.Draft,
+    string? Text = null,
+    RequestId? Request = null,
+    LineId? Of = null
+)
+{
+    public InvoiceId Id => new(Client, new LineId(EntrySeq, Part));
+
+    /// <summary>Net × rate, rounded to the currency's minor unit.</summary>
+    public Money Tax => new LineTax(TaxCode, TaxRate).On(Net);
+
+    public Money Gross => Net + Tax;
+
+    internal static InvoiceLine From(ClientState state, BilledLine line)
+    {
+        var tax = LineTax.Of(line, state);
+        return new InvoiceLine(
+            state.Id,
+            state.Name,
+            line.Month,
+            line.Kind,
+            line.Net,
+            tax.Code,
+            tax.Rate,
+            line.Id.Seq,
+            line.Id.Part,
+            line.State,
+            LineText.Of(state, line),
+            line.Request,
+            line.Of
+        );
+    }
+}
 
 /// <summary>What one client used on one day of the agency's calendar.</summary>
 public sealed record DailyUsage(LocalDate Day, ClientId Client, string ClientName, Credits Used);

@@ -16,7 +16,7 @@ internal static class MonthMoney
     )
     {
         var currency = agency.Terms.Catalog.Currency;
-        var lines = Lines(entries, state, calendar, month).ToList();
+        var lines = Lines(state, calendar, month).ToList();
         var usage = Usage(entries, state, agency, calendar)
             .Where(used => used.Counts == month)
             .ToList();
@@ -69,25 +69,13 @@ internal static class MonthMoney
 
     /// <summary>The lines that count in the month: its own, and those of closed months made when it was the earliest open one.</summary>
     internal static IEnumerable<InvoiceLine> Lines(
-        IReadOnlyList<ClientEntry> entries,
         ClientState state,
         MonthCalendar calendar,
         YearMonth month
     ) =>
-        from entry in entries
-        from charge in entry.Charges.Select((charge, index) => (charge, index))
-        where calendar.CountsIn(charge.charge.Month, Movements.RecordedAt(entry, state)) == month
-        select new InvoiceLine(
-            state.Id,
-            state.Name,
-            charge.charge.Month,
-            charge.charge.Kind,
-            charge.charge.Net,
-            state.Terms.TaxCode,
-            state.Terms.TaxRate,
-            entry.Seq,
-            charge.index + 1
-        );
+        from line in state.Lines
+        where calendar.CountsIn(line.Month, line.RecordedAt) == month
+        select InvoiceLine.From(state, line);
 }
 
 /// <summary>What one use cost the agency (design.md §3.9), or what it costs no more when it was taken back.</summary>

@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using NodaTime;
 
@@ -55,9 +56,7 @@ internal sealed class Movements(ClientState state, YearMonth firstMonth, MonthCa
 
     /// <summary>When an entry counts as written: what is due by itself is booked before a close that comes after it, however late it is written (design.md §3.8).</summary>
     internal static Instant RecordedAt(ClientEntry entry, ClientState state) =>
-        entry is ClientEntry.PeriodStarted or ClientEntry.LotsExpired or ClientEntry.Ended
-            ? Instant.Max(entry.At, state.CreatedAt)
-            : entry.RecordedAt;
+        BilledLines.CountedAt(entry, state.CreatedAt);
 
     private IEnumerable<Movement> Of(ClientEntry entry)
     {

@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using CreditBot.Policy;
 
@@ -41,9 +42,10 @@ internal static class Undoing
             Takes = [.. lots.Select(lot => new LotTake(lot.Id, lot.Remaining, TakeReason.Voided))],
         };
         return new LedgerAnswer.Append([
-            request.Booking is { } booking
-                ? OfPlan(entry, booking)
-                : OfGrant(entry, lots, decision, context),
+            (request.Booking is { } booking ? OfPlan(entry, booking) : entry) with
+            {
+                Charges = [.. LinesOf(state, booked).Select(Cancelled)],
+            },
         ]);
     }
 
@@ -59,6 +61,8 @@ internal static class Undoing
         state.Standing == Standing.Ended ? $"{state.Id} has ended, so nothing of it is reopened."
         : context.Now >= decision.At + policy.UndoFor
             ? $"{request.Id} was approved more than {policy.UndoFor.TotalMinutes:0} minutes ago. Give or take credits with a new entry instead."
+        : LinesOf(state, booked).Exists(line => line.IsIssued)
+            ? $"The invoice line of {request.Id} has been issued, so it can't be taken back. Reverse its credits instead: that makes a credit for the client."
         : state.Reversed.Contains(booked) ? $"What {request.Id} booked has been reversed already."
         : LotsOf(state, booked).Exists(lot => lot.Remaining != lot.Granted)
             ? $"Some of the credits of {request.Id} are gone already: used, expired, or repaid as debt. So it can't be taken back."
@@ -66,7 +70,7 @@ internal static class Undoing
             ? $"The plan has moved on since {request.Id} was approved. Change the plan instead."
         : null;
 
-    /// <summary>A change of the plan: its lot is void, what it took is there again, and its fee is given back.</summary>
+    /// <summary>A change of the plan: its lot is void, and what it took is there again.</summary>
     private static ClientEntry.Undone OfPlan(ClientEntry.Undone entry, PlanBooking booking) =>
         entry with
         {
@@ -79,27 +83,13 @@ internal static class Undoing
                     Was: TakeReason.Voided
                 )),
             ],
-            Charges = [.. booking.Charges.Select(charge => charge with { Net = -charge.Net })],
         };
 
-    private static ClientEntry.Undone OfGrant(
-        ClientEntry.Undone entry,
-        List<Lot> lots,
-        Decision decision,
-        ActionContext context
-    ) =>
-        entry with
-        {
-            Charges =
-            [
-                .. lots.Where(lot => lot.IsPaid)
-                    .Select(lot => new Charge(
-                        ChargeKind.OneTime,
-                        context.MonthOf(decision.At),
-                        -lot.Price!.Value.Rounded()
-                    )),
-            ],
-        };
+    /// <summary>What was billed for it; what is void already was given back then.</summary>
+    private static List<BilledLine> LinesOf(ClientState state, long booked) =>
+        [.. state.Lines.Where(line => line.Id.Seq == booked && !line.IsVoid)];
+
+    private static Charge Cancelled(BilledLine line) => new(line.Kind, line.Month, -line.Net);
 
     private static List<Lot> LotsOf(ClientState state, long booked) =>
         [.. state.Lots.Where(lot => lot.Id.Seq == booked)];

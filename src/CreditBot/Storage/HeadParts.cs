@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using CreditBot.Requests;
 
@@ -21,6 +22,8 @@ internal static class HeadParts
         new PartList<Lot>(),
         new Part<ImmutableSortedDictionary<long, CreditRequest>>(),
         new Part<ImmutableSortedSet<long>>(),
+        // Charges are few: most commits leave the whole list as it is.
+        new Part<ImmutableList<BilledLine>>(),
         new Part<ClientTerms>(),
         new Part<AgencyTerms>(),
     ];

@@ -22,6 +22,7 @@ internal static class StoredKinds
         (typeof(ClientEntry.Paused), "paused"),
         (typeof(ClientEntry.Ended), "ended"),
         (typeof(ClientEntry.PeopleLeft), "people_left"),
+        (typeof(ClientEntry.LinesMarked), "lines_marked"),
         (typeof(ClientEntry.Requested), "requested"),
         (typeof(ClientEntry.Asked), "asked"),
         (typeof(ClientEntry.Answered), "answered"),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CreditBot.Billing;
 using CreditBot.Catalog;
 using CreditBot.Ledger;
 using CreditBot.Policy;
@@ -126,6 +127,11 @@ internal static class StoredNames
             [nameof(ClientEntry.Undone.Restores)] = "restores",
         },
         [typeof(ClientEntry.Lapsed)] = ClientEntryOf,
+        [typeof(ClientEntry.LinesMarked)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.LinesMarked.Lines)] = "lines",
+            [nameof(ClientEntry.LinesMarked.State)] = "state",
+        },
 
         [typeof(AgencyEntry)] = Entry,
         [typeof(AgencyEntry.TermsSet)] = new(Entry)
@@ -366,6 +372,7 @@ internal static class StoredNames
             [nameof(ClientState.Holds)] = "holds",
             [nameof(ClientState.Requests)] = "requests",
             [nameof(ClientState.Reversed)] = "reversed",
+            [nameof(ClientState.Lines)] = "lines",
             [nameof(ClientState.PoolUsed)] = "poolUsed",
             [nameof(ClientState.DrySince)] = "drySince",
         },
@@ -375,6 +382,26 @@ internal static class StoredNames
             [nameof(Hold.Id)] = "id",
             [nameof(Hold.Credits)] = "credits",
             [nameof(Hold.Until)] = "until",
+        },
+        [typeof(BilledLine)] = new()
+        {
+            [nameof(BilledLine.Id)] = "id",
+            [nameof(BilledLine.Kind)] = "kind",
+            [nameof(BilledLine.Month)] = "month",
+            [nameof(BilledLine.Net)] = "net",
+            [nameof(BilledLine.RecordedAt)] = "recordedAt",
+            [nameof(BilledLine.Package)] = "package",
+            [nameof(BilledLine.Request)] = "request",
+            [nameof(BilledLine.Of)] = "of",
+            [nameof(BilledLine.State)] = "state",
+            [nameof(BilledLine.Mark)] = "mark",
+            [nameof(BilledLine.Tax)] = "tax",
+        },
+        [typeof(LineMark)] = new() { [nameof(LineMark.At)] = "at", [nameof(LineMark.By)] = "by" },
+        [typeof(LineTax)] = new()
+        {
+            [nameof(LineTax.Code)] = "code",
+            [nameof(LineTax.Rate)] = "rate",
         },
         [typeof(CreditRequest)] = new()
         {

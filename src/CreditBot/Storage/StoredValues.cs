@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using CreditBot.Requests;
 using NodaTime;
@@ -44,6 +45,7 @@ internal static class StoredValues
             [typeof(RequestId)] = () =>
                 new Number<RequestId>(value => value.Number, value => new RequestId(value)),
             [typeof(LotId)] = () => new Text<LotId>(value => value.ToString(), LotId.Parse),
+            [typeof(LineId)] = () => new Text<LineId>(value => value.ToString(), LineId.Parse),
             [typeof(HoldId)] = () => new Text<HoldId>(value => value.ToString(), HoldId.Parse),
             [typeof(ClientId)] = () => new Text<ClientId>(value => value.Value, ClientId.Parse),
             [typeof(AgencyId)] = () =>
@@ -94,6 +96,13 @@ internal static class StoredValues
                     (ChargeKind.Fee, "fee"),
                     (ChargeKind.OneTime, "one_time"),
                     (ChargeKind.Overage, "overage")
+                ),
+            [typeof(LineState)] = () =>
+                Choice<LineState>(
+                    (LineState.Draft, "draft"),
+                    (LineState.Issued, "issued"),
+                    (LineState.Paid, "paid"),
+                    (LineState.Void, "void")
                 ),
             [typeof(OverageMode)] = () =>
                 Choice<OverageMode>(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CreditBot.Advice;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Catalog;
 using CreditBot.Ledger;
 using CreditBot.Policy;
@@ -247,6 +248,15 @@ internal sealed class ClientStory
         Until(at ?? Now);
         return Take(Deciding.Decide(State, decision, isLinked, Policy, Context(by ?? Dana)));
     }
+
+    public ClientStory Mark(LineState state, Instant? at, params IReadOnlyList<LineId> lines)
+    {
+        Until(at ?? Now);
+        return Take(LineMarking.Decide(State, new MarkLines([.. lines], state), Context(Dana)));
+    }
+
+    /// <summary>The same story so far, to go on differently.</summary>
+    public ClientStory Fork() => (ClientStory)MemberwiseClone();
 
     public ClientStory Do(Func<ClientState, ActionContext, LedgerAnswer> step, PersonId by)
     {

@@ -24,7 +24,7 @@ internal static class RandomStory
         "Europe/Berlin",
     ];
 
-    private static readonly Gen<RandomStep> Step = Gen.Select(
+    internal static readonly Gen<RandomStep> Steps = Gen.Select(
             Gen.Int[0, 14],
             Gen.Int[1, 80_000],
             Gen.Int[0, 24 * 12],
@@ -37,7 +37,7 @@ internal static class RandomStory
 
     internal static readonly Gen<(int Start, RandomStep[] Steps)> Lives = Gen.Select(
         Gen.Int[0, 400],
-        Step.Array[1, 40]
+        Steps.Array[1, 40]
     );
 
     /// <summary>Steps of this kind and above take something back.</summary>
@@ -52,17 +52,7 @@ internal static class RandomStory
         string id = "bella-bakery"
     )
     {
-        var story = ClientStory.Open(
-            Agency.At(2026, 1, 20, 12),
-            life.Start % 3 == 0 ? Agency.Professional : Agency.Basic,
-            startsOn: Agency.Day(2026, 1, 31).PlusDays(-life.Start % 100),
-            zone: DateTimeZoneProviders.Tzdb[Zones[life.Start % 4]],
-            overage: (OverageMode)(life.Start / 4 % 4),
-            rollover: life.Start % 5 == 0
-                ? new RolloverTerms(Agency.Cr(20), life.Start % 2 == 0 ? 10 : 45)
-                : null,
-            id: id
-        );
+        var story = Begin(life.Start, id);
         foreach (var step in life.Steps)
         {
             Take(story, step);
@@ -71,7 +61,22 @@ internal static class RandomStory
         return story.Until(story.Now + Duration.FromDays(10));
     }
 
-    private static void Take(ClientStory story, RandomStep step)
+    /// <summary>A client at the beginning of a life.</summary>
+    internal static ClientStory Begin(int start, string id = "bella-bakery") =>
+        ClientStory.Open(
+            Agency.At(2026, 1, 20, 12),
+            start % 3 == 0 ? Agency.Professional : Agency.Basic,
+            startsOn: Agency.Day(2026, 1, 31).PlusDays(-start % 100),
+            zone: DateTimeZoneProviders.Tzdb[Zones[start % 4]],
+            overage: (OverageMode)(start / 4 % 4),
+            rollover: start % 5 == 0
+                ? new RolloverTerms(Agency.Cr(20), start % 2 == 0 ? 10 : 45)
+                : null,
+            id: id
+        );
+
+    /// <summary>Takes one step.</summary>
+    internal static void Take(ClientStory story, RandomStep step)
     {
         story.Until(story.Now + Duration.FromHours(step.Hours));
         var amount = step.Thousandths / 1000m;

@@ -182,6 +182,7 @@ public class PastFoldTests
                 && left.Periods.SequenceEqual(right.Periods)
                 && left.Reversed.SetEquals(right.Reversed)
                 && left.Holds.SequenceEqual(right.Holds)
+                && left.Lines.SequenceEqual(right.Lines)
                 && left with
                 {
                     Lots = [],
@@ -191,6 +192,7 @@ public class PastFoldTests
                     Requests = right.Requests,
                     Reversed = right.Reversed,
                     Holds = right.Holds,
+                    Lines = right.Lines,
                 } == right with { Lots = [], Debts = [], Periods = [], RecordedAt = default }
         );
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Catalog;
 using CreditBot.Ledger;
 using CreditBot.Policy;
@@ -276,6 +277,23 @@ internal static class EntrySamples
                     LastHandledBy = Dana,
                 }
             ),
+            Lines =
+            [
+                new BilledLine
+                {
+                    Id = new LineId(2, 1),
+                    Kind = ChargeKind.Fee,
+                    Month = new YearMonth(2026, 11),
+                    Net = Plan.MonthlyFee,
+                    RecordedAt = RecordedAt,
+                    Package = "Basic",
+                    Request = R12,
+                    Of = new LineId(1, 2),
+                    State = LineState.Issued,
+                    Mark = new LineMark(RecordedAt, Dana),
+                    Tax = new LineTax("NZ-GST", 0.15m),
+                },
+            ],
             PoolUsed = Credits.Of(4),
             DrySince = At,
             Reversed = [3, 7],
@@ -435,6 +453,12 @@ internal static class EntrySamples
                 RecordedAt = RecordedAt,
             },
             new ClientEntry.Undone(8, ClearsPending: true, "teams", Before)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.LinesMarked([new LineId(2, 1), new LineId(5, 2)], LineState.Void)
             {
                 Seq = ++seq,
                 At = At,
