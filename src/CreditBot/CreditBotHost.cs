@@ -106,6 +106,7 @@ internal static class CreditBotHost
             .AddSingleton<Conversations>()
             .AddSingleton<BookKeeper>()
             .AddSingleton<MonthFiles>()
+            .AddSingleton<Billing.Invoices>()
             .AddSingleton<ReportRuns>();
         builder.Services.AddReportMail(builder.Configuration);
         builder.Services.AddSingleton<IOutboxSender, ReportSender>();

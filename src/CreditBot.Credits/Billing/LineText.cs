@@ -41,7 +41,7 @@ public static class LineText
         }
 
         var period = state.Periods[index];
-        var what = period.Seq == line.Id.Seq ? name : $"{name}, the rise";
+        var what = period.Seq == line.Id.Seq ? name : $"{name}, raised";
         return $"{what}, {Days(period)}";
     }
 

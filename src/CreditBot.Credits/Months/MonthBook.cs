@@ -214,7 +214,10 @@ public sealed record InvoiceLine(
 
     public Money Gross => Net + Tax;
 
-    internal static InvoiceLine From(ClientState state, BilledLine line)
+    /// <summary>The month in which it counts: its own, or the earliest that was open when it was made (design.md §3.8).</summary>
+    public YearMonth Counts { get; init; } = Month;
+
+    internal static InvoiceLine From(ClientState state, BilledLine line, YearMonth counts)
     {
         var tax = LineTax.Of(line, state);
         return new InvoiceLine(
@@ -231,7 +234,10 @@ public sealed record InvoiceLine(
             LineText.Of(state, line),
             line.Request,
             line.Of
-        );
+        )
+        {
+            Counts = counts,
+        };
     }
 }
 

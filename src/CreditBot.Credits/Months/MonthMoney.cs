@@ -75,7 +75,7 @@ internal static class MonthMoney
     ) =>
         from line in state.Lines
         where calendar.CountsIn(line.Month, line.RecordedAt) == month
-        select InvoiceLine.From(state, line);
+        select InvoiceLine.From(state, line, month);
 }
 
 /// <summary>What one use cost the agency (design.md §3.9), or what it costs no more when it was taken back.</summary>

@@ -23,6 +23,7 @@ internal static class ApiMap
         api.MapPool();
         api.MapAgency();
         api.MapReports();
+        api.MapInvoices();
         api.MapAdmin();
         // Also for what looks like a file: the usual pattern leaves names with a dot out.
         api.MapFallback(

@@ -119,6 +119,8 @@ public sealed partial class ApiWalkTests
         );
         await Get(api, "/agency/cost-per-credit");
         await Get(api, "/reports/2026-11");
+        await Get(api, "/invoices?month=2026-11&client=bella-bakery");
+        await Send(api, HttpMethod.Patch, "/invoices/bella-bakery.2.1", """{"state":"issued"}""");
         bot.Clock.Reset(NodaTime.Instant.FromUtc(2026, 12, 1, 15, 0));
         await Post(api, "/reports/2026-11/send", "");
         await Post(api, "/reports/2026-11/close", "");

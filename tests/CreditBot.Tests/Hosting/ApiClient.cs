@@ -47,7 +47,8 @@ internal sealed class ApiClient(HttpClient http)
         string path,
         object? body,
         string? key = null,
-        string type = "application/json"
+        string type = "application/json",
+        string? accept = null
     )
     {
         using var request = new HttpRequestMessage(
@@ -61,6 +62,11 @@ internal sealed class ApiClient(HttpClient http)
         {
             request.Content = new StringContent(Text(body), Encoding.UTF8);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        }
+
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
         }
 
         if (key is not null)

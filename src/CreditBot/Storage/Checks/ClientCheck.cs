@@ -29,6 +29,7 @@ internal sealed class ClientCheck(
 
         var walk = new ChainWalk<ClientEntry>(store, EntryCodec.Client, _stream, findings);
         var sums = new LotSums(_stream, findings);
+        var bills = new BillingSums(_stream, findings);
         var sealedAt = seals.ToLookup(seal => seal.Seq);
         ClientState? state = null;
         var folds = true;
@@ -54,7 +55,7 @@ internal sealed class ClientCheck(
                 continue;
             }
 
-            if (!Adds(sums, entry))
+            if (!Adds(sums, bills, entry))
             {
                 folds = false;
                 continue;
@@ -103,6 +104,7 @@ internal sealed class ClientCheck(
         {
             books?.End();
             sums.Compare(state);
+            bills.Compare(state);
             CompareHead(head, state);
         }
 
@@ -190,11 +192,12 @@ internal sealed class ClientCheck(
         }
     }
 
-    private bool Adds(LotSums sums, ClientEntry entry)
+    private bool Adds(LotSums sums, BillingSums bills, ClientEntry entry)
     {
         try
         {
             sums.Add(entry);
+            bills.Add(entry);
             return entry is not ClientEntry.Used { Usage: null or { Source: null } or { Id: null } }
                 || DoesNotAddUp(entry, new FormatException("Its usage has no key."));
         }
