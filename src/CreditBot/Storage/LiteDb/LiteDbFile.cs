@@ -151,10 +151,9 @@ internal sealed class LiteDbFile : IDisposable
         {
             _tables = OpenTables();
         }
-        catch (Exception exception)
-            when (exception is IOException or LiteDB.LiteException or PageDamagedException)
+        catch (Exception)
         {
-            // Who reads next asks for it again, and is told why when it still can't be done.
+            // Whatever it is: who reads next asks for it again, and is told why when it still can't be done.
             GiveUp();
         }
     }

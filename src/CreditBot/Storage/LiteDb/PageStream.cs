@@ -1,6 +1,7 @@
 namespace CreditBot.Storage.LiteDb;
 
 /// <summary>LiteDB's pages: none is written before the journal that holds it is on disk, each with its checksum.</summary>
+/// <remarks>Disposing of it leaves the file open: LiteDB does so by itself when it stumbles over a page, and the store goes on with the file.</remarks>
 internal sealed class PageStream(IStoreFile file, Journal journal) : Stream
 {
     /// <summary>LiteDB may write: only while the store does. It marks files by itself that it finds damaged.</summary>
@@ -65,10 +66,4 @@ internal sealed class PageStream(IStoreFile file, Journal journal) : Stream
             SeekOrigin.Current => Position + offset,
             _ => Length + offset,
         };
-
-    protected override void Dispose(bool disposing)
-    {
-        file.Dispose();
-        base.Dispose(disposing);
-    }
 }

@@ -15,6 +15,7 @@ public sealed class FileDamageTests : IAsyncLifetime
 {
     private const int Clients = 4;
     private const int Events = 6;
+    private const int PageTypeAt = 4;
     private static readonly AgencyId Agency = AgencyId.Default;
     private readonly TempDirectory _folder = new();
     private readonly FaultyFiles _files = new();
@@ -116,6 +117,51 @@ public sealed class FileDamageTests : IAsyncLifetime
             // After that the file needs its journal, and says so.
             await LookAsync(_torn, journal, [Events, Events + 1], $"byte {at}");
         }
+    }
+
+    // Its checksum is right, so LiteDB itself stumbles over it, gives up on its file and disposes of what it was given.
+    [Fact]
+    public async Task A_page_that_LiteDB_makes_no_sense_of_is_told_and_the_store_goes_on()
+    {
+        var damaged = 0;
+        for (var seed = 0; seed < Rounds; seed++)
+        {
+            var random = new Random(seed);
+            var file = _file.ToArray();
+            var page = random.Next(1, file.Length / PageSum.PageBytes);
+            var bytes = file.AsSpan(page * PageSum.PageBytes, PageSum.PageBytes);
+            PageSum.Take(bytes);
+            bytes[PageTypeAt] ^= (byte)random.Next(1, 8);
+            PageSum.Put(bytes);
+            await WriteAsync(file, []);
+            LiteDbStore opened;
+            try
+            {
+                opened = Opened();
+            }
+            catch (StoreStartException)
+            {
+                continue;
+            }
+
+            await using var store = opened;
+            for (var client = 0; client < Clients; client++)
+            {
+                try
+                {
+                    var id = Id($"c{client}");
+                    _ = await store.EntriesAsync(Agency, id, 0, 100, Stop);
+                    _ = await store.CommitAsync(Of(Agency, Open($"new-{client}", Start)), Stop);
+                }
+                catch (Exception exception)
+                    when (exception is LedgerDamagedException or StoreUnavailableException)
+                {
+                    damaged++;
+                }
+            }
+        }
+
+        damaged.ShouldBeGreaterThan(0);
     }
 
     /// <summary>Opens the files and reads everything that counts.</summary>
