@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Requests;
@@ -39,8 +40,23 @@ internal static class Books
             Lines =
             [
                 Line(Bella, ChargeKind.Fee, 99m, 3),
-                Line(Bella, ChargeKind.OneTime, 158.40m, 7),
-                Line(Bella, ChargeKind.OneTime, -39.60m, 8),
+                Line(Bella, ChargeKind.OneTime, 118.80m, 7) with
+                {
+                    State = LineState.Paid,
+                    Text = "60 credits once",
+                    Request = new RequestId(12),
+                },
+                Line(Bella, ChargeKind.OneTime, 39.60m, 8) with
+                {
+                    State = LineState.Void,
+                    Text = "20 credits once",
+                },
+                Line(Bella, ChargeKind.OneTime, -39.60m, 9) with
+                {
+                    State = LineState.Void,
+                    Text = "Cancels 8.1: 20 credits once",
+                    Of = new LineId(8, 1),
+                },
                 Line(Corner, ChargeKind.Fee, 99m, 4),
                 Line(Delta, ChargeKind.Fee, 199m, 5) with
                 {
@@ -301,7 +317,10 @@ internal static class Books
                 "Dana",
                 "the relaunch",
                 Dollars(118.80m)
-            ),
+            )
+            {
+                Line = new Charge(ChargeKind.OneTime, October, Dollars(118.80m)),
+            },
             new(
                 new RequestId(13),
                 Evil.Id,

@@ -185,7 +185,11 @@ public sealed record RequestLine(
     string? DecidedBy,
     string? Reason,
     Money? Charged
-);
+)
+{
+    /// <summary>The invoice line that charges it, of all it was charged for at once.</summary>
+    public Charge? Line { get; init; }
+}
 
 /// <summary>An invoice line with the entry that made it, as it stood when the book was made.</summary>
 /// <param name="Month">The one it belongs to; in the book of another month it counts as an adjustment.</param>

@@ -47,6 +47,9 @@ internal static class MonthRequests
                     request.Decision?.Reason ?? request.Reason,
                     Charged(entries, request)
                 )
+                {
+                    Line = Booking(entries, request)?.Charges.FirstOrDefault(),
+                }
             );
         }
 
@@ -56,9 +59,14 @@ internal static class MonthRequests
     /// <summary>What its booking charged; null when it charged nothing (yet).</summary>
     private static Money? Charged(IReadOnlyList<ClientEntry> entries, CreditRequest request)
     {
-        var booking = entries.FirstOrDefault(entry => entry.Seq == request.EntrySeq);
+        var booking = Booking(entries, request);
         return booking is { Charges.IsEmpty: false }
             ? booking.Charges.Sum(booking.Charges[0].Net.Currency, charge => charge.Net)
             : null;
     }
+
+    private static ClientEntry? Booking(
+        IReadOnlyList<ClientEntry> entries,
+        CreditRequest request
+    ) => entries.FirstOrDefault(entry => entry.Seq == request.EntrySeq);
 }

@@ -1,3 +1,4 @@
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Requests;
@@ -17,6 +18,15 @@ internal static class Wording
             ChargeKind.Fee => Fee,
             ChargeKind.OneTime => OneTime,
             _ => Overage,
+        };
+
+    public static string Of(LineState state) =>
+        state switch
+        {
+            LineState.Draft => "Draft",
+            LineState.Issued => "Issued",
+            LineState.Paid => "Paid",
+            _ => "Void",
         };
 
     public static string Of(Finding finding) =>

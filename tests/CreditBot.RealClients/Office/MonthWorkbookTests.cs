@@ -26,8 +26,8 @@ public sealed class MonthWorkbookTests : IDisposable
         var (written, recalculated) = await BothAsync(Books.HandWorked());
 
         Compare(written, recalculated).ShouldBeGreaterThan(200);
-        recalculated["Control"]["A3"].Text.ShouldBe("All 71 checks are OK");
-        recalculated["Summary"]["C5"].Text.ShouldBe("All 71 checks are OK");
+        recalculated["Control"]["A3"].Text.ShouldBe("All 75 checks are OK");
+        recalculated["Summary"]["C5"].Text.ShouldBe("All 75 checks are OK");
     }
 
     [Fact]

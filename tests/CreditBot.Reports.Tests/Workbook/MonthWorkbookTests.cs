@@ -120,7 +120,7 @@ public sealed class MonthWorkbookTests
         var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(Books.HandWorked(closed), English));
 
         opened["Summary", "B4"].Shown.ShouldBe(word);
-        opened["Summary", "C5"].Shown.ShouldBe("All 71 checks are OK");
+        opened["Summary", "C5"].Shown.ShouldBe("All 75 checks are OK");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class MonthWorkbookTests
 
         var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(off, English));
 
-        opened["Control", "A3"].Shown.ShouldBe("2 of 71 checks differ (Control)");
+        opened["Control", "A3"].Shown.ShouldBe("2 of 75 checks differ (Control)");
         opened
             .Cells("Control")
             .Where(cell => cell.Letters == "D" && cell is { IsText: false, Formula: not null })

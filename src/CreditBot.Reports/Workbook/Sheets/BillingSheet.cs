@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBot.Billing;
 using CreditBot.Months;
 using CreditBot.Reports.Story;
 using CreditBot.Reports.Workbook.Cells;
@@ -17,7 +18,7 @@ internal static class BillingSheet
             pen,
             edition,
             "Billing",
-            $"Invoice lines in {book.Currency}, net; a line for a month that was closed already counts in Adjustments."
+            $"Invoice lines in {book.Currency}; a line for a month that was closed already counts in Adjustments. A void line and the one that cancels it come to nothing."
         );
         TableColumn<InvoiceLine>[] columns =
         [
@@ -30,10 +31,19 @@ internal static class BillingSheet
                 CellKind.Text,
                 line => CellValue.Of(line.Month == book.Month ? "This month" : "Adjustment")
             ),
+            new("State", 10, CellKind.Text, line => CellValue.Of(Wording.Of(line.State))),
             new("Net", 14, CellKind.Money, line => CellValue.Of(line.Net)) { Summed = true },
             new("Tax code", 12, CellKind.Typed, line => CellValue.Of(line.TaxCode)),
             new("Tax rate", 10, CellKind.Percent, Rate),
-            new("Note", 16, CellKind.Text, Note),
+            new("Tax", 12, CellKind.Money, line => CellValue.Of(line.Tax)) { Summed = true },
+            new("Gross", 14, CellKind.Money, line => CellValue.Of(line.Gross))
+            {
+                Formula = "[@Net@]+[@Tax@]",
+                Summed = true,
+            },
+            new("Note", 12, CellKind.Text, line => CellValue.Of(Note(line, book))),
+            new("For", 40, CellKind.Typed, line => CellValue.Of(line.Text)),
+            new("Request", 10, CellKind.Text, line => CellValue.Of(line.Request?.ToString())),
             new("Client id", 18, CellKind.Typed, line => CellValue.Of(line.Client.Value)),
             new(
                 "Ledger entry",
@@ -56,6 +66,18 @@ internal static class BillingSheet
     private static CellValue Rate(InvoiceLine line) =>
         line.TaxRate is { } rate ? CellValue.Of(rate) : CellValue.Blank;
 
-    private static CellValue Note(InvoiceLine line) =>
-        CellValue.Of(line.Net.Amount < 0 ? "Credit" : null);
+    /// <summary>Credit: money given back. Cancelled and Cancels: a void line and the one against it.</summary>
+    internal static string? Note(InvoiceLine line, MonthBook book) =>
+        line switch
+        {
+            { Of: null, State: LineState.Void } => "Cancelled",
+            { Of: null } => line.Net.Amount < 0 ? "Credit" : null,
+            { State: LineState.Void } when !IsCancelled(line, book) => "Cancels",
+            _ => "Credit",
+        };
+
+    private static bool IsCancelled(InvoiceLine line, MonthBook book) =>
+        book.Lines.Any(other =>
+            other.Client == line.Client && other.Of == line.Id.Line && other.State == LineState.Void
+        );
 }

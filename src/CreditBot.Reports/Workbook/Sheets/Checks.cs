@@ -107,6 +107,45 @@ internal static class Checks
                     .Sum(line => line.Net.Amount)
             );
         }
+
+        yield return Approved(book);
+        yield return States(book);
+    }
+
+    /// <summary>Nothing that was approved for money is forgotten, and nothing billed twice: what requests charged against the lines that name them, credits aside.</summary>
+    private static Check Approved(MonthBook book) =>
+        new(
+            "Approved one-time requests: their invoice lines",
+            CellKind.Money,
+            $"SUMIFS(Requests[Charged],Requests[Billed as],\"{Wording.OneTime}\")",
+            book.Requests.Where(request => RequestsSheet.BilledAs(request, book) == Wording.OneTime)
+                .Sum(request => request.Charged?.Amount ?? 0m),
+            $"SUMIFS(Billing[Net],Billing[What],\"{Wording.OneTime}\",Billing[Counts as],\"This month\",Billing[Request],\"<>\",Billing[Note],\"<>Credit\")",
+            book.Lines.Where(line =>
+                    line.Kind == ChargeKind.OneTime
+                    && line.Month == book.Month
+                    && line.Request is not null
+                    && BillingSheet.Note(line, book) != "Credit"
+                )
+                .Sum(line => line.Net.Amount)
+        );
+
+    /// <summary>Each line is in one of the states.</summary>
+    private static Check States(MonthBook book)
+    {
+        string[] words = ["Draft", "Issued", "Paid", "Void"];
+        var sum = book.Lines.Sum(line => line.Net.Amount);
+        return new Check(
+            "Draft + issued + paid + void = all lines",
+            CellKind.Money,
+            "SUM(Billing[Net])",
+            sum,
+            string.Join(
+                '+',
+                words.Select(word => $"SUMIFS(Billing[Net],Billing[State],\"{word}\")")
+            ),
+            sum
+        );
     }
 
     private static IEnumerable<Check> Balances(MonthBook book, PlacedTable balances)

@@ -59,6 +59,7 @@ internal static class RequestsSheet
             },
             new("Charged", 12, CellKind.Money, r => CellValue.Of(r.Charged)) { Summed = true },
             new("Reason", 44, CellKind.Wrapped, r => CellValue.Of(r.Reason)),
+            new("Billed as", 18, CellKind.Text, r => CellValue.Of(BilledAs(r, book))),
         ];
         var table = new TableLayout<RequestLine>(pen, Table, columns, book.Requests).Place(
             SheetFrame.HeaderRow,
@@ -67,6 +68,12 @@ internal static class RequestsSheet
         SheetFrame.Print(pen, edition, SheetFrame.HeaderRow, frozenColumns: 2);
         return table;
     }
+
+    /// <summary>The kind of its invoice line, when that counts in this month.</summary>
+    internal static string? BilledAs(RequestLine request, MonthBook book) =>
+        request.Line is not { } line ? null
+        : line.Month == book.Month ? Wording.Of(line.Kind)
+        : "Another month";
 
     // Elapsed, so not the difference of two clock times: a change of summer time lies between some.
     private static CellValue Hours(RequestLine request) =>
