@@ -3,11 +3,13 @@ using System.Globalization;
 using CreditBot.Bench.Understanding;
 using CreditBot.Understanding;
 using CreditBot.Understanding.Learned;
+using CreditBot.Understanding.Vectors;
 
 namespace CreditBot.Bench;
 
 /// <summary>
-/// <c>understanding [--quiet] [--unseen]</c>: scores rules, model and both on the labelled lines and lists every error of both;
+/// <c>understanding [--quiet] [--unseen]</c>: scores rules, the model by words and with sentence vectors, rules with the model
+/// by words ("off") and with vectors ("both"), on labelled lines, and lists every error of both;
 /// with <c>--unseen</c> also on the training sentences, template by template left out of the training.
 /// </summary>
 internal static class UnderstandingScore
@@ -27,9 +29,16 @@ internal static class UnderstandingScore
     private static readonly (string Name, Func<Learned, IUnderstanding> Reader)[] Readers =
     [
         ("rules", _ => new RuleUnderstanding()),
-        ("model", learned => new ModelAlone(learned.Model, Gate)),
-        ("both", learned => new LocalUnderstanding(() => learned.Model)),
+        ("words", learned => new ModelAlone(learned.Model, _ => null, Gate)),
+        ("vector", learned => new ModelAlone(learned.Model, Meaning, Gate)),
+        ("off", learned => new LocalUnderstanding(() => learned.Model, _ => null)),
+        (
+            "both",
+            learned => new LocalUnderstanding(() => learned.Model, Meaning)
+        ),
     ];
+
+    private static float[]? Meaning(string text) => SentenceEncoder.SharedIfThere?.Encode(text);
 
     public static int Run(string[] args)
     {
@@ -53,10 +62,14 @@ internal static class UnderstandingScore
             }
         }
 
-        foreach (var (name, reader) in Readers)
+        foreach (var file in FreshLines.Files)
         {
-            var score = Score.Of(reader(new Learned(IntentModel.Shipped)), FreshLines.Read());
-            Print("fresh.txt", name, score, errors: name == "both" && !quiet);
+            var lines = FreshLines.Read(file);
+            foreach (var (name, reader) in Readers)
+            {
+                var score = Score.Of(reader(new Learned(IntentModel.Shipped)), lines);
+                Print(file, name, score, errors: name == "both" && !quiet);
+            }
         }
 
         if (args.Contains("--unseen", StringComparer.Ordinal))

@@ -111,7 +111,7 @@ internal static class CreditBotHost
         builder.Services.AddReportMail(builder.Configuration);
         builder.Services.AddSingleton<IOutboxSender, ReportSender>();
         builder.Services.AddWebChannel();
-        builder.Services.AddDialog();
+        builder.Services.AddDialog(settings.Understanding);
         builder.Services.AddTeams(builder.Configuration);
         return mistakes;
     }

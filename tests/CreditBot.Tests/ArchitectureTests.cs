@@ -72,6 +72,8 @@ public sealed class ArchitectureTests
                 .InAssembly(Host)
                 .That()
                 .DoNotResideInNamespace("CreditBot.Understanding.Training")
+                .And()
+                .DoNotResideInNamespace("CreditBot.Understanding.Vectors")
                 .ShouldNot()
                 .HaveDependencyOn("Microsoft.ML")
         );

@@ -1,12 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CreditBot.Understanding;
 using NodaTime;
 
 namespace CreditBot.Bench.Understanding;
 
-/// <summary>Our own sentences of <c>fresh.txt</c>, which nothing was trained on.</summary>
+/// <summary>Our own sentences in the text files beside this one, which nothing was trained on.</summary>
+/// <remarks>A line is "intent | role | question at hand | text", and behind a further bar the slots, "name value" parted by ";".</remarks>
 internal static class FreshLines
 {
+    /// <summary>The files, in the order in which they were written.</summary>
+    public static readonly IReadOnlyList<string> Files =
+    [
+        "fresh.txt",
+        "heldout1.txt",
+    ];
+
     private static readonly LocalDate Today = new(2026, 11, 22);
 
     private static readonly string[] Clients =
@@ -16,11 +25,11 @@ internal static class FreshLines
         "Northwind Legal",
     ];
 
-    public static IReadOnlyList<LabelledLine> Read()
+    public static IReadOnlyList<LabelledLine> Read(string file)
     {
         using var reader = new StreamReader(
-            typeof(FreshLines).Assembly.GetManifestResourceStream("fresh.txt")
-                ?? throw new InvalidOperationException("The resource fresh.txt is missing.")
+            typeof(FreshLines).Assembly.GetManifestResourceStream(file)
+                ?? throw new InvalidOperationException($"The resource {file} is missing.")
         );
         return
         [
@@ -34,17 +43,59 @@ internal static class FreshLines
 
     private static LabelledLine Line(string line)
     {
-        var parts = line.Split('|', 4, StringSplitOptions.TrimEntries);
+        var parts = line.Split('|', 5, StringSplitOptions.TrimEntries);
         var pending =
             parts[2].Length == 0
                 ? Pending.None
                 : Enum.GetValues<Pending>().Single(one => FrameJson.Name(one) == parts[2]);
+        var gold = new JsonObject { ["intent"] = parts[0] };
+        if (parts.Length > 4)
+        {
+            foreach (
+                var slot in parts[4]
+                    .Split(
+                        ';',
+                        StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                    )
+            )
+            {
+                var name = slot.Split(' ', 2)[0];
+                Add(gold, name, slot[name.Length..].Trim());
+            }
+        }
+
         return new LabelledLine(
             new Utterance(parts[3], parts[1] == "manager", pending, Today, Clients),
-            JsonElement.Parse($$"""{"intent":"{{parts[0]}}"}""")
+            JsonElement.Parse(gold.ToJsonString())
         )
         {
-            IntentOnly = true,
+            IntentOnly = parts.Length < 5,
         };
+    }
+
+    private static void Add(JsonObject gold, string name, string value)
+    {
+        switch (name)
+        {
+            case "total":
+                gold["monthly_total"] = true;
+                break;
+            case "amount" or "amount_max" or "option":
+                gold[name] = JsonNode.Parse(value);
+                break;
+            case "work":
+                var words = value.Split(' ');
+                var work = new JsonObject();
+                for (var i = 0; i + 1 < words.Length; i += 2)
+                {
+                    work[words[i]] = JsonNode.Parse(words[i + 1]);
+                }
+
+                gold["work"] = work;
+                break;
+            default:
+                gold[name] = value;
+                break;
+        }
     }
 }

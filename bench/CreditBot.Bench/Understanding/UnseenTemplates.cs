@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditBot.Understanding;
 using CreditBot.Understanding.Training;
+using CreditBot.Understanding.Vectors;
 
 namespace CreditBot.Bench.Understanding;
 
@@ -21,7 +22,10 @@ internal static class UnseenTemplates
         var scores = readers.Select(reader => (reader.Name, new Score())).ToList();
         for (var fold = 0; fold < Folds; fold++)
         {
-            var model = IntentTrainer.Train([.. all.Where(one => one.Template % Folds != fold)]);
+            var model = IntentTrainer.Train(
+                [.. all.Where(one => one.Template % Folds != fold)],
+                SentenceEncoder.Shared.Encode
+            );
             var lines = all.Where(one => one.Template % Folds == fold).Select(Line).ToList();
             for (var i = 0; i < readers.Count; i++)
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CreditBot.Understanding.Training;
+using CreditBot.Understanding.Vectors;
 
 namespace CreditBot.Commands;
 
@@ -33,6 +34,7 @@ internal static class TrainCommand
             (parsed, stop) =>
                 RunAsync(
                     parsed.GetRequiredValue(path),
+                    TrainingSentence.All(),
                     parsed.GetValue(json),
                     parsed.GetValue(dryRun),
                     Console.Out,
@@ -45,6 +47,7 @@ internal static class TrainCommand
 
     internal static async Task<int> RunAsync(
         FileInfo path,
+        IReadOnlyList<TrainingSentence> sentences,
         bool json,
         bool dryRun,
         TextWriter output,
@@ -52,15 +55,14 @@ internal static class TrainCommand
         CancellationToken stop
     )
     {
-        var sentences = TrainingSentence.All();
         await errors.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Training on {sentences.Count} sentences; this takes some seconds."
+                $"Training on {sentences.Count} sentences; this takes some minutes."
             )
         );
         using var made = new MemoryStream();
-        IntentTrainer.Train(sentences).Write(made);
+        IntentTrainer.Train(sentences, SentenceEncoder.Shared.Encode).Write(made);
         var intents = sentences.Select(sentence => sentence.Intent).Distinct().Count();
         if (!dryRun)
         {

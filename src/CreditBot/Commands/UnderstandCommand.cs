@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using CreditBot.Settings;
 using CreditBot.Understanding;
 using NodaTime;
 using NodaTime.Text;
@@ -85,7 +86,7 @@ internal static class UnderstandCommand
             return Wrong;
         }
 
-        var understanding = new LocalUnderstanding();
+        var understanding = new LocalUnderstanding(UnderstandingSettings.OfEnvironment().Encoder);
         var code = Done;
         var number = 0;
         while (await input.ReadLineAsync(stop) is { } line)

@@ -13,7 +13,8 @@ internal sealed record HostSettings(
     IReadOnlyDictionary<AgencyId, AgencyTerms> Agencies,
     string? AdminKey,
     IReadOnlyList<ApiKeySetting> ApiKeys,
-    bool SeedDemo
+    bool SeedDemo,
+    UnderstandingSettings Understanding
 )
 {
     /// <summary>Reads everything; the mistakes are told all at once.</summary>
@@ -32,7 +33,8 @@ internal sealed record HostSettings(
             agencies,
             api.OptionalText("AdminKey"),
             Keys(api),
-            reader.Section("Seed").Flag("Demo", isDevelopment)
+            reader.Section("Seed").Flag("Demo", isDevelopment),
+            UnderstandingSettings.Read(reader.Section("Understanding"))
         );
         return (settings, reader.Mistakes);
     }

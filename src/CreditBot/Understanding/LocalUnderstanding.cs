@@ -1,5 +1,6 @@
 using CreditBot.Understanding.Intents;
 using CreditBot.Understanding.Learned;
+using CreditBot.Understanding.Vectors;
 
 namespace CreditBot.Understanding;
 
@@ -10,18 +11,26 @@ namespace CreditBot.Understanding;
 /// <remarks>The model is read on the first message that no rule understands. It never throws, whatever the text.</remarks>
 public sealed class LocalUnderstanding : IUnderstanding
 {
-    /// <summary>From here on a proposal is taken as understood. Set by cross-validation over templates, with a margin.</summary>
-    private const float Sure = 0.4f;
-
-    /// <summary>From here on it is asked back.</summary>
-    private const float Worth = 0.2f;
-
     private readonly Func<IntentModel> _model;
+    private readonly Func<string, float[]?> _meaning;
 
     public LocalUnderstanding()
-        : this(() => IntentModel.Shipped) { }
+        : this(EncoderUse.Auto) { }
 
-    internal LocalUnderstanding(Func<IntentModel> model) => _model = model;
+    /// <param name="encoder">Whether the model also sees what a message means as a whole.</param>
+    public LocalUnderstanding(EncoderUse encoder)
+        : this(
+            () => IntentModel.Shipped,
+            encoder switch
+            {
+                EncoderUse.Off => _ => null,
+                EncoderUse.Required => text => SentenceEncoder.Shared.Encode(text),
+                _ => text => SentenceEncoder.SharedIfThere?.Encode(text),
+            }
+        ) { }
+
+    internal LocalUnderstanding(Func<IntentModel> model, Func<string, float[]?> meaning) =>
+        (_model, _meaning) = (model, meaning);
 
     public Frame Read(Utterance utterance)
     {
@@ -35,30 +44,26 @@ public sealed class LocalUnderstanding : IUnderstanding
 
     private Frame Resembling(Readings read)
     {
+        var meaning = _meaning(read.Message.Text);
         var outside = Frames.Of(read, Intent.OutOfScope);
-        var (inScope, intents) = _model().Score(read.Message, read.Said.ByManager);
+        var (inScope, intents) = _model().Score(read.Message, read.Said.ByManager, meaning);
         foreach (var (intent, likely) in intents)
         {
-            var weight = Proposals.Of(intent, read);
-            if (inScope * likely < Worth)
+            if (inScope < Proposals.Near || likely < Proposals.Worth)
             {
                 break;
             }
 
-            if (weight == Proposals.Weight.None)
+            switch (Proposals.Of(intent, read))
             {
-                continue;
+                case Proposals.Weight.None:
+                    continue;
+                case Proposals.Weight.Take
+                    when inScope >= Proposals.Ours && likely >= Proposals.Clear:
+                    return Frames.Of(read, intent) with { IsLikely = true };
+                default:
+                    return outside with { Guess = Frames.Of(read, intent) };
             }
-
-            return weight == Proposals.Weight.Take && inScope * likely >= Sure
-                ? Frames.Of(read, intent) with
-                {
-                    IsLikely = true,
-                }
-                : outside with
-                {
-                    Guess = Frames.Of(read, intent),
-                };
         }
 
         return outside;

@@ -9,6 +9,8 @@ using CreditBot.Outbox;
 using CreditBot.Ports;
 using CreditBot.Reporting;
 using CreditBot.Requests;
+using CreditBot.Settings;
+using CreditBot.Understanding.Vectors;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Testing;
@@ -30,7 +32,9 @@ internal sealed class Stage : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IClock>(Clock).AddSingleton(Store);
-        services.AddSingleton<IChannel>(Channel).AddDialog();
+        services
+            .AddSingleton<IChannel>(Channel)
+            .AddDialog(new UnderstandingSettings(EncoderUse.Auto));
         services.AddSingleton<People>().AddSingleton<Invites>().AddSingleton<Conversations>();
         services.AddSingleton<Ledgers>().AddSingleton<Counters>().AddSingleton<RequestAudience>();
         services.AddSingleton<RequestDesk>().AddSingleton<CreditDesk>().AddSingleton<UsageIntake>();

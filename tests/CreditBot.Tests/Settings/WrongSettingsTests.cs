@@ -52,6 +52,10 @@ public sealed class WrongSettingsTests
         "Reports:SendAt=7 o'clock",
         "Reports:SendAt is '7 o'clock'; write a time such as 07:00"
     )]
+    [InlineData(
+        "Understanding:Encoder=maybe",
+        "Understanding:Encoder is 'maybe'; write auto, off or required"
+    )]
     [InlineData("Reports:GraceDays=40", "Reports:GraceDays is '40'")]
     [InlineData(
         "Reports:Recipients:0=owner",

@@ -22,7 +22,10 @@ public class LocalUnderstandingTests
     [Fact]
     public void The_model_is_not_asked_what_a_rule_reads()
     {
-        var rules = new LocalUnderstanding(() => throw new InvalidOperationException("Asked."));
+        var rules = new LocalUnderstanding(
+            () => throw new InvalidOperationException("Asked."),
+            _ => throw new InvalidOperationException("Encoded.")
+        );
 
         rules
             .Read(

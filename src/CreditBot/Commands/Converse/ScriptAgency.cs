@@ -10,6 +10,7 @@ using CreditBot.Policy;
 using CreditBot.Ports;
 using CreditBot.Reporting;
 using CreditBot.Requests;
+using CreditBot.Settings;
 using CreditBot.Storage;
 using CreditBot.Storage.Memory;
 using CreditBot.Understanding;
@@ -79,7 +80,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
                 _invites,
                 new BookKeeper(Store, _ledgers, _credits, _people)
             ),
-            new LocalUnderstanding(),
+            new LocalUnderstanding(UnderstandingSettings.OfEnvironment().Encoder),
             _talks,
             NullLogger<TurnHandler>.Instance
         );

@@ -1,6 +1,7 @@
 using CreditBot.Channels;
 using CreditBot.Outbox;
 using CreditBot.Requests;
+using CreditBot.Settings;
 using CreditBot.Understanding;
 
 namespace CreditBot.Dialog;
@@ -8,9 +9,12 @@ namespace CreditBot.Dialog;
 internal static class DialogRegistration
 {
     /// <summary>The dialog behind every channel, and the words of what the outbox delivers.</summary>
-    public static IServiceCollection AddDialog(this IServiceCollection services) =>
+    public static IServiceCollection AddDialog(
+        this IServiceCollection services,
+        UnderstandingSettings understanding
+    ) =>
         services
-            .AddSingleton<IUnderstanding, LocalUnderstanding>()
+            .AddSingleton<IUnderstanding>(_ => new LocalUnderstanding(understanding.Encoder))
             .AddSingleton<ClientMargin>()
             .AddSingleton<UsualWork>()
             .AddSingleton<FactsLoader>()

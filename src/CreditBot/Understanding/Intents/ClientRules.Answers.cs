@@ -117,6 +117,8 @@ internal static partial class ClientRules
                         ? Intent.Inform
                     : unsure ? Intent.Unsure
                     : English.Has(chat, Intent.Deny) ? Intent.Deny
+                    // The reason, said late.
+                    : signals.Purpose && !signals.Question && read.Work is null ? Intent.Inform
                     : null;
 
             case Pending.AskReason:

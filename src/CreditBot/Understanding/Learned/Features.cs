@@ -12,8 +12,11 @@ namespace CreditBot.Understanding.Learned;
 /// </remarks>
 internal sealed class Features
 {
-    /// <summary>Places; a power of two.</summary>
+    /// <summary>Places of words and letters; a power of two.</summary>
     public const int Size = 1 << 14;
+
+    /// <summary>Those and behind them the places of what the message means as a whole.</summary>
+    public const int SizeWithMeaning = Size + Vectors.SentenceEncoder.Size;
 
     private const int ShortestRun = 3;
     private const int LongestRun = 5;
@@ -64,6 +67,11 @@ internal sealed class Features
         Add(sums, runs, 0.6f);
         return new Features([.. sums.Keys], [.. sums.Values]);
     }
+
+    /// <summary>The same with what the message means as a whole.</summary>
+    /// <param name="meaning">Of <see cref="Vectors.SentenceEncoder.Encode"/>.</param>
+    public Features With(float[] meaning) =>
+        new([.. Places, .. Enumerable.Range(Size, meaning.Length)], [.. Values, .. meaning]);
 
     private static void AddRuns(ReadOnlySpan<char> word, List<uint> runs)
     {

@@ -17,6 +17,9 @@ internal sealed class ModelHead
         sbyte[] weights
     ) => (Classes, _biases, _steps, _weights) = (classes, biases, steps, weights);
 
+    /// <summary>Places that it weighs.</summary>
+    public int Places => _weights.Length / Classes.Count;
+
     public IReadOnlyList<string> Classes { get; }
 
     /// <summary>Keeps trained weights, rounded.</summary>
@@ -32,8 +35,9 @@ internal sealed class ModelHead
         var steps = weights
             .Select(own => MathF.Max(own.Max(MathF.Abs), 1e-6f) / sbyte.MaxValue)
             .ToArray();
-        var kept = new sbyte[Features.Size * classes.Count];
-        for (var place = 0; place < Features.Size; place++)
+        var places = weights[0].Length;
+        var kept = new sbyte[places * classes.Count];
+        for (var place = 0; place < places; place++)
         {
             for (var one = 0; one < classes.Count; one++)
             {
@@ -88,6 +92,7 @@ internal sealed class ModelHead
     public void Write(BinaryWriter file)
     {
         file.Write(Classes.Count);
+        file.Write(Places);
         for (var one = 0; one < Classes.Count; one++)
         {
             file.Write(Classes[one]);
@@ -100,7 +105,7 @@ internal sealed class ModelHead
 
     public static ModelHead Read(BinaryReader file)
     {
-        var count = file.ReadInt32();
+        var (count, places) = (file.ReadInt32(), file.ReadInt32());
         var (classes, biases, steps) = (new string[count], new float[count], new float[count]);
         for (var one = 0; one < count; one++)
         {
@@ -111,7 +116,7 @@ internal sealed class ModelHead
             );
         }
 
-        var weights = new sbyte[Features.Size * count];
+        var weights = new sbyte[places * count];
         file.BaseStream.ReadExactly(
             System.Runtime.InteropServices.MemoryMarshal.AsBytes(weights.AsSpan())
         );

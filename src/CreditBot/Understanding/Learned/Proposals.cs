@@ -9,6 +9,21 @@ namespace CreditBot.Understanding.Learned;
 /// </remarks>
 internal static class Proposals
 {
+    /// <summary>How likely a message must be ours to be taken as understood. Set by cross-validation over templates, with a margin.</summary>
+    public const float Ours = 0.5f;
+
+    /// <summary>The same to be asked back.</summary>
+    public const float Near = 0.3f;
+
+    /// <summary>How likely an intent must be, of a message that is ours, to be taken as understood.</summary>
+    public const float Clear = 0.25f;
+
+    /// <summary>The same to be asked back.</summary>
+    public const float Worth = 0.15f;
+
+    /// <summary>Words of a message too short to tell by what it resembles.</summary>
+    private const int Few = 3;
+
     public enum Weight
     {
         /// <summary>Not possible here.</summary>
@@ -37,10 +52,12 @@ internal static class Proposals
             or Intent.TalkToHuman
             or Intent.ListPending
             or Intent.Report
-            or Intent.Help
-            or Intent.Greet
-            or Intent.Thanks
-            or Intent.Bye => Weight.Take,
+            or Intent.Help => Weight.Take,
+            // A word or two that nobody knows is no small talk.
+            Intent.Greet or Intent.Thanks or Intent.Bye => read.Message.Count <= Few
+            && Foreign.Strange(read.Message)
+                ? Weight.None
+                : Weight.Take,
             Intent.ClientStatus => read.Client is null ? Weight.None : Weight.Take,
             Intent.AskClient => read.Client is null && read.Request is null
                 ? Weight.None

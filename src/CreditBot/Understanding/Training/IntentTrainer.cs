@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using CreditBot.Understanding.Intents;
 using CreditBot.Understanding.Learned;
 using Microsoft.ML;
@@ -21,7 +24,12 @@ internal static class IntentTrainer
 
     private const string Label = "Label";
 
-    public static IntentModel Train(IReadOnlyList<TrainingSentence> sentences)
+    /// <param name="sentences">What to learn from.</param>
+    /// <param name="meaning">Tells what a text means (<see cref="Vectors.SentenceEncoder"/>); without it only words are learned.</param>
+    public static IntentModel Train(
+        IReadOnlyList<TrainingSentence> sentences,
+        Func<string, float[]>? meaning
+    )
     {
         var seen = sentences
             .Select(sentence => new Example(
@@ -30,9 +38,45 @@ internal static class IntentTrainer
             ))
             .ToList();
         return new IntentModel(
-            Heads(seen.FindAll(one => one.Sentence.Speaker != Speaker.Manager)),
-            Heads(seen.FindAll(one => one.Sentence.Speaker != Speaker.Client))
+            Fingerprint(seen),
+            Speakers(seen, Features.Size),
+            meaning is null
+                ? null
+                : Speakers(
+                    seen.ConvertAll(one =>
+                        one with
+                        {
+                            Features = one.Features.With(meaning(one.Sentence.Said.Text)),
+                        }
+                    ),
+                    Features.SizeWithMeaning
+                )
         );
+    }
+
+    /// <summary>Changes whenever a sentence does, or how it is cut and marked.</summary>
+    public static string Fingerprint(IReadOnlyList<TrainingSentence> sentences) =>
+        Fingerprint([
+            .. sentences.Select(sentence => new Example(
+                sentence,
+                Features.Of(Readings.Of(sentence.Said).Message)
+            )),
+        ]);
+
+    private static string Fingerprint(List<Example> seen)
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (sentence, features) in seen)
+        {
+            sum.AppendData(
+                Encoding.UTF8.GetBytes(
+                    $"{sentence.Speaker} {sentence.Intent} {sentence.Said.Text}\n"
+                )
+            );
+            sum.AppendData(MemoryMarshal.AsBytes(features.Places.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(sum.GetHashAndReset());
     }
 
     private sealed record Example(TrainingSentence Sentence, Features Features);
@@ -42,34 +86,50 @@ internal static class IntentTrainer
         /// <summary>The number of the class.</summary>
         public int Class { get; set; }
 
-        [VectorType(Features.Size)]
         public VBuffer<float> Seen { get; set; }
     }
 
-    private static IntentModel.Heads Heads(List<Example> seen) =>
+    private static IntentModel.Speakers Speakers(List<Example> seen, int places) =>
+        new(
+            Heads(seen.FindAll(one => one.Sentence.Speaker != Speaker.Manager), places),
+            Heads(seen.FindAll(one => one.Sentence.Speaker != Speaker.Client), places)
+        );
+
+    private static IntentModel.Heads Heads(List<Example> seen, int places) =>
         new(
             Head(
                 seen.FindAll(one => one.Sentence.Intent != Intent.OutOfScope),
+                places,
                 one => one.Sentence.Intent.ToString()
             ),
-            Head(seen, one => IntentModel.GateClass(one.Sentence.Intent != Intent.OutOfScope))
+            Head(
+                seen,
+                places,
+                one => IntentModel.GateClass(one.Sentence.Intent != Intent.OutOfScope)
+            )
         );
 
-    private static ModelHead Head(List<Example> examples, Func<Example, string> classOf)
+    private static ModelHead Head(List<Example> examples, int places, Func<Example, string> classOf)
     {
         string[] classes = [.. examples.Select(classOf).Distinct().Order(StringComparer.Ordinal)];
         var ml = new MLContext(seed: 0);
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Seen)].ColumnType = new VectorDataViewType(
+            NumberDataViewType.Single,
+            places
+        );
         var data = ml.Data.LoadFromEnumerable(
             examples.ConvertAll(one => new Row
             {
                 Class = Array.IndexOf(classes, classOf(one)),
                 Seen = new VBuffer<float>(
-                    Features.Size,
+                    places,
                     one.Features.Places.Length,
                     one.Features.Values,
                     one.Features.Places
                 ),
-            })
+            }),
+            schema
         );
         // Keys in the order of the numbers, so that weights come in the order of the classes.
         var labelled = ml
