@@ -1,0 +1,174 @@
+using System.Globalization;
+using CreditBot.Amounts;
+using CreditBot.Billing;
+using CreditBot.Channels;
+using CreditBot.Dialog;
+using CreditBot.Months;
+using CreditBot.Ports;
+using CreditBot.Requests;
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CreditBot.Pages.Billing;
+
+/// <summary>A month's invoice lines, live: issued, paid and voided here.</summary>
+public sealed partial class BillingPanel : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly AgencyId Agency = AgencyId.Default;
+
+    private readonly string _id = $"billing-{Guid.NewGuid():N}";
+    private readonly CancellationTokenSource _gone = new();
+    private YearMonth _month;
+    private Wording? _wording;
+    private IReadOnlyList<IGrouping<ClientId, InvoiceLine>>? _clients;
+    private StoreNews? _news;
+    private string? _problem;
+    private string? _said;
+    private bool _busy;
+
+    /// <summary>yyyy-MM; the running month when it is left out or is none.</summary>
+    [Parameter]
+    public string? Month { get; set; }
+
+    /// <summary>Who moves lines here.</summary>
+    [Parameter, EditorRequired]
+    public string Manager { get; set; } = "";
+
+    [Inject]
+    private IStore Store { get; set; } = null!;
+
+    [Inject]
+    private Ledgers Ledgers { get; set; } = null!;
+
+    private Invoices Lines => new(Store, Ledgers);
+
+    private IEnumerable<InvoiceLine> All => _clients!.SelectMany(client => client);
+
+    private List<InvoiceId> Drafts =>
+        [.. All.Where(line => line.State == LineState.Draft).Select(line => line.Id)];
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _news?.Dispose();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var zone = (await Ledgers.AgencyAsync(Agency, _gone.Token)).Terms.Catalog.Zone;
+        _wording = new Wording(CultureInfo.GetCultureInfo("en-US"), zone, Ledgers.Now);
+        _month = YearMonthPattern.Iso.Parse(Month ?? "") is { Success: true, Value: var month }
+            ? month
+            : Ledgers.Now.InZone(zone).Date.ToYearMonth();
+        await RefreshAsync();
+        _news = new StoreNews(
+            Store,
+            news => news.Agency == Agency && news.Clients.Count > 0,
+            () => InvokeAsync(RefreshAsync),
+            Pause
+        );
+    }
+
+    private static string Key(YearMonth month) => YearMonthPattern.Iso.Format(month);
+
+    private static string Address(YearMonth month) => $"console/billing/{Key(month)}";
+
+    private static Money Sum(IEnumerable<InvoiceLine> lines, Func<InvoiceLine, Money> amount)
+    {
+        var counting = lines.ToList();
+        return counting
+            .Where(line => line.State != LineState.Void)
+            .Sum(counting[0].Net.Currency, amount);
+    }
+
+    private static IEnumerable<LineState> Next(LineState state) =>
+        state switch
+        {
+            LineState.Draft => [LineState.Issued, LineState.Void],
+            LineState.Issued => [LineState.Paid, LineState.Void],
+            _ => [],
+        };
+
+    private static string Verb(LineState to) =>
+        to switch
+        {
+            LineState.Issued => "Issue",
+            LineState.Paid => "Paid",
+            _ => "Void",
+        };
+
+    private static string Word(LineState state) => InvoiceWords.State(state);
+
+    private static string Weight(LineState state) =>
+        state switch
+        {
+            LineState.Paid => "good",
+            LineState.Issued => "warn",
+            _ => "",
+        };
+
+    private async Task MoveAsync(IReadOnlyList<InvoiceId> lines, LineState to)
+    {
+        _busy = true;
+        try
+        {
+            var done = await Lines.MarkAsync(
+                new Actor(Agency, new PersonId(Manager), ChannelNames.Web),
+                lines,
+                to,
+                reason: null,
+                isTrial: false,
+                _gone.Token
+            );
+            _said =
+                done.Refused.Count > 0
+                    ? string.Join(' ', done.Refused)
+                    : $"{done.Moved.Count} {(done.Moved.Count == 1 ? "line is" : "lines are")} {Word(to)} now.";
+        }
+        catch (StoreUnavailableException)
+        {
+            _said = "The store can't be reached just now. Nothing was changed; try again.";
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        await RefreshAsync();
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            var lines = await Lines
+                .ListAsync(Agency, new InvoiceQuery(_month), _gone.Token)
+                .ToListAsync(_gone.Token);
+            _clients =
+            [
+                .. lines
+                    .GroupBy(line => line.Client)
+                    .OrderBy(client => client.First().ClientName, StringComparer.OrdinalIgnoreCase),
+            ];
+            _problem = null;
+        }
+        catch (Exception away) when (away is StoreUnavailableException or LedgerDamagedException)
+        {
+            _problem = "The lines can't all be read just now; what is shown may be behind.";
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        StateHasChanged();
+    }
+}
