@@ -10,6 +10,7 @@ namespace CreditBot.Outbox;
 /// <remarks>The type names are the stored form.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "notice")]
 [JsonDerivedType(typeof(RequestToDecide), "request_to_decide")]
+[JsonDerivedType(typeof(RequestWaits), "request_waits")]
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
 [JsonDerivedType(typeof(Relayed), "relayed")]
 [JsonDerivedType(typeof(LastStatement), "last_statement")]
@@ -23,6 +24,17 @@ internal abstract record Notice(string Person)
     /// <summary>A manager has a request to answer: the card with the buttons.</summary>
     public sealed record RequestToDecide(string Person, string Client, long Request)
         : Notice(Person);
+
+    /// <summary>Nobody has answered a request in time, unless somebody did: who was asked is reminded, or the next manager is asked.</summary>
+    /// <param name="Seq">The entry since which it waits.</param>
+    /// <param name="AskedBefore">The manager who didn't answer; null when this is that manager.</param>
+    public sealed record RequestWaits(
+        string Person,
+        string Client,
+        long Request,
+        long Seq,
+        string? AskedBefore
+    ) : Notice(Person);
 
     /// <summary>Somebody of the client is told what became of a request, or what is asked.</summary>
     /// <param name="Seq">The entry that is told of.</param>
@@ -79,6 +91,7 @@ internal static class OutboxKinds
 internal static class OutboxMessages
 {
     /// <param name="id">Stable: the same happening makes the same id.</param>
+    /// <param name="at">When it is due.</param>
     public static OutboxMessage Of(AgencyId agency, Notice notice, string id, Instant at) =>
         new(
             agency,

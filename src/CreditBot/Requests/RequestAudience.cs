@@ -7,20 +7,14 @@ using CreditBot.Ports;
 
 namespace CreditBot.Requests;
 
-/// <summary>Who hears of a client's requests: its account manager, else the backup, else who is on call, else every manager (design.md §5).</summary>
+/// <summary>Who hears of a client's requests, and when (design.md §5).</summary>
 internal sealed class RequestAudience(IStore store, People people)
 {
     public async Task<Told> LoadAsync(AgencyId agency, ClientId client, CancellationToken stop)
     {
         var everybody = await people.AllAsync(agency, stop);
         var terms = (await store.AgencyAsync(agency, stop))?.Terms;
-        return new Told(
-            agency,
-            client,
-            everybody,
-            terms?.OnCall ?? [],
-            terms?.Policy.UndoFor ?? NodaTime.Duration.Zero
-        );
+        return new Told(agency, client, everybody, terms);
     }
 
     /// <summary>The people concerned, as they were when loaded.</summary>
@@ -28,28 +22,14 @@ internal sealed class RequestAudience(IStore store, People people)
         AgencyId Agency,
         ClientId Client,
         IReadOnlyList<Person> Everybody,
-        IReadOnlyList<PersonId> OnCall,
-        NodaTime.Duration UndoFor
+        AgencyTerms? Terms
     )
     {
-        /// <summary>The managers who answer for the client, first the one to ask.</summary>
-        public IReadOnlyList<Person> Managers(ClientState state)
-        {
-            var able = Everybody
-                .Where(person => person.IsManager && !person.Clients.ContainsKey(Client.Value))
-                .ToList();
-            IEnumerable<PersonId?> order =
-            [
-                state.Terms.Manager,
-                state.Terms.Backup,
-                .. OnCall.Select(id => (PersonId?)id),
-            ];
-            var first = order
-                .Where(id => id is not null)
-                .Select(id => able.Find(person => person.Id == id!.Value.Value))
-                .FirstOrDefault(person => person is not null);
-            return first is null ? able : [first];
-        }
+        private NodaTime.Duration UndoFor => Terms?.Policy.UndoFor ?? NodaTime.Duration.Zero;
+
+        /// <summary>The managers who answer for the client.</summary>
+        public IReadOnlyList<Person> Managers(ClientState state) =>
+            AnswerPlan.FirstAsked(state, Everybody, Terms?.OnCall ?? []);
 
         /// <summary>The messages that follow from the last entry about a request.</summary>
         public ImmutableList<OutboxMessage> OfRequest(LedgerResult.Done done, RequestId id)
@@ -89,23 +69,48 @@ internal sealed class RequestAudience(IStore store, People people)
             };
         }
 
+        /// <summary>Cards now, and what is said later if nobody has answered by then.</summary>
         private ImmutableList<OutboxMessage> ToManagers(
             LedgerResult.Done done,
             RequestId id,
             ClientEntry entry,
             string name
-        ) =>
-            [
-                .. Managers(done.After)
-                    .Select(manager =>
-                        OutboxMessages.Of(
-                            Agency,
-                            new Notice.RequestToDecide(manager.Id, Client.Value, id.Number),
-                            $"{name}/{manager.Id}",
-                            entry.RecordedAt
-                        )
+        )
+        {
+            if (Terms is null || done.After.Find(id) is not { } request)
+            {
+                return [];
+            }
+
+            var plan = AnswerPlan.Of(request, done.After, Everybody, Terms, entry.RecordedAt);
+            var cards = plan.Asked.Select(manager =>
+                OutboxMessages.Of(
+                    Agency,
+                    new Notice.RequestToDecide(manager.Id, Client.Value, id.Number),
+                    $"{name}/{manager.Id}",
+                    entry.RecordedAt
+                )
+            );
+            var reminders = plan.Asked.Select(manager => Waits(manager, null, plan.RemindAt));
+            var escalation = plan.Next is { } next
+                ? Waits(next, plan.Asked[0].Id, plan.EscalateAt)
+                : null;
+            return [.. cards, .. reminders, .. escalation is null ? [] : new[] { escalation }];
+
+            OutboxMessage Waits(Person manager, string? askedBefore, NodaTime.Instant at) =>
+                OutboxMessages.Of(
+                    Agency,
+                    new Notice.RequestWaits(
+                        manager.Id,
+                        Client.Value,
+                        id.Number,
+                        entry.Seq,
+                        askedBefore
                     ),
-            ];
+                    $"{name}/{manager.Id}/waits",
+                    at
+                );
+        }
 
         private IEnumerable<OutboxMessage> ToClient(RequestId id, ClientEntry entry, string name) =>
             Everybody

@@ -30,6 +30,7 @@ internal sealed class NoticeWords(
                 new RequestId(decide.Request),
                 stop
             ),
+            Notice.RequestWaits waits => await WaitsAsync(agency, waits, stop),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
             Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
             Notice.Relayed relayed => await RelayedAsync(agency, relayed, stop),
@@ -48,6 +49,60 @@ internal sealed class NoticeWords(
                 ledgers.Now
             )
             : null;
+    }
+
+    /// <summary>The card once more, to somebody who may still decide a request that still waits since the same moment.</summary>
+    private async Task<Message?> WaitsAsync(
+        AgencyId agency,
+        Notice.RequestWaits waits,
+        CancellationToken stop
+    )
+    {
+        var id = new RequestId(waits.Request);
+        if (
+            !ClientId.TryParse(waits.Client, out var clientId)
+            || await ledgers.ReadAsync(agency, clientId, stop) is not { } client
+            || client.Find(id) is not { State: RequestState.Open } request
+            || await people.FindAsync(agency, waits.Person, stop) is not { IsManager: true } person
+            || person.Clients.ContainsKey(waits.Client)
+            || await HasMovedAsync(agency, client, id, waits.Seq, stop)
+            || await CardAsync(agency, id, stop) is not { } card
+        )
+        {
+            return null;
+        }
+
+        var before = waits.AskedBefore is { } asked
+            ? await people.FindAsync(agency, asked, stop)
+            : null;
+        var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
+        var since = new Phrases(new Wording(Culture, zone, ledgers.Now)).StillWaits(
+            request,
+            client.Name,
+            before?.Name
+        );
+        return card with { Parts = card.Parts.Insert(0, new MessagePart.Paragraph(since)) };
+    }
+
+    private async Task<bool> HasMovedAsync(
+        AgencyId agency,
+        Ledger.ClientState client,
+        RequestId id,
+        long since,
+        CancellationToken stop
+    )
+    {
+        await foreach (
+            var entry in store.AllEntriesAsync(agency, client.Id, since, client.Version, stop)
+        )
+        {
+            if (entry.Request == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<Message?> MovedAsync(

@@ -44,6 +44,11 @@ internal sealed partial class Phrases
     public const string SetHow =
         "To how many? Write for example “set Bella Bakery to 120 a month”.";
 
+    /// <summary>"Acme Dental has waited since Mon 09:00 for an answer to R-12; Dana has not answered yet."</summary>
+    /// <param name="before">The manager who was asked before; null when it is the one who reads this.</param>
+    public string StillWaits(CreditRequest request, string client, string? before) =>
+        $"{client} has waited since {W.Past(request.CreatedAt)} for an answer to {request.Id}{(before is null ? "" : $"; {before} has not answered yet")}.";
+
     /// <summary>Kept with a reversal when the manager gives no reason.</summary>
     public const string RefundReason = "Refunded in chat";
 

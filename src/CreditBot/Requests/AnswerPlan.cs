@@ -1,0 +1,103 @@
+using CreditBot.Amounts;
+using CreditBot.Identity;
+using CreditBot.Ledger;
+using NodaTime;
+
+namespace CreditBot.Requests;
+
+/// <summary>Who is asked to decide a request, when they are reminded, and who is asked when they don't answer (design.md §5).</summary>
+/// <param name="RemindAt">After some working time.</param>
+/// <param name="Next">Null when there is nobody else to ask.</param>
+/// <param name="EscalateAt">After more working time; of an urgent request soon, at any hour.</param>
+internal sealed record AnswerPlan(
+    IReadOnlyList<Person> Asked,
+    Instant RemindAt,
+    Person? Next,
+    Instant EscalateAt
+)
+{
+    /// <summary>How long an urgent request waits before the next manager is asked.</summary>
+    private static readonly Duration UrgentWait = Duration.FromMinutes(30);
+
+    /// <param name="since">From when the request waits for the agency.</param>
+    public static AnswerPlan Of(
+        CreditRequest request,
+        ClientState state,
+        IReadOnlyList<Person> everybody,
+        AgencyTerms terms,
+        Instant since
+    )
+    {
+        var isUrgent = IsUrgent(request, state, terms, since);
+        var asked = FirstAsked(state, everybody, terms.OnCall);
+        if (
+            isUrgent
+            && InOrder(terms.OnCall, state, everybody).FirstOrDefault() is { } onCall
+            && !asked.Contains(onCall)
+        )
+        {
+            asked = [.. asked, onCall];
+        }
+
+        var working = terms.WorkingTime;
+        return new AnswerPlan(
+            asked,
+            working.After(since, terms.Policy.RemindAfter),
+            Queue(state, everybody, terms.OnCall)
+                .Concat(Able(state, everybody))
+                .FirstOrDefault(person => !asked.Contains(person)),
+            isUrgent ? since + UrgentWait : working.After(since, terms.Policy.EscalateAfter)
+        );
+    }
+
+    /// <summary>The client's account manager, else its backup, else who is on call, else every manager.</summary>
+    public static IReadOnlyList<Person> FirstAsked(
+        ClientState state,
+        IReadOnlyList<Person> everybody,
+        IReadOnlyList<PersonId> onCall
+    ) =>
+        Queue(state, everybody, onCall).FirstOrDefault() is { } first
+            ? [first]
+            : [.. Able(state, everybody)];
+
+    /// <summary>The client has nothing left, or needs it before the next working day ends.</summary>
+    private static bool IsUrgent(
+        CreditRequest request,
+        ClientState state,
+        AgencyTerms terms,
+        Instant since
+    )
+    {
+        var today = since.InZone(terms.WorkingTime.Zone).Date;
+        var next = Enumerable
+            .Range(1, 366)
+            .Select(today.PlusDays)
+            .FirstOrDefault(terms.WorkingTime.IsWorkingDay, today);
+        return state.Balance <= Credits.Zero || request.Due <= next;
+    }
+
+    private static IEnumerable<Person> Queue(
+        ClientState state,
+        IReadOnlyList<Person> everybody,
+        IReadOnlyList<PersonId> onCall
+    ) =>
+        InOrder(
+            [.. new[] { state.Terms.Manager, state.Terms.Backup }.OfType<PersonId>(), .. onCall],
+            state,
+            everybody
+        );
+
+    private static IEnumerable<Person> InOrder(
+        IEnumerable<PersonId> ids,
+        ClientState state,
+        IReadOnlyList<Person> everybody
+    )
+    {
+        var able = Able(state, everybody).ToDictionary(person => person.Id);
+        return ids.Select(id => able.GetValueOrDefault(id.Value)).OfType<Person>();
+    }
+
+    /// <summary>Nobody linked to a client decides its requests.</summary>
+    private static IEnumerable<Person> Able(ClientState state, IReadOnlyList<Person> everybody) =>
+        everybody.Where(person => person.IsManager && !person.Clients.ContainsKey(state.Id.Value));
+}
