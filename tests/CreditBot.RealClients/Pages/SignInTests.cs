@@ -134,7 +134,7 @@ public class SignInTests(Chromium chromium)
                 .FirstOrDefault()
             : null;
 
-    private static async Task<Uri> InviteAsync(
+    internal static async Task<Uri> InviteAsync(
         RunningCreditBot bot,
         string whom,
         string? email = null
@@ -146,6 +146,6 @@ public class SignInTests(Chromium chromium)
         return new Uri(invite.GetProperty("link").GetString()!);
     }
 
-    private static Task PressSignInAsync(Tab tab) =>
+    internal static Task PressSignInAsync(Tab tab) =>
         tab.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 }
