@@ -33,6 +33,9 @@ public sealed record Frame
 
     public LocalDate? Due { get; init; }
 
+    /// <summary>Said that no date matters: "no deadline", "whenever".</summary>
+    public bool NoDeadline { get; init; }
+
     public IReadOnlyDictionary<WorkKind, decimal>? Work { get; init; }
 
     /// <summary>A request by its number, "R-12".</summary>

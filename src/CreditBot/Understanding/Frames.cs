@@ -26,6 +26,10 @@ internal static class Frames
                 : null,
             Reason = Reason(intent, read),
             Due = asks || intent == Intent.Delegate ? read.Due.Date : null,
+            NoDeadline =
+                intent is Intent.RequestCredits or Intent.Inform or Intent.ChangeRequest
+                && read.Due.Date is null
+                && read.Signals.NoDeadline,
             Work = asks ? read.Work : null,
             Request = read.Request,
             Client = read.Client,

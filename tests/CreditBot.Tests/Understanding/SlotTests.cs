@@ -6,6 +6,16 @@ namespace CreditBot.Tests.Understanding;
 public class SlotTests
 {
     [Theory]
+    [InlineData("55 credits once for the atlas, no deadline", true)]
+    [InlineData("we need 55 credits, no rush", true)]
+    [InlineData("55 credits please, whenever", true)]
+    [InlineData("55 credits by friday, no rush", false)]
+    [InlineData("55 credits asap", false)]
+    [InlineData("we need 55 credits whenever we launch something", false)]
+    public void That_no_date_matters_is_read_wherever_it_is_said(string text, bool said) =>
+        Reading.Client(text).NoDeadline.ShouldBe(said);
+
+    [Theory]
     [InlineData("55 credits, just this once", RequestKind.OneTime)]
     [InlineData("a one-off top up of 55", RequestKind.OneTime)]
     [InlineData("not monthly, only once: 55 credits", RequestKind.OneTime)]

@@ -40,6 +40,11 @@ internal static partial class Slots
             }
         }
 
+        if (frame.NoDeadline && filled.Due is null)
+        {
+            filled = filled with { NoDue = true };
+        }
+
         if (frame.Work is { Count: > 0 } work)
         {
             filled = filled with

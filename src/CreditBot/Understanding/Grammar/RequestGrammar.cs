@@ -136,13 +136,8 @@ internal static class RequestGrammar
         && (
             message.Is(next, Words.Credits)
             || message.Is(next, Words.Additive)
-            || message.Word(next)
-                is "of"
-                    or "instead"
-                    or "monthly"
-                    or "not"
-                    or "only"
-                    or "per"
-                    or "a"
+            // "request 60 not 50", but "no to request 12, not this month"
+            || (message.Is(next, "not") && message.IsKind(next + 1, TokenKind.Number))
+            || message.Word(next) is "of" or "instead" or "monthly" or "only" or "per" or "a"
         );
 }

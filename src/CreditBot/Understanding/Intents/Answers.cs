@@ -39,7 +39,10 @@ internal static class Answers
                 || message.Reads(i, "got", "it")
                 || message.Reads(i, "do", "it")
                 || message.Reads(i, "do", "that")
-                || message.Reads(i, "of", "course");
+                || message.Reads(i, "of", "course")
+                || message.Reads(i, "by", "all", "means")
+                || (asked && message.Reads(i, "that", "is", "the", "one"))
+                || (asked && message.Reads(i, "you", "may", "send"));
             weak |=
                 (message.Is(i, Weak) && message.Word(i + 1) is not ("away" or "now"))
                 || (
@@ -176,6 +179,7 @@ internal static class Answers
         that is it the a an i am we are you be this what to of would will think believe say said just now so very totally really is's its all my response answer from me
         please thanks thank sir madam ma'am and with ahead away off sounds looks seems appears like want how for as in uh oh well hey got go vote have must can statement
         was were do then let us by alot lot resounding definite certainly one on those them request bot appears much actually too did does exactly statement work for
+        by means over may good
         right away then done happy there mate man dude us about thing sorted all ya it bro love ahead of course already seem hell fully more definitely highly should get going him her dana manager
         """
     );

@@ -30,6 +30,9 @@ internal static class ClientFamilies
             Intent.CancelRequest,
             """
             @withdraw .. (request|requests|#request|ticket)
+            (call off|cancel|withdraw|take back|scrap) (the|those|these|my|our) (credits|#number) @we (asked|requested|ordered|wanted) ..
+            (do not|please do not) (process|handle|submit|forward|look at) #request
+            (want|need|like) (my|our|the) (pending|open|last)? request (gone|off|cancelled|withdrawn|removed|deleted)
             (do not|no longer) (need|want) .. (request|#request)
             (do not|no longer) (need|want) (those|these|the|my|that) .. @credits .. (drop|cancel|forget|withdraw|anymore|after)
             (take|pull|call) .. (back|off) .. (request|#request|the one|what i)
@@ -57,6 +60,10 @@ internal static class ClientFamilies
             #number @credits for (a|one|just) .. (seriously|really|why|wow|huh|typo|crazy|lot|steep)
             (seems|seem|looks|feels|sounds|is|are|that|too) .. (a lot of credits|many credits|credits) for .. (a|one|just|such|small|tiny|typo|edit|change)
             what determines .. (cost|credits|price|charge)
+            (on|by) what (basis|rule|formula|measure) ..
+            (been|were|was|get|got|getting) (billed|charged|counted) (twice|double|two times|again|wrong|wrongly|too much)
+            (charge|charges|deduction) .. (not|never) (recognise|recognize|know|understand|expect)
+            #number .. for (a|an|one|just) .. (seriously|really|wow)
             what (did|do) @we pay .. for
             (so|that|why|too) (expensive|pricey|much|many) .. (edit|change|page|headline|typo|sentence|color|word|for one|for a|for just)
             (where|how) does .. (cost|price|number|figure) come from
@@ -79,6 +86,9 @@ internal static class ClientFamilies
             (reset|renewal|refill|refresh|expiry|expiration|recharge) (date|day|time|when)
             ^ (next)? (reset|renewal|refill|expiry|resets|renewals|expires|expiration)
             (are|will|do) .. (coming|come) back
+            (how long|how soon|when) .. (back to full|fill up|filled up|full again|tops up|topped up again)
+            (do|does|will|can) .. (leftovers|leftover|rest|unused) .. (carry|roll|go|move|stay|keep|transfer)
+            (when) (do|does|will) .. (next|new) (month|period|cycle) (start|begin)
             (when|what day|how long|how soon) .. (month|period|cycle|credits|it|they) .. (@renew|start over|begin|start again|starts|restart)
             (when|what day|what date) do @we (get|receive) .. (next|new|monthly|more|again|fresh|them|batch|@credits)
             (when) (is|are|will) .. (next|new) .. (batch|credits|allowance|allocation|cycle|period|refill|top up)
@@ -235,6 +245,9 @@ internal static class ClientFamilies
             (is|are|which|what) .. (#kind|#package) .. (cheaper|cheapest|expensive|better|worth|less|cost more)
             (is|are) .. (package|plan|tier|upgrade|upgrading) .. worth
             (cheapest|cheaper|best value|better deal|least expensive|bigger) (one|option|package|plan|deal|way)
+            (rate|price|fee) per credit
+            (anything|something) (cheaper|smaller|bigger|larger) than (what|ours|the one|basic|professional)
+            (walk|talk|take) (me|us) through .. @package
             (is there|are there|do you have|do you offer|have you got|anything) .. (package|plan|tier|discount|discounts|deal|something|option) .. (above|below|between|bigger|smaller|larger|cheaper|for|with|more|on)?
             (tell|info|information|more|details|explain|know|about) .. (about|on) .. (#package|package|packages|plan|plans)
             (how much) (would|will|do|does|is|are|for) (it|they|that|those|these|this|more|extra|another|#number) .. (cost|be|credits|pay|a month|set|extra|run)

@@ -37,7 +37,9 @@ internal static class DecisionPhrases
             ^ (#request|#client|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turned down|veto|vetoed|disapprove|nix)
             ^ (#request|#client|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|let us)* (turn|turning) down (it|that|this|them|both|all|request|#request|#client|their|his|her|the request|the ask)
             ^ (turn) (it|that|this|the|#request|them|#client|request)+ down
-            ^ not (approving|accepting|granting|doing) ..
+            ^ (i am|am|we are|are)? not (going to)? (approve|accept|grant|approving|accepting|granting|doing) ..
+            ^ (i|we)? (have to|must|will have to|need to|am going to|want to)? say no to (#request|#client|it|this|that|them) ..
+            ^ (no|nope|sorry|nah)* not #request
             ^ (no|nope) (they|budget|too|it is too|that is too|he|she|there is no|we are out|the budget) ..
             ^ (#request|#client|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|authorize|want to approve|agree)
             ^ (#request|#client|for|and|i|we|sorry|no)* (can not|will not) (give|do|allow)

@@ -134,10 +134,12 @@ internal static class ManagerRules
                     or "only"
                     or "fine"
                     or "make"
-                    or "no"
                     or "just"
             || read.Signals.Change
+            // A refusal corrects only when it says what instead: "no, make it 30", never "no to 12, not this month".
+            || (message.Is(0, "no") && read.Request is null && (read.Amounts.Any || read.Contrast))
         )
+        && !(read.Request is not null && message.Is(0, Refusals))
         && English.Manager.Find(message, 0, message.Count) == 0;
 
     private static Intent? Ask(Readings read)
@@ -265,6 +267,8 @@ internal static class ManagerRules
 
         return false;
     }
+
+    private static readonly FrozenSet<string> Refusals = Words.Of("no nope nah not never");
 
     // A question passed on, or another number than was asked for, gives nothing.
     private static readonly FrozenSet<string> NoGift = Words.Of(

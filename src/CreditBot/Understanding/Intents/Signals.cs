@@ -40,6 +40,8 @@ internal static class Signals
 
         public bool NoDate => Has(Sign.NoDate);
 
+        public bool NoDeadline => Has(Sign.NoDeadline);
+
         public bool NoReason => Has(Sign.NoReason);
 
         public bool Relative => Has(Sign.Relative);

@@ -15,6 +15,9 @@ internal enum Sign
     /// <summary>Says that there is no date.</summary>
     NoDate,
 
+    /// <summary>Says so plainly, wherever it is said.</summary>
+    NoDeadline,
+
     /// <summary>Says that there is no reason.</summary>
     NoReason,
 
@@ -80,7 +83,18 @@ internal static class Signs
             (asap|whenever|anytime|any time|immediately|urgent|urgently|instantly|flexible|soon|sooner|soonest|right away|straight away|right now|as soon as|quickly|at once|no matter when|open ended|any day)
             ^ (now|none|any|open|yesterday|already|at your leisure|when you can|when possible)
             (take) your time
+            ^ (as) (quick|quickly|fast|soon) as (you|possible) ..
             (does not|do not|did not) (matter|mind|care) .. (when)?
+            """
+        ),
+        (
+            Sign.NoDeadline,
+            """
+            (no|not any|not a|without|is no|no real|no particular|no fixed|no hard) (rush|hurry|deadline|due date|time limit|urgency|time pressure|real deadline|fixed date|set date|particular date|specific date)
+            (not) (urgent|in a hurry|in a rush|time sensitive)
+            (whenever|anytime|any time) (is fine|works|will do|you can|possible|suits|you like|is ok|please)* $
+            (no matter|does not matter|do not care|do not mind) when
+            (take) your time
             """
         ),
         (

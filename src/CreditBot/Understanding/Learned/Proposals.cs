@@ -65,7 +65,7 @@ internal static class Proposals
             // Nothing is sent before the client has confirmed it.
             Intent.RequestCredits => pending == Pending.None ? Weight.Take : Weight.Ask,
             Intent.Unsure or Intent.Deny => pending == Pending.None ? Weight.None : Weight.Take,
-            Intent.Cancel => pending == Pending.None ? Weight.None : Weight.Ask,
+            Intent.Cancel => pending is Pending.None || read.HasValue ? Weight.None : Weight.Take,
             Intent.ChooseOption => pending == Pending.OfferChoice
             && (read.Option is not null || read.Kind is not null || read.Package.Name is not null)
                 ? Weight.Take
