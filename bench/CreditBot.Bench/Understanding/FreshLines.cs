@@ -14,6 +14,7 @@ internal static class FreshLines
     [
         "fresh.txt",
         "heldout1.txt",
+        "heldout2.txt",
     ];
 
     private static readonly LocalDate Today = new(2026, 11, 22);
