@@ -126,12 +126,20 @@ public static class BillingControl
                 .Lines.Where(line =>
                     line.Kind == ChargeKind.Overage
                     && line.Month == month
-                    && !(line.Of is not null && line.IsVoid)
+                    && !IsCounterpart(state, line)
                 )
                 .ToList();
             var billed = lines.Sum(due.Currency, line => line.Net);
+            // What is void is given back no second time, so usage reversed later may have left less owed than such lines say.
+            var cancelled = lines
+                .Where(line => line is { IsVoid: true, Of: null })
+                .Sum(line => line.Net.Amount);
             // Each line is rounded alone (design.md §3.10).
-            if (Math.Abs(billed.Amount - due.Amount) > Unit(due.Currency) * (lines.Count + 1) / 2)
+            var rounding = Unit(due.Currency) * (lines.Count + 1) / 2;
+            if (
+                due.Amount > billed.Amount + rounding
+                || due.Amount < billed.Amount - cancelled - rounding
+            )
             {
                 yield return new BillingFault(
                     seq,
@@ -140,6 +148,11 @@ public static class BillingControl
             }
         }
     }
+
+    /// <summary>The line that a void by hand made, to cancel another.</summary>
+    private static bool IsCounterpart(ClientState state, BilledLine line) =>
+        line is { IsVoid: true, Of: { } of }
+        && BilledLines.Find(state.Lines, of) is { IsVoid: true };
 
     private static IEnumerable<(Period Period, long Seq)> Ended(ClientState state)
     {
