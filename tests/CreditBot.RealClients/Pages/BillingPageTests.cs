@@ -32,6 +32,15 @@ public class BillingPageTests(Chromium chromium)
             .Expect(tab.Page.GetByRole(AriaRole.Status))
             .ToContainTextAsync("1 line is issued now.");
 
+        var voids = tab.Page.GetByRole(AriaRole.Button, new() { Name = "Void line bella-bakery" });
+        await voids.First.ClickAsync();
+        await tab
+            .Page.GetByRole(AriaRole.Button, new() { Name = "Really void line bella-bakery" })
+            .ClickAsync();
+        await Assertions
+            .Expect(tab.Page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("1 line is void now.");
+
         await tab
             .Page.GetByRole(AriaRole.Link, new() { Name = "Statement of Bella Bakery" })
             .ClickAsync();

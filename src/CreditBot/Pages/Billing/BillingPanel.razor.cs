@@ -28,6 +28,9 @@ public sealed partial class BillingPanel : IDisposable
     private string? _said;
     private bool _busy;
 
+    /// <summary>The line whose Void was pressed once.</summary>
+    private InvoiceId? _toVoid;
+
     /// <summary>yyyy-MM; the running month when it is left out or is none.</summary>
     [Parameter]
     public string? Month { get; set; }
@@ -92,12 +95,12 @@ public sealed partial class BillingPanel : IDisposable
             _ => [],
         };
 
-    private static string Verb(LineState to) =>
+    private string Verb(InvoiceId line, LineState to) =>
         to switch
         {
             LineState.Issued => "Issue",
             LineState.Paid => "Paid",
-            _ => "Void",
+            _ => line == _toVoid ? "Really void" : "Void",
         };
 
     private static string Word(LineState state) => InvoiceWords.State(state);
@@ -109,6 +112,20 @@ public sealed partial class BillingPanel : IDisposable
             LineState.Issued => "warn",
             _ => "",
         };
+
+    /// <summary>What is void stays void, so it takes a second press.</summary>
+    private Task PressAsync(InvoiceId line, LineState to)
+    {
+        if (to == LineState.Void && _toVoid != line)
+        {
+            _toVoid = line;
+            _said = $"Press again to void line {line}: it can't be taken back.";
+            return Task.CompletedTask;
+        }
+
+        _toVoid = null;
+        return MoveAsync([line], to);
+    }
 
     private async Task MoveAsync(IReadOnlyList<InvoiceId> lines, LineState to)
     {
