@@ -1,4 +1,5 @@
 using CreditBot.Understanding;
+using CreditBot.Understanding.Vectors;
 using CsCheck;
 using NodaTime;
 
@@ -78,20 +79,28 @@ public class AnyTextTests
 
     private static readonly Gen<Pending> AnyPending = Gen.Enum<Pending>();
 
-    private static readonly LocalUnderstanding Understanding = new();
-
     private static readonly string[] Roster = ["Cedar Clinic", "Moss & Fern"];
 
-    [Fact]
-    public void No_text_breaks_the_understanding_and_one_text_means_one_thing() =>
+    [Theory]
+    [InlineData(false, 3_000)]
+    // A vector takes milliseconds, and nearly every text here needs one.
+    [InlineData(true, 300)]
+    public void No_text_breaks_the_understanding_and_one_text_means_one_thing(
+        bool hasVectors,
+        int texts
+    )
+    {
+        var understanding = new LocalUnderstanding(
+            hasVectors ? EncoderUse.Required : EncoderUse.Off
+        );
         Gen.Select(Gen.OneOf(Mixed, Gen.String), AnyPending, Gen.Bool)
             .Sample(
                 (text, pending, manager) =>
                 {
                     var said = new Utterance(text, manager, pending, Reading.Today, Roster);
-                    var frame = Understanding.Read(said);
+                    var frame = understanding.Read(said);
 
-                    FrameJson.Write(frame).ShouldBe(FrameJson.Write(Understanding.Read(said)));
+                    FrameJson.Write(frame).ShouldBe(FrameJson.Write(understanding.Read(said)));
                     (
                         frame.Reason is null
                         || text.Contains(frame.Reason, StringComparison.Ordinal)
@@ -105,8 +114,9 @@ public class AnyTextTests
                         || Roster.Contains(frame.Client, StringComparer.Ordinal)
                     ).ShouldBeTrue();
                 },
-                iter: 3_000
+                iter: texts
             );
+    }
 
     [Fact]
     public void Only_the_beginning_of_an_endless_text_is_read()
@@ -141,7 +151,7 @@ public class AnyTextTests
                     ]
             )
             {
-                var due = Understanding
+                var due = new LocalUnderstanding()
                     .Read(new Utterance(text, ByManager: false, Pending.AskDate, today, []))
                     .Due;
 
