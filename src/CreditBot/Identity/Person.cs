@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditBot.Amounts;
 
 namespace CreditBot.Identity;
 
@@ -24,6 +25,9 @@ internal sealed record Person(
     ImmutableSortedSet<string> Identities
 )
 {
+    /// <summary>Managers decide requests, but nobody those of a client that they are linked to (design.md §5).</summary>
+    public bool MayDecideFor(ClientId client) => IsManager && !Clients.ContainsKey(client.Value);
+
     public static Person New(string id, string name, string? email) =>
         new(
             id,

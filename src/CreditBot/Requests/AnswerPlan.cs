@@ -97,7 +97,6 @@ internal sealed record AnswerPlan(
         return ids.Select(id => able.GetValueOrDefault(id.Value)).OfType<Person>();
     }
 
-    /// <summary>Nobody linked to a client decides its requests.</summary>
     private static IEnumerable<Person> Able(ClientState state, IReadOnlyList<Person> everybody) =>
-        everybody.Where(person => person.IsManager && !person.Clients.ContainsKey(state.Id.Value));
+        everybody.Where(person => person.MayDecideFor(state.Id));
 }

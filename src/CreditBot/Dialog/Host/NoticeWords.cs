@@ -63,8 +63,8 @@ internal sealed class NoticeWords(
             !ClientId.TryParse(waits.Client, out var clientId)
             || await ledgers.ReadAsync(agency, clientId, stop) is not { } client
             || client.Find(id) is not { State: RequestState.Open } request
-            || await people.FindAsync(agency, waits.Person, stop) is not { IsManager: true } person
-            || person.Clients.ContainsKey(waits.Client)
+            || await people.FindAsync(agency, waits.Person, stop) is not { } person
+            || !person.MayDecideFor(clientId)
             || await HasMovedAsync(agency, client, id, waits.Seq, stop)
             || await CardAsync(agency, id, stop) is not { } card
         )
