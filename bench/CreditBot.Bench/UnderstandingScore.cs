@@ -32,10 +32,7 @@ internal static class UnderstandingScore
         ("words", learned => new ModelAlone(learned.Model, _ => null, Gate)),
         ("vector", learned => new ModelAlone(learned.Model, Meaning, Gate)),
         ("off", learned => new LocalUnderstanding(() => learned.Model, _ => null)),
-        (
-            "both",
-            learned => new LocalUnderstanding(() => learned.Model, Meaning)
-        ),
+        ("both", learned => new LocalUnderstanding(() => learned.Model, Meaning)),
     ];
 
     private static float[]? Meaning(string text) => SentenceEncoder.SharedIfThere?.Encode(text);

@@ -52,7 +52,7 @@ internal static class StoreMutations
             "a stream needn't reach its seal",
             Guard.Host,
             Storage + "Rebuild/StreamFold.cs",
-            ".Where(at => at > fold.Seq)",
+            ".Where(at => at > last)",
             ".Where(at => at < 0)",
             "*Rebuild*",
             "*Seal*"

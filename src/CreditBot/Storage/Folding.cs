@@ -80,18 +80,22 @@ internal static class Folding
         where T : class
         where TState : class
     {
-        var fold = new ChainFold<T, TState>(codec, stream, apply);
+        var chain = new ChainReader<T>(codec, stream);
+        TState? folded = null;
         while (
-            RawEntries.Read(tables, stream, fold.Seq + 1, long.MaxValue, AtOnce)
+            RawEntries.Read(tables, stream, chain.Seq + 1, long.MaxValue, AtOnce)
                 is { Count: > 0 } page
         )
         {
             foreach (var raw in page)
             {
-                fold.Add(raw);
+                folded = chain.Next(raw).Fold(stream, folded, apply);
             }
         }
 
-        return (fold.State, fold.Hash);
+        return (
+            folded ?? throw new LedgerDamagedException($"{stream.Entry(1)} is missing."),
+            chain.Hash
+        );
     }
 }

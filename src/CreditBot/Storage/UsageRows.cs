@@ -15,15 +15,8 @@ internal static class UsageRows
     {
         var found = new Dictionary<UsageKey, UsageRow>();
         Add(found, tables, keys, key => Keys.Usage(agency, key));
-        var hashed = tables.Range(
-            Tables.Usage,
-            $"{Keys.Of(agency)}/",
-            Keys.PlainUsage(agency),
-            limit: 1
-        );
-        if (hashed.Count > 0 && found.Count < keys.Count)
+        if (HasHashed(tables, agency) && found.Count < keys.Count)
         {
-            // A store of an earlier version kept all of them by their hashes.
             Add(
                 found,
                 tables,
@@ -34,6 +27,11 @@ internal static class UsageRows
 
         return found;
     }
+
+    /// <summary>Whether some are kept by their hashes, as a store of an earlier version kept all of them.</summary>
+    public static bool HasHashed(ITables tables, AgencyId agency) =>
+        tables.Range(Tables.Usage, $"{Keys.Of(agency)}/", Keys.PlainUsage(agency), limit: 1).Count
+        > 0;
 
     private static void Add(
         Dictionary<UsageKey, UsageRow> found,

@@ -7,17 +7,21 @@ using CreditBot.Ports;
 namespace CreditBot.Storage.Rebuild;
 
 /// <summary>An agency's indexes as they stand, against what its clients come to. What no client has asked for in the end is too many.</summary>
-/// <remarks>Read whole, in the order of their keys, which is far quicker than one by one: some 300 bytes for each usage event.</remarks>
-internal sealed class AgencyIndexes(AgencyId agency)
+/// <remarks>Read whole, in the order of their keys, which is far quicker than one by one: some 50 bytes for each usage event.</remarks>
+internal sealed class AgencyIndexes
 {
+    private readonly TableStore _store;
+    private readonly AgencyId _agency;
     private readonly HashSet<string> _due = [];
     private readonly Dictionary<string, RequestIndexRow> _requests = [];
     private readonly Dictionary<string, RequestIndexRow> _states = [];
 
-    /// <summary>Taken: an entry found in this rebuild has it; of two entries under one key the first has.</summary>
-    private readonly Dictionary<string, (ClientId Client, long Seq, bool IsTaken)> _usage = [];
+    /// <summary>By the mark of their key: texts by the hundred thousand would keep the garbage collector busy.</summary>
+    private readonly Dictionary<UInt128, UsagePlace> _usage = [];
+    private readonly HashSet<ClientId> _clients = [];
     private readonly HashSet<ClientId> _kept = [];
-    private bool _hasHashed;
+
+    private AgencyIndexes(TableStore store, AgencyId agency) => (_store, _agency) = (store, agency);
 
     public static async Task<AgencyIndexes> ReadAsync(
         TableStore store,
@@ -25,66 +29,55 @@ internal sealed class AgencyIndexes(AgencyId agency)
         CancellationToken stop
     )
     {
-        var indexes = new AgencyIndexes(agency);
-        var plain = Keys.PlainUsage(agency);
-        await EachAsync(Tables.Due, row => indexes._due.Add(row.Key));
-        await EachAsync(
+        var indexes = new AgencyIndexes(store, agency);
+        await indexes.EachAsync(Tables.Due, row => indexes._due.Add(row.Key), stop);
+        await indexes.EachAsync(
             Tables.Requests,
-            row => indexes._requests.Add(row.Key, Rows.Read<RequestIndexRow>(Tables.Requests, row))
+            row => indexes._requests.Add(row.Key, Rows.Read<RequestIndexRow>(Tables.Requests, row)),
+            stop
         );
-        await EachAsync(
+        await indexes.EachAsync(
             Tables.RequestStates,
             row =>
-                indexes._states.Add(row.Key, Rows.Read<RequestIndexRow>(Tables.RequestStates, row))
+                indexes._states.Add(row.Key, Rows.Read<RequestIndexRow>(Tables.RequestStates, row)),
+            stop
         );
-        await EachAsync(
+        await indexes.EachAsync(
             Tables.Usage,
             row =>
             {
                 var usage = Rows.Read<UsagePointer>(Tables.Usage, row);
-                indexes._usage.Add(row.Key, (usage.Client, usage.Seq, IsTaken: false));
-                indexes._hasHashed |= string.CompareOrdinal(row.Key, plain) < 0;
-            }
+                indexes._usage.Add(
+                    UsedKey.MarkOf(row.Key),
+                    new UsagePlace(indexes.Same(usage.Client), usage.Seq, IsTaken: false)
+                );
+            },
+            stop
         );
         return indexes;
-
-        async Task EachAsync(string table, Action<Row> take)
-        {
-            var prefix = $"{Keys.Of(agency)}/";
-            await store.AllAsync(
-                table,
-                prefix,
-                Keys.EndOf(prefix),
-                row =>
-                {
-                    take(row);
-                    return 0;
-                },
-                int.MaxValue,
-                stop
-            );
-        }
     }
 
     /// <summary>What points at a client that can't be rebuilt stays.</summary>
     public void Keep(ClientId client) => _kept.Add(client);
 
     /// <summary>Compares with what a client comes to.</summary>
-    public void Put(
+    /// <param name="used">The usage among its entries.</param>
+    public async Task PutAsync(
         Rewriting rewriting,
         ClientState state,
-        IEnumerable<(UsageKey Key, long Seq)> used
+        IEnumerable<UsedKey> used,
+        CancellationToken stop
     )
     {
         var client = state.Id;
-        if (state.NextDue is { } due && !_due.Remove(Keys.Due(agency, due, client)))
+        if (state.NextDue is { } due && !_due.Remove(Keys.Due(_agency, due, client)))
         {
             rewriting.Put(
-                agency,
+                _agency,
                 client.Value,
                 $"{client} is due at {due} and stands in no index.",
                 Tables.Due,
-                Keys.Due(agency, due, client),
+                Keys.Due(_agency, due, client),
                 Rows.Nothing
             );
         }
@@ -92,44 +85,68 @@ internal sealed class AgencyIndexes(AgencyId agency)
         foreach (var request in state.Requests.Values)
         {
             var row = new RequestIndexRow(client, request.State);
-            Put(rewriting, _requests, Tables.Requests, Keys.Request(agency, request.Id), row);
+            Put(rewriting, _requests, Tables.Requests, Keys.Request(_agency, request.Id), row);
             Put(
                 rewriting,
                 _states,
                 Tables.RequestStates,
-                Keys.RequestState(agency, request.State, request.Id),
+                Keys.RequestState(_agency, request.State, request.Id),
                 row
             );
         }
 
-        foreach (var (key, seq) in used)
-        {
-            Put(rewriting, client, key, seq);
-        }
+        var wrong = used.Where(usage => !Take(usage, client)).ToDictionary(usage => usage.Seq);
+        await PutAsync(rewriting, client, wrong, stop);
     }
 
     /// <summary>What is left stands for nothing, unless it is of a client that was left as it is.</summary>
-    public void PutTooMany(Rewriting rewriting)
+    public async Task PutTooManyAsync(Rewriting rewriting, CancellationToken stop)
     {
-        var due = _due.Select(key => (Tables.Due, key, ClientId.Parse(Keys.LastPart(key))));
-        var requests = _requests.Select(row => (Tables.Requests, row.Key, row.Value.Client));
-        var states = _states.Select(row => (Tables.RequestStates, row.Key, row.Value.Client));
-        var usage = _usage
-            .Where(row => !row.Value.IsTaken)
-            .Select(row => (Tables.Usage, row.Key, row.Value.Client));
-        foreach (var (table, key, client) in due.Concat(requests).Concat(states).Concat(usage))
+        foreach (var key in _due)
         {
-            if (!_kept.Contains(client))
+            PutTooMany(rewriting, Tables.Due, key, ClientId.Parse(Keys.LastPart(key)));
+        }
+
+        foreach (var (key, row) in _requests)
+        {
+            PutTooMany(rewriting, Tables.Requests, key, row.Client);
+        }
+
+        foreach (var (key, row) in _states)
+        {
+            PutTooMany(rewriting, Tables.RequestStates, key, row.Client);
+        }
+
+        if (_usage.Values.All(place => place.IsTaken))
+        {
+            return;
+        }
+
+        await EachAsync(
+            Tables.Usage,
+            row =>
             {
-                rewriting.Put(
-                    agency,
-                    client.Value,
-                    $"{table} has '{key}', which no entry stands behind.",
-                    table,
-                    key,
-                    null
-                );
-            }
+                if (_usage.TryGetValue(UsedKey.MarkOf(row.Key), out var place) && !place.IsTaken)
+                {
+                    PutTooMany(rewriting, Tables.Usage, row.Key, place.Client);
+                }
+            },
+            stop
+        );
+    }
+
+    private void PutTooMany(Rewriting rewriting, string table, string key, ClientId client)
+    {
+        if (!_kept.Contains(client))
+        {
+            rewriting.Put(
+                _agency,
+                client.Value,
+                $"{table} has '{key}', which no entry stands behind.",
+                table,
+                key,
+                null
+            );
         }
     }
 
@@ -147,7 +164,7 @@ internal sealed class AgencyIndexes(AgencyId agency)
         }
 
         rewriting.Put(
-            agency,
+            _agency,
             wanted.Client.Value,
             $"{table} says otherwise of '{key}', a request of {wanted.Client}.",
             table,
@@ -156,35 +173,100 @@ internal sealed class AgencyIndexes(AgencyId agency)
         );
     }
 
-    private void Put(Rewriting rewriting, ClientId client, UsageKey key, long seq)
+    /// <summary>Whether the key names the entry, or one before it that has the same key. From now on the entry has it.</summary>
+    private bool Take(UsedKey usage, ClientId client)
     {
-        // A store of an earlier version kept it by its hash, with a digest that only that row holds.
-        var row = Keys.Usage(agency, key);
-        if (_hasHashed && Keys.HashedUsage(agency, key) is var hashed && _usage.ContainsKey(hashed))
-        {
-            row = hashed;
-        }
-
-        ref var there = ref CollectionsMarshal.GetValueRefOrAddDefault(_usage, row, out _);
+        ref var there = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _usage,
+            usage.MarkAmong(_usage),
+            out _
+        );
         if (there.IsTaken)
         {
-            return;
+            return true;
         }
 
-        var isRight = (there.Client, there.Seq) == (client, seq);
-        there = (client, seq, IsTaken: true);
-        if (!isRight)
+        var isRight = (there.Client, there.Seq) == (client, usage.Seq);
+        there = new UsagePlace(client, usage.Seq, IsTaken: true);
+        return isRight;
+    }
+
+    /// <summary>Writes keys of usage again; the entries are read once more, for nobody kept them.</summary>
+    private async Task PutAsync(
+        Rewriting rewriting,
+        ClientId client,
+        Dictionary<long, UsedKey> wrong,
+        CancellationToken stop
+    )
+    {
+        foreach (var page in wrong.Keys.Order().Chunk(TableStore.PageRows))
         {
-            rewriting.Put(
-                agency,
-                client.Value,
-                $"The key of usage '{key.Id}' of '{key.Source}' does not name entry {seq} of {client}.",
-                Tables.Usage,
-                row,
-                Rows.Write(new UsageRow(key.Source, key.Id, client, seq, Digest: ""))
+            var entries = await _store.ReadAsync(
+                tables =>
+                    page.SelectMany(seq =>
+                            RawEntries.Read(tables, StreamName.Of(_agency, client), seq, seq)
+                        )
+                        .ToList(),
+                stop
             );
+            foreach (var raw in entries)
+            {
+                if (
+                    EntryCodec.Client.TryRead(raw.Bytes, raw.Texts, raw.Seq) is ClientEntry.Used
+                    {
+                        Usage: var usage
+                    }
+                )
+                {
+                    var key = new UsageKey(usage.Source, usage.Id);
+                    var isHashed =
+                        wrong[raw.Seq].MarkAmong(_usage)
+                        != UsedKey.MarkOf(Keys.Usage(_agency, key));
+                    rewriting.Put(
+                        _agency,
+                        client.Value,
+                        $"The key of usage '{key.Id}' of '{key.Source}' does not name entry {raw.Seq} of {client}.",
+                        Tables.Usage,
+                        isHashed ? Keys.HashedUsage(_agency, key) : Keys.Usage(_agency, key),
+                        Rows.Write(new UsageRow(key.Source, key.Id, client, raw.Seq, Digest: ""))
+                    );
+                }
+            }
         }
     }
+
+    /// <summary>One text for each client, however often it was read.</summary>
+    private ClientId Same(ClientId client)
+    {
+        if (_clients.TryGetValue(client, out var same))
+        {
+            return same;
+        }
+
+        _clients.Add(client);
+        return client;
+    }
+
+    private async Task EachAsync(string table, Action<Row> take, CancellationToken stop)
+    {
+        var prefix = $"{Keys.Of(_agency)}/";
+        await _store.AllAsync(
+            table,
+            prefix,
+            Keys.EndOf(prefix),
+            row =>
+            {
+                take(row);
+                return 0;
+            },
+            int.MaxValue,
+            stop
+        );
+    }
+
+    /// <summary>What a key of usage names.</summary>
+    /// <param name="IsTaken">An entry found in this rebuild has it; of two entries under one key the first has.</param>
+    private readonly record struct UsagePlace(ClientId Client, long Seq, bool IsTaken);
 }
 
 /// <summary>What a rebuild needs of a <see cref="UsageRow"/>: reading no more is quicker.</summary>

@@ -42,6 +42,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
     )
     {
         var seals = await OwnStreamAsync(agency, streams, stop);
+        var hasHashed = await store.ReadAsync(tables => UsageRows.HasHashed(tables, agency), stop);
         // Read on another thread while the first streams are folded.
         var indexes = Task.Run(() => AgencyIndexes.ReadAsync(store, agency, stop), stop);
         foreach (
@@ -51,7 +52,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
             _rewriting.Clients++;
             try
             {
-                await ClientAsync(agency, client, seals[client.Value], indexes, stop);
+                await ClientAsync(agency, client, seals[client.Value], hasHashed, indexes, stop);
             }
             catch (LedgerDamagedException damaged)
             {
@@ -65,7 +66,7 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
             await _rewriting.WriteAsync(all: false, stop);
         }
 
-        (await indexes).PutTooMany(_rewriting);
+        await (await indexes).PutTooManyAsync(_rewriting, stop);
         await new BesideIndexes(store, agency).CompareAsync(
             (table, key, isMissing) =>
                 _rewriting.Put(
@@ -134,12 +135,13 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
         AgencyId agency,
         ClientId client,
         IEnumerable<StreamSeal> seals,
+        bool hasHashed,
         Task<AgencyIndexes> indexes,
         CancellationToken stop
     )
     {
         var stream = StreamName.Of(agency, client);
-        var used = new List<(UsageKey Key, long Seq)>();
+        var used = new List<UsedKey>();
         var fold = new StreamFold<ClientEntry, ClientState>(
             store,
             EntryCodec.Client,
@@ -153,14 +155,15 @@ internal sealed class StoreRebuild(TableStore store, bool dryRun)
                 _rewriting.Entries++;
                 if (entry is ClientEntry.Used usage)
                 {
-                    used.Add((new UsageKey(usage.Usage.Source, usage.Usage.Id), entry.Seq));
+                    var key = new UsageKey(usage.Usage.Source, usage.Usage.Id);
+                    used.Add(UsedKey.Of(agency, key, entry.Seq, hasHashed));
                 }
             },
         };
         var (state, hash, version) = await fold.RunAsync(stop);
         var head = HeadCodec.Of(state, hash);
         await HeadAsync(stream, Tables.Clients, Keys.Of(agency, client), head, version, stop);
-        (await indexes).Put(_rewriting, state, used);
+        await (await indexes).PutAsync(_rewriting, state, used, stop);
     }
 
     /// <summary>Compares a head with the one that is there, which may know of entries that are gone.</summary>

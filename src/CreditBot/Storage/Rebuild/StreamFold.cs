@@ -3,7 +3,8 @@ using CreditBot.Ports;
 
 namespace CreditBot.Storage.Rebuild;
 
-/// <summary>Folds a stream from its first entry to its last, checked on the way; the next page is read while one is folded.</summary>
+/// <summary>Folds a stream from its first entry to its last, checked on the way.</summary>
+/// <remarks>Three pages are in hand at a time: one is folded, the next one decoded, the one after that read, each on a thread of its own.</remarks>
 internal sealed class StreamFold<T, TState>(
     TableStore store,
     EntryCodec<T> codec,
@@ -24,49 +25,63 @@ internal sealed class StreamFold<T, TState>(
     /// <exception cref="LedgerDamagedException">The entries are not what was written, or don't reach their seal; the message names the first that is wrong.</exception>
     public async Task<(TState State, string Hash, long Version)> RunAsync(CancellationToken stop)
     {
-        var fold = new ChainFold<T, TState>(
-            codec,
-            stream,
-            (state, entry) =>
-            {
-                Look(entry);
-                return apply(state, entry);
-            }
-        )
+        var chain = new ChainReader<T>(codec, stream);
+        var (last, state) = (0L, (TState?)null);
+        var decoding = DecodeAsync(chain, ReadAsync(1, stop), stop);
+        while (await decoding is { Links.Count: > 0 } page)
         {
-            Follows = CheckSeals,
-        };
-        var reading = ReadAsync(1, stop);
-        while (await reading is { Count: > 0 } page)
-        {
-            reading = ReadAsync(page[^1].Raw.Seq + 1, stop);
-            foreach (var (raw, hash) in page)
+            decoding = DecodeAsync(chain, page.Following, stop);
+            foreach (var link in page.Links)
             {
-                fold.Add(raw, hash);
+                CheckSeals(link.Seq, link.Hash);
+                state = link.Fold<TState>(stream, state, LookAndApply);
+                last = link.Seq;
             }
         }
 
-        foreach (var sealedAt in Seals.Select(seal => seal.Key).Where(at => at > fold.Seq).Order())
+        foreach (var sealedAt in Seals.Select(seal => seal.Key).Where(at => at > last).Order())
         {
             throw new LedgerDamagedException(
-                $"{stream.Entry(sealedAt)} was sealed, but the stream ends with {fold.Seq}."
+                $"{stream.Entry(sealedAt)} was sealed, but the stream ends with {last}."
             );
         }
 
-        return (fold.State, fold.Hash, fold.Seq);
+        return (
+            state ?? throw new LedgerDamagedException($"{stream.Entry(1)} is missing."),
+            chain.Hash,
+            last
+        );
     }
 
-    // Read and hashed on another thread, so that this and folding overlap.
-    private Task<List<(RawEntry Raw, string Hash)>> ReadAsync(long from, CancellationToken stop) =>
+    private TState LookAndApply(TState? state, T entry)
+    {
+        Look(entry);
+        return apply(state, entry);
+    }
+
+    // Only one page is decoded at a time: the chain knows the entry before.
+    private Task<Page> DecodeAsync(
+        ChainReader<T> chain,
+        Task<IReadOnlyList<RawEntry>> reading,
+        CancellationToken stop
+    ) =>
         Task.Run(
             async () =>
             {
-                var page = await store.ReadAsync(
+                var raw = await reading;
+                var following = raw.Count > 0 ? ReadAsync(raw[^1].Seq + 1, stop) : reading;
+                return new Page([.. raw.Select(chain.Next)], following);
+            },
+            stop
+        );
+
+    private Task<IReadOnlyList<RawEntry>> ReadAsync(long from, CancellationToken stop) =>
+        Task.Run(
+            async () =>
+                await store.ReadAsync(
                     tables => RawEntries.Read(tables, stream, from, long.MaxValue, RowsAtOnce),
                     stop
-                );
-                return page.Select(raw => (raw, Chain.HashOf(raw.Bytes))).ToList();
-            },
+                ),
             stop
         );
 
@@ -79,4 +94,9 @@ internal sealed class StreamFold<T, TState>(
             );
         }
     }
+
+    private sealed record Page(
+        IReadOnlyList<ChainLink<T>> Links,
+        Task<IReadOnlyList<RawEntry>> Following
+    );
 }
