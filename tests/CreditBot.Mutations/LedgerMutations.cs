@@ -260,8 +260,8 @@ internal static class LedgerMutations
             "one decides one's own request",
             Guard.Credits,
             "src/CreditBot.Credits/Requests/Deciding.cs",
-            "if (isLinked)",
-            "if (isLinked && command is DecideRequest.Undo)",
+            "if (people.Linked.Contains(context.By))",
+            "if (people.Linked.Contains(context.By) && command is DecideRequest.Undo)",
             "*Requests*"
         ),
     ];

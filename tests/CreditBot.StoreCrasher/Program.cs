@@ -120,7 +120,7 @@ async Task DecideAsync(ClientId client, RequestId id)
                 Deciding.Decide(
                     state,
                     new DecideRequest.Approve(id),
-                    isLinked: false,
+                    Deciders.Strangers,
                     policy,
                     context
                 )

@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Catalog;
 using CreditBot.Ledger;
+using CreditBot.Policy;
 using CreditBot.Requests;
 using NodaTime;
 using Period = CreditBot.Ledger.Period;
@@ -22,26 +23,30 @@ public static class ApprovalFiguring
         decimal poolLeft,
         decimal poolPerDay,
         Instant now
-    )
-    {
-        var added =
-            terms.Credits
-            ?? (
-                terms.Package is { } name && catalog.Find(name) is { } package
-                    ? package.Credits.LessAtMost(state.Plan.MonthlyCredits)
-                    : Credits.Zero
-            );
-        var cost = catalog.CostOn(now.InZone(catalog.Zone).Date) * added;
-        return new ApprovalFacts(
+    ) =>
+        new(
             AccountChecking.MonthlyUsed(state),
             state.Plan.MonthlyCredits,
             state.Balance,
             marginNow,
-            marginNow + terms.Price - cost.Rounded(),
+            MarginWith(state, terms, catalog, marginNow, now),
             poolLeft,
             poolPerDay > 0 ? (int)decimal.Floor(Math.Max(0m, poolLeft) / poolPerDay) : null
         );
-    }
+
+    /// <summary>The margin with these credits sold and used, at the list cost of today; of a month, when recurring.</summary>
+    public static Money MarginWith(
+        ClientState state,
+        RequestTerms terms,
+        PackageCatalog catalog,
+        Money marginNow,
+        Instant now
+    ) =>
+        marginNow
+        + terms.Price
+        - (
+            catalog.CostOn(now.InZone(catalog.Zone).Date) * RequestSize.Added(state, terms, catalog)
+        ).Rounded();
 
     /// <summary>Credits that all clients use a day at today's pace: each one's usage since the period before the running one began, by the days since.</summary>
     public static decimal PoolPerDay(IEnumerable<ClientState> clients, Instant now) =>

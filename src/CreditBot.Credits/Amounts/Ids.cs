@@ -43,6 +43,12 @@ public readonly record struct PersonId(string Value)
     /// <summary>What the product does by itself: resets, expiries, lapses.</summary>
     public static readonly PersonId System = new("system");
 
+    /// <summary>What policy approves by itself (design.md §5).</summary>
+    public static readonly PersonId Policy = new("policy");
+
+    /// <summary>Whether nobody may be called so: it stands for nobody.</summary>
+    public static bool IsReserved(string id) => id == System.Value || id == Policy.Value;
+
     public override string ToString() => Value;
 }
 

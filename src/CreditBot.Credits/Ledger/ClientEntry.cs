@@ -103,11 +103,13 @@ public abstract record ClientEntry
     public sealed record LinesMarked(ImmutableList<LineId> Lines, LineState State) : ClientEntry;
 
     /// <summary>A request was made.</summary>
+    /// <param name="Channel">Null in entries of before it was kept.</param>
     public sealed record Requested(
         RequestTerms Terms,
         LocalDate? Due,
         Instant LapsesAt,
-        RequestTerms? Advised
+        RequestTerms? Advised,
+        string? Channel = null
     ) : ClientEntry;
 
     /// <summary>A manager asked the client something; the question is in the texts.</summary>
@@ -118,6 +120,12 @@ public abstract record ClientEntry
 
     /// <summary>A manager offered something else, which the client has to accept.</summary>
     public sealed record Countered(RequestTerms Offer, string Channel) : ClientEntry;
+
+    /// <summary>A manager approved what needs a second one; nothing is booked yet (design.md §5).</summary>
+    public sealed record FirstApproved(RequestTerms Terms, string Channel) : ClientEntry;
+
+    /// <summary>Who had approved first took that back.</summary>
+    public sealed record FirstApprovalWithdrawn(string Channel) : ClientEntry;
 
     /// <summary>The client turned the offer down; the request stands as it was.</summary>
     public sealed record CounterDeclined(string Channel) : ClientEntry;

@@ -34,6 +34,44 @@ public abstract record Refusal(string Sentence)
 
     public sealed record NotAllowed(string Sentence) : Refusal(Sentence);
 
+    /// <summary>More than the manager may approve (design.md §5, Policy).</summary>
+    /// <param name="Bounds">How far their approvals go; one of them is enough.</param>
+    /// <param name="Others">Names of managers who may approve it.</param>
+    public sealed record AboveLimit(
+        RequestId Id,
+        Policy.RequestSize Size,
+        IReadOnlyList<Policy.PolicyBound> Bounds,
+        IReadOnlyList<string> Others
+    )
+        : Refusal(
+            $"{Id} is above your limit of {string.Join(" or ", Bounds.Select(Words))}. {(Others.Count == 0 ? "Nobody else may approve it either; the policy has to be changed first." : $"{string.Join(" or ", Others)} can approve it.")}"
+        )
+    {
+        private static string Words(Policy.PolicyBound bound) =>
+            string.Join(
+                " and ",
+                new[]
+                {
+                    bound.Credits is { } credits ? $"{credits} credits" : null,
+                    bound.Price?.ToString(),
+                }.OfType<string>()
+            );
+    }
+
+    /// <summary>Cheaper than policy sells (design.md §5).</summary>
+    /// <param name="Sold">Credits once or a month's.</param>
+    /// <param name="Least">What they cost at least.</param>
+    public sealed record BelowFloor(
+        RequestId Id,
+        Money PerCredit,
+        Credits Sold,
+        Money Price,
+        Money Least
+    )
+        : Refusal(
+            $"{Price} for {Sold} credits is below the price floor of {PerCredit} a credit: they cost at least {Least}."
+        );
+
     public sealed record NotUndoable(string Sentence) : Refusal(Sentence);
 
     /// <summary>The facts that the decision rested on have changed since they were shown (design.md §5).</summary>

@@ -17,6 +17,18 @@ public sealed record RequestPolicy
     /// <summary>Working time after which the next manager is asked. Default 8 hours.</summary>
     public Duration EscalateAfter { get; init; } = Duration.FromHours(8);
 
+    /// <summary>Up to what each manager approves; without a line that fits there is no limit.</summary>
+    public IReadOnlyList<DecisionLimit> Limits { get; init; } = [];
+
+    /// <summary>Above which an approval needs a second manager; without one, one is always enough.</summary>
+    public IReadOnlyList<PolicyBound> SecondApproverAbove { get; init; } = [];
+
+    /// <summary>What is approved without a manager. Default nothing.</summary>
+    public AutoApproval? AutoApproval { get; init; }
+
+    /// <summary>Below which nothing is sold by request. Default none.</summary>
+    public IReadOnlyList<PriceFloor> PriceFloors { get; init; } = [];
+
     /// <summary>When a request nobody answers lapses: after some calendar days, never before the day it is needed by has ended.</summary>
     public Instant LapsesAt(Instant createdAt, LocalDate? due, DateTimeZone zone)
     {

@@ -30,6 +30,9 @@ public sealed record CreditRequest
 
     public Decision? Decision { get; init; }
 
+    /// <summary>The approval that needs a second one, or did; null when one was enough.</summary>
+    public FirstApproval? FirstApproval { get; init; }
+
     /// <summary>The entry that booked it.</summary>
     public long? EntrySeq { get; init; }
 

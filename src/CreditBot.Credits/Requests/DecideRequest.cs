@@ -5,8 +5,9 @@ namespace CreditBot.Requests;
 /// <summary>What a manager says to a request.</summary>
 public abstract record DecideRequest(RequestId Id)
 {
-    /// <summary>Approve as asked.</summary>
-    public sealed record Approve(RequestId Id) : DecideRequest(Id);
+    /// <summary>Approve as asked, or as somebody has approved before when policy wants two.</summary>
+    /// <param name="Seconds">The first approval that is seconded, by its entry; needed only when that one changed what was asked.</param>
+    public sealed record Approve(RequestId Id, long? Seconds = null) : DecideRequest(Id);
 
     /// <summary>Approve something else; what is null stays as asked, and a price that isn't given is rescaled with the credits.</summary>
     /// <param name="Price">The total, or a month's when recurring.</param>
@@ -26,6 +27,6 @@ public abstract record DecideRequest(RequestId Id)
     /// <summary>Ask the client something first.</summary>
     public sealed record Ask(RequestId Id, string? Question) : DecideRequest(Id);
 
-    /// <summary>Take an approval back.</summary>
+    /// <summary>Take an approval back, or one's own first approval while the second is missing.</summary>
     public sealed record Undo(RequestId Id) : DecideRequest(Id);
 }

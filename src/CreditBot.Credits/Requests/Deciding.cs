@@ -9,22 +9,21 @@ namespace CreditBot.Requests;
 /// <summary>Decisions on requests: a compare-and-set on the client's stream (design.md §5).</summary>
 public static class Deciding
 {
-    /// <summary>Answers with the decision and what it books, or with a question or an offer to the client.</summary>
-    /// <param name="isLinked">The decider, or whom they stand in for, belongs to the client: nobody decides their own request.</param>
+    /// <summary>Answers with the decision and what it books, with a first approval, or with a question or an offer to the client.</summary>
     public static LedgerAnswer Decide(
         ClientState state,
         DecideRequest command,
-        bool isLinked,
+        Deciders people,
         RequestPolicy policy,
         ActionContext context
     )
     {
-        if (state.Find(command.Id) is null)
+        if (state.Find(command.Id) is not { } request)
         {
             return Refuse(new Refusal.NotFound($"There is no request {command.Id}."));
         }
 
-        if (isLinked)
+        if (people.Linked.Contains(context.By))
         {
             return Refuse(new Refusal.OwnRequest(command.Id));
         }
@@ -36,11 +35,33 @@ public static class Deciding
 
         return RequestMaking.Pending(state, command.Id, context) is { } refusal
             ? Refuse(refusal)
-            : Decide(state, state.Find(command.Id)!, command, context);
+            : command switch
+            {
+                DecideRequest.Approve approve => Approve(
+                    state,
+                    request,
+                    approve,
+                    new Approving(people, policy),
+                    context
+                ),
+                DecideRequest.ApproveWithChange change => Change(
+                    state,
+                    request,
+                    change,
+                    new Approving(people, policy),
+                    context
+                ),
+                _ => Answer(state, request, command, context),
+            };
     }
 
     /// <summary>The client accepts the offer that is with them: the manager's decision is booked.</summary>
-    public static LedgerAnswer AcceptCounter(ClientState state, RequestId id, ActionContext context)
+    public static LedgerAnswer AcceptCounter(
+        ClientState state,
+        RequestId id,
+        Deciders people,
+        ActionContext context
+    )
     {
         if (RequestMaking.Pending(state, id, context) is { } refusal)
         {
@@ -48,10 +69,22 @@ public static class Deciding
         }
 
         var request = state.Find(id)!;
-        return
+        if (
             request
-                is { State: RequestState.Countered, Counter: { } offer, LastHandledBy: { } manager }
-            ? Book(
+            is not { State: RequestState.Countered, Counter: { } offer, LastHandledBy: { } manager }
+        )
+        {
+            return Refuse(new Refusal.NotAllowed($"There is no offer on {id} to accept."));
+        }
+
+        // What a manager offered who belongs to the client by now would be a decision of one's own.
+        return people.Linked.Contains(manager)
+            ? Refuse(
+                new Refusal.NotAllowed(
+                    $"Who made the offer on {id} belongs to {state.Name} by now, so another manager has to decide it."
+                )
+            )
+            : Book(
                 state,
                 request,
                 offer,
@@ -62,11 +95,150 @@ public static class Deciding
                     By = manager,
                 },
                 acceptedBy: context.By
-            )
-            : Refuse(new Refusal.NotAllowed($"There is no offer on {id} to accept."));
+            );
     }
 
-    private static LedgerAnswer Decide(
+    /// <summary>What an approval is judged by.</summary>
+    private sealed record Approving(Deciders People, RequestPolicy Policy);
+
+    /// <summary>As asked, or as the first of two approved it.</summary>
+    private static LedgerAnswer Approve(
+        ClientState state,
+        CreditRequest request,
+        DecideRequest.Approve approve,
+        Approving by,
+        ActionContext context
+    )
+    {
+        var first = Counting(request, by.People);
+        if (approve.Seconds is { } seq && seq != first?.Seq)
+        {
+            return Refuse(
+                new Refusal.FactsMoved(
+                    $"The approval of {request.Id} that you wanted to second has changed. Look at it again and decide."
+                )
+            );
+        }
+
+        // A plain "approve" may mean either of two terms, so it has to be said which.
+        if (
+            first is not null
+            && approve.Seconds is null
+            && first.By != context.By
+            && first.Terms != request.Terms
+        )
+        {
+            return Refuse(
+                new Refusal.FactsMoved(
+                    $"{request.Id} has been approved with a change by somebody else and needs a second approver. Approve it with that change, or decline it."
+                )
+            );
+        }
+
+        var terms = approve.Seconds is null ? request.Terms : first!.Terms;
+        return Settle(
+            state,
+            request,
+            terms,
+            terms == request.Terms ? RequestState.Approved : RequestState.ApprovedWithChange,
+            reason: null,
+            by,
+            context
+        );
+    }
+
+    private static LedgerAnswer Change(
+        ClientState state,
+        CreditRequest request,
+        DecideRequest.ApproveWithChange change,
+        Approving by,
+        ActionContext context
+    ) =>
+        ChangedTerms.Of(state, request, change, context.Catalog, out var refusal) is { } terms
+            ? Settle(
+                state,
+                request,
+                terms,
+                RequestState.ApprovedWithChange,
+                change.Reason,
+                by,
+                context
+            )
+            : Refuse(refusal!);
+
+    /// <summary>Approves terms as far as policy lets: it is refused, waits for a second approver, goes to the client, or is booked.</summary>
+    private static LedgerAnswer Settle(
+        ClientState state,
+        CreditRequest request,
+        RequestTerms terms,
+        RequestState outcome,
+        string? reason,
+        Approving by,
+        ActionContext context
+    )
+    {
+        var (people, policy) = by;
+        if (policy.BelowFloor(request.Id, terms, state, context.Catalog) is { } belowFloor)
+        {
+            return Refuse(belowFloor);
+        }
+
+        var size = RequestSize.Of(state, terms, context.Catalog);
+        if (!policy.MayApprove(context.By, size, state, people.OnCall))
+        {
+            return Refuse(
+                new Refusal.AboveLimit(
+                    request.Id,
+                    size,
+                    policy.BoundsOn(context.By, size.Kind, state, people.OnCall),
+                    []
+                )
+            );
+        }
+
+        var first = Counting(request, people) is { } given && given.Terms == terms ? given : null;
+        if (policy.NeedsSecond(size) is not null && (first is null || first.By == context.By))
+        {
+            return first is null
+                ? new LedgerAnswer.Append([
+                    new ClientEntry.FirstApproved(terms, context.Channel)
+                    {
+                        Seq = state.NextSeq,
+                        At = context.Now,
+                        RecordedAt = context.Now,
+                        By = context.By,
+                        Request = request.Id,
+                        Texts = RequestMaking.Words(TextNames.Reason, reason),
+                    },
+                ])
+                : Refuse(
+                    new Refusal.NotAllowed(
+                        $"You have approved {request.Id} already. It needs a second approver: somebody else has to approve it, too."
+                    )
+                );
+        }
+
+        reason ??= first?.Reason;
+        return terms == request.Terms || ChangedTerms.MayBeBookedAtOnce(request.Terms, terms)
+            ? Book(state, request, terms, outcome, reason, context)
+            : new LedgerAnswer.Append([
+                new ClientEntry.Countered(terms, context.Channel)
+                {
+                    Seq = state.NextSeq,
+                    At = context.Now,
+                    RecordedAt = context.Now,
+                    By = context.By,
+                    Request = request.Id,
+                    Texts = RequestMaking.Words(TextNames.Reason, reason),
+                },
+            ]);
+    }
+
+    /// <summary>The first approval, unless who gave it belongs to the client by now.</summary>
+    private static FirstApproval? Counting(CreditRequest request, Deciders people) =>
+        request.FirstApproval is { } first && !people.Linked.Contains(first.By) ? first : null;
+
+    private static LedgerAnswer Answer(
         ClientState state,
         CreditRequest request,
         DecideRequest command,
@@ -74,15 +246,6 @@ public static class Deciding
     ) =>
         command switch
         {
-            DecideRequest.Approve => Book(
-                state,
-                request,
-                request.Terms,
-                RequestState.Approved,
-                null,
-                context
-            ),
-            DecideRequest.ApproveWithChange change => Change(state, request, change, context),
             DecideRequest.Decline { Reason: { Length: > 0 } reason } => new LedgerAnswer.Append([
                 Decided(state, request, RequestState.Declined, null, reason, context),
             ]),
@@ -106,37 +269,7 @@ public static class Deciding
             _ => throw new UnreachableException(),
         };
 
-    private static LedgerAnswer Change(
-        ClientState state,
-        CreditRequest request,
-        DecideRequest.ApproveWithChange change,
-        ActionContext context
-    )
-    {
-        if (
-            ChangedTerms.Of(state, request, change, context.Catalog, out var refusal)
-            is not { } terms
-        )
-        {
-            return Refuse(refusal!);
-        }
-
-        return ChangedTerms.MayBeBookedAtOnce(request.Terms, terms)
-            ? Book(state, request, terms, RequestState.ApprovedWithChange, change.Reason, context)
-            : new LedgerAnswer.Append([
-                new ClientEntry.Countered(terms, context.Channel)
-                {
-                    Seq = state.NextSeq,
-                    At = context.Now,
-                    RecordedAt = context.Now,
-                    By = context.By,
-                    Request = request.Id,
-                    Texts = RequestMaking.Words(TextNames.Reason, change.Reason),
-                },
-            ]);
-    }
-
-    private static LedgerAnswer Book(
+    internal static LedgerAnswer Book(
         ClientState state,
         CreditRequest request,
         RequestTerms terms,

@@ -15,3 +15,15 @@ public sealed record Decision(
     RequestTerms? Terms,
     string? Reason
 );
+
+/// <summary>The first of two approvals (design.md §5).</summary>
+/// <param name="Seq">The entry that gave it.</param>
+/// <param name="Terms">What was approved: as asked, or changed.</param>
+public sealed record FirstApproval(
+    long Seq,
+    PersonId By,
+    Instant At,
+    string Channel,
+    RequestTerms Terms,
+    string? Reason
+);

@@ -41,17 +41,38 @@ internal static class RequestFold
                 {
                     State = RequestState.Countered,
                     Counter = countered.Offer,
+                    FirstApproval = Of(request, countered.Offer),
                     LastHandledBy = entry.By,
                 },
                 ClientEntry.CounterDeclined => request with
                 {
                     State = RequestState.Open,
                     Counter = null,
+                    FirstApproval = null,
                 },
+                // A question stays with the client; an offer that was is replaced by what is approved now.
+                ClientEntry.FirstApproved first => request with
+                {
+                    State =
+                        request.State == RequestState.Asked
+                            ? RequestState.Asked
+                            : RequestState.Open,
+                    Counter = null,
+                    FirstApproval = new FirstApproval(
+                        entry.Seq,
+                        entry.By,
+                        entry.At,
+                        first.Channel,
+                        first.Terms,
+                        entry.Texts.GetValueOrDefault(TextNames.Reason)
+                    ),
+                },
+                ClientEntry.FirstApprovalWithdrawn => request with { FirstApproval = null },
                 ClientEntry.Decided decided => request with
                 {
                     State = decided.Outcome,
                     Counter = null,
+                    FirstApproval = Of(request, decided.Terms),
                     Decision = new Decision(
                         decided.Outcome,
                         entry.By,
@@ -65,6 +86,7 @@ internal static class RequestFold
                 {
                     State = RequestState.Open,
                     Decision = null,
+                    FirstApproval = null,
                     EntrySeq = null,
                     Booking = null,
                 },
@@ -86,6 +108,10 @@ internal static class RequestFold
         PlanBooking? booking
     ) =>
         requests.SetItem(id.Number, requests[id.Number] with { EntrySeq = seq, Booking = booking });
+
+    /// <summary>A first approval of the same terms is part of what was done with them.</summary>
+    private static FirstApproval? Of(CreditRequest request, RequestTerms? terms) =>
+        request.FirstApproval is { } first && first.Terms == terms ? first : null;
 
     private static CreditRequest Made(RequestId id, ClientEntry.Requested requested) =>
         new()

@@ -19,11 +19,14 @@ public sealed record MakeRequest(
 /// <summary>Opens, withdraws and lapses requests, and takes the client's answers (design.md §5).</summary>
 public static class RequestMaking
 {
+    /// <summary>Opens a request; a small one is approved by policy in the same step, when the agency wants that.</summary>
+    /// <param name="margin">The client's margin of the running month, without this request; null when it isn't known.</param>
     public static LedgerAnswer Decide(
         ClientState state,
         MakeRequest command,
         RequestPolicy policy,
-        ActionContext context
+        ActionContext context,
+        Money? margin = null
     )
     {
         if (state.Standing == Standing.Ended)
@@ -52,16 +55,30 @@ public static class RequestMaking
         }
 
         var lapsesAt = policy.LapsesAt(context.Now, command.Due, state.Terms.Zone);
+        var requested = new ClientEntry.Requested(
+            command.Terms,
+            command.Due,
+            lapsesAt,
+            command.Advised,
+            context.Channel
+        )
+        {
+            Seq = state.NextSeq,
+            At = context.Now,
+            RecordedAt = context.Now,
+            By = context.By,
+            Request = command.Id,
+            Texts = Words(TextNames.Reason, command.Reason),
+        };
         return new LedgerAnswer.Append([
-            new ClientEntry.Requested(command.Terms, command.Due, lapsesAt, command.Advised)
-            {
-                Seq = state.NextSeq,
-                At = context.Now,
-                RecordedAt = context.Now,
-                By = context.By,
-                Request = command.Id,
-                Texts = Words(TextNames.Reason, command.Reason),
-            },
+            requested,
+            .. AutoApproving.Decide(
+                ClientFold.Apply(state, requested),
+                command.Id,
+                policy,
+                margin,
+                context
+            ),
         ]);
     }
 

@@ -16,6 +16,22 @@ internal static class Undoing
     )
     {
         var request = state.Find(id)!;
+        if (request.State.IsPending() && request.FirstApproval?.By == context.By)
+        {
+            return RequestMaking.Pending(state, id, context) is { } refusal
+                ? new LedgerAnswer.Refuse(refusal)
+                : new LedgerAnswer.Append([
+                    new ClientEntry.FirstApprovalWithdrawn(context.Channel)
+                    {
+                        Seq = state.NextSeq,
+                        At = context.Now,
+                        RecordedAt = context.Now,
+                        By = context.By,
+                        Request = id,
+                    },
+                ]);
+        }
+
         if (request is not { Decision: { Terms: not null } decision, EntrySeq: { } booked })
         {
             return Refuse($"{id} has no approval to take back.");

@@ -47,6 +47,14 @@ internal static class PeopleApi
             );
         }
 
+        if (id is not null && PersonId.IsReserved(id))
+        {
+            return Problems.Invalid(
+                "id",
+                $"'{id}' is nobody's id: what happens by itself is entered under it."
+            );
+        }
+
         var name = body.Text("name", isRequired: true);
         var email = Email(body, isRequired: true);
         if (body.IsInvalid)

@@ -78,7 +78,8 @@ internal static class Problems
                 "own_request",
                 refusal.Sentence
             ),
-            Refusal.NotAllowed => NotAllowed(refusal.Sentence),
+            Refusal.NotAllowed or Refusal.AboveLimit => NotAllowed(refusal.Sentence),
+            Refusal.BelowFloor => Invalid("price", refusal.Sentence),
             Refusal.NotUndoable => Conflict("not_undoable", refusal.Sentence),
             Refusal.BookClosed => Conflict("book_closed", refusal.Sentence),
             Refusal.TooManyHolds => Of(

@@ -161,6 +161,8 @@ internal sealed record RequestView(
     string? Question,
     string? Answer,
     OfferView? Counter,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        FirstApprovalView? FirstApproval,
     DecisionView? Decision,
     long? EntrySeq
 )
@@ -185,12 +187,34 @@ internal sealed record RequestView(
             request.Counter is { } offer
                 ? new OfferView(offer.Kind, offer.Credits, offer.Package, offer.Price)
                 : null,
+            request.FirstApproval is { } first
+                ? new FirstApprovalView(
+                    first.By,
+                    first.At,
+                    first.Channel,
+                    first.Terms.Kind,
+                    first.Terms.Credits,
+                    first.Terms.Package,
+                    first.Terms.Price
+                )
+                : null,
             DecisionView.Of(request),
             request.EntrySeq
         );
 }
 
 internal sealed record OfferView(RequestKind Kind, Credits? Credits, string? Package, Money Price);
+
+/// <summary>The first of two approvals: while the second is missing the request is open as before.</summary>
+internal sealed record FirstApprovalView(
+    PersonId By,
+    Instant At,
+    string Channel,
+    RequestKind Kind,
+    Credits? Credits,
+    string? Package,
+    Money Price
+);
 
 internal sealed record RequestsView(IReadOnlyList<RequestView> Requests, string? Next);
 

@@ -49,7 +49,8 @@ internal sealed class DemoSeed
             _ledgers,
             _counters,
             _people,
-            new RequestAudience(store, _people)
+            new RequestAudience(store, _people),
+            new ClientMargin(store)
         );
     }
 
@@ -265,7 +266,7 @@ internal sealed class DemoSeed
             new Actor(AgencyId.Default, Dana, ChannelNames.Web),
             client,
             (state, context) =>
-                Deciding.Decide(state, decision, isLinked: false, _terms.Policy, context),
+                Deciding.Decide(state, decision, Deciders.Strangers, _terms.Policy, context),
             beside: null,
             stop
         );

@@ -13,7 +13,12 @@ internal abstract record CommandOutcome
     /// <summary>It is in the ledger.</summary>
     /// <param name="Client">After it.</param>
     /// <param name="Request">The request that it was about.</param>
-    public sealed record Done(ClientState Client, CreditRequest? Request = null) : CommandOutcome;
+    /// <param name="Entry">What was entered about that request last.</param>
+    public sealed record Done(
+        ClientState Client,
+        CreditRequest? Request = null,
+        ClientEntry? Entry = null
+    ) : CommandOutcome;
 
     public sealed record Refused(Refusal Refusal) : CommandOutcome;
 

@@ -39,10 +39,10 @@ internal static class Verbs
     /// <summary>Something is to be shown: "what".</summary>
     public const string Show = "show";
 
-    /// <summary>A manager approves: "request".</summary>
+    /// <summary>A manager approves: "request", "seconds" when somebody has approved it before.</summary>
     public const string Approve = "approve";
 
-    /// <summary>A manager approves something else: "request", input "credits".</summary>
+    /// <summary>A manager approves something else: "request", inputs "credits", "price" (empty: in proportion) and "kind".</summary>
     public const string Change = "change";
 
     /// <summary>A manager asks: "request", input "question".</summary>
@@ -74,6 +74,13 @@ internal static class Verbs
     public const string Value = "value";
     public const string Offer = "offer";
     public const string Request = "request";
+    public const string Price = "price";
+    public const string Kind = "kind";
+    public const string Once = "one_time";
+    public const string Monthly = "ongoing";
+
+    /// <summary>The first approval that is seconded, by its entry.</summary>
+    public const string Seconds = "seconds";
     public const string What = "what";
     public const string Credits = "credits";
     public const string Reason = "reason";

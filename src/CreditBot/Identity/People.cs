@@ -199,7 +199,7 @@ internal sealed class People(IStore store)
         for (var n = 1; ; n++)
         {
             var id = n == 1 ? stem : $"{stem}-{n}";
-            if (await FindAsync(agency, id, stop) is null)
+            if (!PersonId.IsReserved(id) && await FindAsync(agency, id, stop) is null)
             {
                 return id;
             }

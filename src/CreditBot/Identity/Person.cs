@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Policy;
 
 namespace CreditBot.Identity;
 
@@ -27,6 +29,11 @@ internal sealed record Person(
 {
     /// <summary>Managers decide requests, but nobody those of a client that they are linked to (design.md §5).</summary>
     public bool MayDecideFor(ClientId client) => IsManager && !Clients.ContainsKey(client.Value);
+
+    /// <summary>Whether they may approve so much for a client: they may decide for it, and it is within their limit (design.md §5, Policy).</summary>
+    public bool MayApprove(RequestSize size, ClientState client, AgencyTerms terms) =>
+        MayDecideFor(client.Id)
+        && terms.Policy.MayApprove(new PersonId(Id), size, client, terms.OnCall);
 
     public static Person New(string id, string name, string? email) =>
         new(

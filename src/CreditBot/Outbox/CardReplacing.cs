@@ -11,10 +11,11 @@ internal sealed class CardReplacing(Conversations conversations, IEnumerable<ICh
         channel => channel.Name
     );
 
+    /// <param name="cardFor">The card as the person with this id sees it.</param>
     public async Task<Delivery> ReplaceAsync(
         AgencyId agency,
         string key,
-        Message card,
+        Func<string, Message> cardFor,
         CancellationToken stop
     )
     {
@@ -28,7 +29,7 @@ internal sealed class CardReplacing(Conversations conversations, IEnumerable<ICh
                     new ConversationAddress(agency, shown.Channel, shown.Conversation),
                     shown.Reference,
                     shown.MessageId,
-                    card,
+                    cardFor(shown.Person),
                     stop
                 )
                     is Delivery.TryLater failed

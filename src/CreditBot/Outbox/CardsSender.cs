@@ -17,8 +17,8 @@ internal sealed class CardsSender(NoticeWords words, CardReplacing cards) : IOut
             JsonSerializer.Deserialize<CardsOf>(message.Json)
             ?? throw new LedgerDamagedException($"The outbox message {message.Id} is empty.");
         var id = new RequestId(of.Request);
-        return await words.CardAsync(message.Agency, id, stop) is { } card
-            ? await cards.ReplaceAsync(message.Agency, id.ToString(), card, stop)
+        return await words.CardsAsync(message.Agency, id, stop) is { } cardFor
+            ? await cards.ReplaceAsync(message.Agency, id.ToString(), cardFor, stop)
             : new Delivery.Sent("no such request");
     }
 }

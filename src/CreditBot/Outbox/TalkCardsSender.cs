@@ -16,7 +16,7 @@ internal sealed class TalkCardsSender(TalkWords words, CardReplacing cards) : IO
             JsonSerializer.Deserialize<string>(message.Json)
             ?? throw new LedgerDamagedException($"The outbox message {message.Id} is empty.");
         return await words.CardAsync(message.Agency, key, stop) is { CardKey: { } cardKey } card
-            ? await cards.ReplaceAsync(message.Agency, cardKey, card, stop)
+            ? await cards.ReplaceAsync(message.Agency, cardKey, _ => card, stop)
             : new Delivery.Sent("no such hand-over");
     }
 }

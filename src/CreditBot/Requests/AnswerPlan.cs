@@ -29,7 +29,7 @@ internal sealed record AnswerPlan(
     )
     {
         var isUrgent = IsUrgent(request, state, terms, since);
-        var asked = FirstAsked(state, everybody, terms.OnCall);
+        var asked = WhoCanApprove(request, state, everybody, terms);
         if (
             isUrgent
             && InOrder(terms.OnCall, state, everybody).FirstOrDefault() is { } onCall
@@ -45,7 +45,9 @@ internal sealed record AnswerPlan(
             working.After(since, terms.Policy.RemindAfter),
             Queue(state, everybody, terms.OnCall)
                 .Concat(Able(state, everybody))
-                .FirstOrDefault(person => !asked.Contains(person)),
+                .FirstOrDefault(person =>
+                    !asked.Contains(person) && person.Id != request.FirstApproval?.By.Value
+                ),
             isUrgent ? since + UrgentWait : working.After(since, terms.Policy.EscalateAfter)
         );
     }
@@ -59,6 +61,40 @@ internal sealed record AnswerPlan(
         Queue(state, everybody, onCall).FirstOrDefault() is { } first
             ? [first]
             : [.. Able(state, everybody)];
+
+    /// <summary>Who is asked first; when none of them may approve it, or has done so as the first of two, the next who may is asked with or instead of them.</summary>
+    private static IReadOnlyList<Person> WhoCanApprove(
+        CreditRequest request,
+        ClientState state,
+        IReadOnlyList<Person> everybody,
+        AgencyTerms terms
+    )
+    {
+        var first = FirstAsked(state, everybody, terms.OnCall);
+        var size = Policy.RequestSize.Of(
+            state,
+            request.FirstApproval?.Terms ?? request.Terms,
+            terms.Catalog
+        );
+        IReadOnlyList<Person> asked = [.. first.Where(IsStillToAsk)];
+        if (asked.Any(MayApprove))
+        {
+            return asked;
+        }
+
+        return Queue(state, everybody, terms.OnCall)
+                .Concat(Able(state, everybody))
+                .FirstOrDefault(MayApprove)
+                is { } next
+                ? [.. asked, next]
+            : asked.Count > 0 ? asked
+            : [.. Able(state, everybody).Where(IsStillToAsk)];
+
+        bool MayApprove(Person person) =>
+            IsStillToAsk(person) && person.MayApprove(size, state, terms);
+
+        bool IsStillToAsk(Person person) => person.Id != request.FirstApproval?.By.Value;
+    }
 
     /// <summary>The client has nothing left, or needs it before the next working day ends.</summary>
     private static bool IsUrgent(

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Channels;
 using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Outbox;
+using CreditBot.Policy;
 using CreditBot.Ports;
 
 namespace CreditBot.Requests;
@@ -26,6 +28,16 @@ internal sealed class RequestAudience(IStore store, People people)
     )
     {
         private NodaTime.Duration UndoFor => Terms?.Policy.UndoFor ?? NodaTime.Duration.Zero;
+
+        /// <summary>What the rules have to know about people to let somebody decide for the client.</summary>
+        public Deciders Deciders =>
+            new(
+                Everybody
+                    .Where(person => person.Clients.ContainsKey(Client.Value))
+                    .Select(person => new PersonId(person.Id))
+                    .ToHashSet(),
+                Terms?.OnCall ?? []
+            );
 
         /// <summary>The managers who answer for the client.</summary>
         public IReadOnlyList<Person> Managers(ClientState state) =>
@@ -57,7 +69,14 @@ internal sealed class RequestAudience(IStore store, People people)
                         name
                     )
                     .Add(cards),
-                ClientEntry.Withdrawn => [cards],
+                ClientEntry.FirstApproved => ToManagers(done, id, entry, name).Add(cards),
+                ClientEntry.Withdrawn or ClientEntry.FirstApprovalWithdrawn => [cards],
+                ClientEntry.Decided { Terms: not null } when entry.By == PersonId.Policy =>
+                [
+                    OutboxMessages.CardsLater(cards, UndoFor),
+                    .. Informed(done.After, id, entry, name),
+                    .. ToClient(id, entry, name, Made(done, id)),
+                ],
                 // The button to undo goes when its time is over.
                 ClientEntry.Decided { Terms: not null } =>
                 [
@@ -112,9 +131,40 @@ internal sealed class RequestAudience(IStore store, People people)
                 );
         }
 
-        private IEnumerable<OutboxMessage> ToClient(RequestId id, ClientEntry entry, string name) =>
+        /// <summary>The card of what policy has approved, to who would have been asked: nothing is to be decided, but it can be taken back.</summary>
+        private IEnumerable<OutboxMessage> Informed(
+            ClientState state,
+            RequestId id,
+            ClientEntry entry,
+            string name
+        ) =>
+            Managers(state)
+                .Select(manager =>
+                    OutboxMessages.Of(
+                        Agency,
+                        new Notice.RequestToDecide(manager.Id, Client.Value, id.Number),
+                        $"{name}/{manager.Id}",
+                        entry.RecordedAt
+                    )
+                );
+
+        /// <summary>The ask that is answered in the same step: who made it in chat has the answer there.</summary>
+        private static PersonId? Made(LedgerResult.Done done, RequestId id) =>
+            done.Entries.OfType<ClientEntry.Requested>().LastOrDefault(made => made.Request == id)
+                is { Channel: not (ChannelNames.Api or ChannelNames.System) } asked
+                ? asked.By
+                : null;
+
+        private IEnumerable<OutboxMessage> ToClient(
+            RequestId id,
+            ClientEntry entry,
+            string name,
+            PersonId? told = null
+        ) =>
             Everybody
-                .Where(person => person.Clients.ContainsKey(Client.Value))
+                .Where(person =>
+                    person.Clients.ContainsKey(Client.Value) && person.Id != told?.Value
+                )
                 .Select(person =>
                     OutboxMessages.Of(
                         Agency,

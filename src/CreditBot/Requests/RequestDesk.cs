@@ -12,7 +12,8 @@ internal sealed class RequestDesk(
     Ledgers ledgers,
     Counters counters,
     People people,
-    RequestAudience audience
+    RequestAudience audience,
+    ClientMargin margins
 )
 {
     /// <summary>Opens a request and tells the managers who answer it.</summary>
@@ -31,11 +32,13 @@ internal sealed class RequestDesk(
         var agency = await ledgers.AgencyAsync(actor.Agency, stop);
         var id = await counters.NextRequestAsync(actor.Agency, stop);
         var command = new MakeRequest(id, terms, reason, due, advised);
+        var margin = await MarginAsync(agency, client, terms, stop);
         return await MoveAsync(
             actor,
             client,
             id,
-            (state, context) => RequestMaking.Decide(state, command, agency.Terms.Policy, context),
+            (state, _, context) =>
+                RequestMaking.Decide(state, command, agency.Terms.Policy, context, margin),
             answer,
             stop
         );
@@ -57,6 +60,7 @@ internal sealed class RequestDesk(
         var id = await counters.NextRequestAsync(actor.Agency, stop);
         var command = new MakeRequest(id, terms, reason, due, advised);
         var told = await audience.LoadAsync(actor.Agency, client, stop);
+        var margin = await MarginAsync(agency, client, terms, stop);
         return await ledgers.ChangeAsync(
             actor,
             client,
@@ -64,7 +68,8 @@ internal sealed class RequestDesk(
                 InItsPlace(
                     RequestMaking.Withdraw(state, old, context),
                     state,
-                    after => RequestMaking.Decide(after, command, agency.Terms.Policy, context)
+                    after =>
+                        RequestMaking.Decide(after, command, agency.Terms.Policy, context, margin)
                 ),
             done => new Beside
             {
@@ -93,16 +98,27 @@ internal sealed class RequestDesk(
             );
         }
 
-        var isLinked = decider.Clients.ContainsKey(client.Value);
-        return await MoveAsync(
+        var result = await MoveAsync(
             actor,
             client,
             command.Id,
-            (state, context) =>
-                Deciding.Decide(state, command, isLinked, agency.Terms.Policy, context),
+            (state, told, context) =>
+                Deciding.Decide(state, command, told.Deciders, agency.Terms.Policy, context),
             answer,
             stop
         );
+        return
+            result is LedgerResult.Refused { Refusal: Refusal.AboveLimit above, State: { } state }
+            ? new LedgerResult.Refused(
+                new Refusal.AboveLimit(
+                    above.Id,
+                    above.Size,
+                    above.Bounds,
+                    await OthersAsync(agency, actor.By, above, state, stop)
+                ),
+                state
+            )
+            : result;
     }
 
     public Task<LedgerResult> WithdrawAsync(
@@ -115,7 +131,7 @@ internal sealed class RequestDesk(
             actor,
             client,
             id,
-            (state, context) => RequestMaking.Withdraw(state, id, context),
+            (state, _, context) => RequestMaking.Withdraw(state, id, context),
             null,
             stop
         );
@@ -132,7 +148,7 @@ internal sealed class RequestDesk(
             actor,
             client,
             id,
-            (state, context) => RequestMaking.Answer(state, id, answer, context),
+            (state, _, context) => RequestMaking.Answer(state, id, answer, context),
             null,
             stop
         );
@@ -147,7 +163,7 @@ internal sealed class RequestDesk(
             actor,
             client,
             id,
-            (state, context) => Deciding.AcceptCounter(state, id, context),
+            (state, told, context) => Deciding.AcceptCounter(state, id, told.Deciders, context),
             null,
             stop
         );
@@ -162,7 +178,7 @@ internal sealed class RequestDesk(
             actor,
             client,
             id,
-            (state, context) => RequestMaking.DeclineCounter(state, id, context),
+            (state, _, context) => RequestMaking.DeclineCounter(state, id, context),
             null,
             stop
         );
@@ -210,12 +226,40 @@ internal sealed class RequestDesk(
             : second;
     }
 
+    /// <summary>What a rule for approvals without a manager may ask for; read only when there is one.</summary>
+    private async Task<Money?> MarginAsync(
+        AgencyState agency,
+        ClientId client,
+        RequestTerms terms,
+        CancellationToken stop
+    ) =>
+        agency.Terms.Policy.AutoApproval?.MinimumMargin is not null
+        && terms.Kind == RequestKind.OneTime
+            ? await margins.ReadAsync(agency, client, ledgers.Now, stop)
+            : null;
+
+    /// <summary>Names of the other managers who may approve so much.</summary>
+    private async Task<IReadOnlyList<string>> OthersAsync(
+        AgencyState agency,
+        PersonId by,
+        Refusal.AboveLimit above,
+        ClientState state,
+        CancellationToken stop
+    ) =>
+        [
+            .. (await people.AllAsync(agency.Id, stop))
+                .Where(person =>
+                    person.Id != by.Value && person.MayApprove(above.Size, state, agency.Terms)
+                )
+                .Select(person => person.Name),
+        ];
+
     /// <summary>Changes a request, with what has to be told of it.</summary>
     private async Task<LedgerResult> MoveAsync(
         Actor actor,
         ClientId client,
         RequestId id,
-        Func<ClientState, ActionContext, LedgerAnswer> decide,
+        Func<ClientState, RequestAudience.Told, ActionContext, LedgerAnswer> decide,
         Func<LedgerResult.Done, KeptAnswer?>? answer,
         CancellationToken stop
     )
@@ -224,7 +268,7 @@ internal sealed class RequestDesk(
         return await ledgers.ChangeAsync(
             actor,
             client,
-            decide,
+            (state, context) => decide(state, told, context),
             done => new Beside { Outbox = told.OfRequest(done, id), Answer = answer?.Invoke(done) },
             stop
         );

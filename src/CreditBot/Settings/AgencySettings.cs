@@ -34,18 +34,19 @@ internal static class AgencySettings
         }
 
         var zone = agency.Zone("TimeZone", DateTimeZone.Utc);
+        var catalog = new PackageCatalog
+        {
+            Packages = Packages(settings, currency),
+            Currency = currency,
+            Zone = zone,
+            ExtraCreditPrice = agency.Price("ExtraCreditPrice", currency),
+            CostPerCredit = CostSettings.Read(agency, currency),
+        };
         return new AgencyTerms
         {
             Name = agency.Text("Name", "Agency"),
-            Catalog = new PackageCatalog
-            {
-                Packages = Packages(settings, currency),
-                Currency = currency,
-                Zone = zone,
-                ExtraCreditPrice = agency.Price("ExtraCreditPrice", currency),
-                CostPerCredit = CostSettings.Read(agency, currency),
-            },
-            Policy = Policy(settings.Section("Policy")),
+            Catalog = catalog,
+            Policy = PolicySettings.Read(settings.Section("Policy"), catalog),
             WorkingTime = WorkingHours(agency, zone) with { Holidays = Holidays(agency) },
             OnCall = [.. agency.Texts("OnCall").Select(id => new PersonId(id))],
             Recipients = Recipients(reports),
@@ -100,20 +101,6 @@ internal static class AgencySettings
                 )),
             ]
             : [.. packages.OrderBy(package => package.Credits)];
-    }
-
-    private static RequestPolicy Policy(SettingsReader policy)
-    {
-        var usual = new RequestPolicy();
-        return usual with
-        {
-            LapseAfterDays = policy.Whole("LapseAfterDays", usual.LapseAfterDays, 1, 365),
-            UndoFor = Duration.FromMinutes(
-                policy.Whole("UndoMinutes", (int)usual.UndoFor.TotalMinutes, 0, 1440)
-            ),
-            RemindAfter = policy.Hours("RemindAfterHours", usual.RemindAfter),
-            EscalateAfter = policy.Hours("EscalateAfterHours", usual.EscalateAfter),
-        };
     }
 
     private static WorkingTime WorkingHours(SettingsReader agency, DateTimeZone zone)

@@ -116,6 +116,52 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public Money? Price(string key, string currency) =>
         Number(key, 0, 1_000_000m) is { } amount ? new Money(amount, currency) : null;
 
+    /// <summary>An amount that may be below zero.</summary>
+    public Money? Signed(string key, string currency) =>
+        Number(key, -1_000_000m, 1_000_000m) is { } amount ? new Money(amount, currency) : null;
+
+    /// <summary>Credits from 0, with at most 3 decimals.</summary>
+    public Credits? Credits(string key) =>
+        Number(key, 0, 1_000_000m) is not { } number ? null
+        : Amounts.Credits.TryOf(number) is { } credits ? credits
+        : Mistake<Credits?>(key, $"is {number}; write at most 3 decimals", null);
+
+    /// <summary>One of some words; null when there is none.</summary>
+    public T? Choice<T>(string key, IReadOnlyList<(string Word, T Value)> choices)
+        where T : struct
+    {
+        if (OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var (word, value) in choices)
+        {
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return Mistake<T?>(
+            key,
+            $"is '{text}'; write one of {string.Join(", ", choices.Select(choice => choice.Word))}",
+            null
+        );
+    }
+
+    /// <summary>Names every setting here that is none of these: what is misspelt would be left unread without a word.</summary>
+    public void Only(params IReadOnlyList<string> keys)
+    {
+        foreach (var child in configuration.GetChildren())
+        {
+            if (!keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                Mistake(child.Key, $"is no setting; there are {string.Join(", ", keys)}", 0);
+            }
+        }
+    }
+
     public T Mistake<T>(string key, string what, T otherwise)
     {
         _mistakes.Add($"{(Path.Length == 0 ? key : $"{Path}:{key}")} {what}.");

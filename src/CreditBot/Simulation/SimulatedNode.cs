@@ -22,7 +22,13 @@ internal sealed class SimulatedNode
         Usage = new UsageIntake(store, Ledgers);
         var audience = new RequestAudience(store, People);
         var farewells = new Farewells(store, Ledgers, audience);
-        Requests = new RequestDesk(Ledgers, new Counters(store), People, audience);
+        Requests = new RequestDesk(
+            Ledgers,
+            new Counters(store),
+            People,
+            audience,
+            new ClientMargin(store)
+        );
         Clients = new ClientDesk(Ledgers, farewells);
         Due = new DueJob(store, Ledgers, Requests, farewells, NullLogger<DueJob>.Instance);
         Close = new CloseJob(

@@ -105,6 +105,7 @@ internal static class StoredNames
             [nameof(ClientEntry.Requested.Due)] = "due",
             [nameof(ClientEntry.Requested.LapsesAt)] = "lapsesAt",
             [nameof(ClientEntry.Requested.Advised)] = "advised",
+            [nameof(ClientEntry.Requested.Channel)] = "channel",
         },
         [typeof(ClientEntry.Asked)] = Said,
         [typeof(ClientEntry.Answered)] = Said,
@@ -114,6 +115,11 @@ internal static class StoredNames
         {
             [nameof(ClientEntry.Countered.Offer)] = "offer",
         },
+        [typeof(ClientEntry.FirstApproved)] = new(Said)
+        {
+            [nameof(ClientEntry.FirstApproved.Terms)] = "terms",
+        },
+        [typeof(ClientEntry.FirstApprovalWithdrawn)] = Said,
         [typeof(ClientEntry.Decided)] = new(Said)
         {
             [nameof(ClientEntry.Decided.Outcome)] = "outcome",
@@ -336,6 +342,32 @@ internal static class StoredNames
             [nameof(RequestPolicy.UndoFor)] = "undoFor",
             [nameof(RequestPolicy.RemindAfter)] = "remindAfter",
             [nameof(RequestPolicy.EscalateAfter)] = "escalateAfter",
+            [nameof(RequestPolicy.Limits)] = "limits",
+            [nameof(RequestPolicy.SecondApproverAbove)] = "secondApproverAbove",
+            [nameof(RequestPolicy.AutoApproval)] = "autoApproval",
+            [nameof(RequestPolicy.PriceFloors)] = "priceFloors",
+        },
+        [typeof(DecisionLimit)] = new()
+        {
+            [nameof(DecisionLimit.Manager)] = "manager",
+            [nameof(DecisionLimit.Role)] = "role",
+            [nameof(DecisionLimit.UpTo)] = "upTo",
+        },
+        [typeof(PolicyBound)] = new()
+        {
+            [nameof(PolicyBound.Kind)] = "kind",
+            [nameof(PolicyBound.Credits)] = "credits",
+            [nameof(PolicyBound.Price)] = "price",
+        },
+        [typeof(AutoApproval)] = new()
+        {
+            [nameof(AutoApproval.CreditsPerPeriod)] = "creditsPerPeriod",
+            [nameof(AutoApproval.MinimumMargin)] = "minimumMargin",
+        },
+        [typeof(PriceFloor)] = new()
+        {
+            [nameof(PriceFloor.Kind)] = "kind",
+            [nameof(PriceFloor.PerCredit)] = "perCredit",
         },
         [typeof(WorkingTime)] = new()
         {
@@ -421,6 +453,16 @@ internal static class StoredNames
             [nameof(CreditRequest.Answer)] = "answer",
             [nameof(CreditRequest.Counter)] = "counter",
             [nameof(CreditRequest.LastHandledBy)] = "lastHandledBy",
+            [nameof(CreditRequest.FirstApproval)] = "firstApproval",
+        },
+        [typeof(FirstApproval)] = new()
+        {
+            [nameof(FirstApproval.Seq)] = "seq",
+            [nameof(FirstApproval.By)] = "by",
+            [nameof(FirstApproval.At)] = "at",
+            [nameof(FirstApproval.Channel)] = "channel",
+            [nameof(FirstApproval.Terms)] = "terms",
+            [nameof(FirstApproval.Reason)] = "reason",
         },
         [typeof(PlanBooking)] = new()
         {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CreditBot.Amounts;
 using CreditBot.Billing;
 using CreditBot.Ledger;
+using CreditBot.Policy;
 using CreditBot.Requests;
 using NodaTime;
 using NodaTime.Text;
@@ -116,6 +117,12 @@ internal static class StoredValues
                     (RequestKind.OneTime, "one_time"),
                     (RequestKind.Ongoing, "ongoing"),
                     (RequestKind.Upgrade, "upgrade")
+                ),
+            [typeof(ManagerRole)] = () =>
+                Choice<ManagerRole>(
+                    (ManagerRole.AccountManager, "account_manager"),
+                    (ManagerRole.Backup, "backup"),
+                    (ManagerRole.OnCall, "on_call")
                 ),
             [typeof(Effective)] = () =>
                 Choice<Effective>((Effective.Now, "now"), (Effective.NextReset, "next_reset")),

@@ -29,7 +29,12 @@ internal sealed class ClientStory
 
     public Instant Now { get; private set; }
 
-    public RequestPolicy Policy { get; init; } = new();
+    public RequestPolicy Policy { get; set; } = new();
+
+    public IReadOnlyList<PersonId> OnCall { get; set; } = [];
+
+    /// <summary>What the host would say of the client's margin this month.</summary>
+    public Money? Margin { get; set; }
 
     /// <summary>What the last step came to.</summary>
     public LedgerAnswer? Answer { get; private set; }
@@ -233,7 +238,8 @@ internal sealed class ClientStory
                 State,
                 new MakeRequest(new RequestId(number), terms, reason, due),
                 Policy,
-                Context(Bella)
+                Context(Bella),
+                Margin
             )
         );
     }
@@ -246,7 +252,15 @@ internal sealed class ClientStory
     )
     {
         Until(at ?? Now);
-        return Take(Deciding.Decide(State, decision, isLinked, Policy, Context(by ?? Dana)));
+        return Take(
+            Deciding.Decide(
+                State,
+                decision,
+                new Deciders(isLinked ? new HashSet<PersonId> { by ?? Dana } : [], OnCall),
+                Policy,
+                Context(by ?? Dana)
+            )
+        );
     }
 
     public ClientStory Mark(LineState state, Instant? at, params IReadOnlyList<LineId> lines)

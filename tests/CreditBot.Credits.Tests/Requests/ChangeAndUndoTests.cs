@@ -1,6 +1,7 @@
 using CreditBot.Advice;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
+using CreditBot.Policy;
 using CreditBot.Requests;
 using CreditBot.Tests.Ledger;
 using NodaTime;
@@ -72,7 +73,10 @@ public class ChangeAndUndoTests
         var story = Asked().Decide(new DecideRequest.ApproveWithChange(new(12), Credits: Cr(80)));
         story.Find(12).Counter!.Price.ShouldBe(Usd(158.40m));
 
-        story.Do((s, c) => Deciding.AcceptCounter(s, new(12), c), ClientStory.Bella);
+        story.Do(
+            (s, c) => Deciding.AcceptCounter(s, new(12), Deciders.Strangers, c),
+            ClientStory.Bella
+        );
 
         story.Find(12).State.ShouldBe(RequestState.ApprovedWithChange);
         story.Find(12).Decision!.By.ShouldBe(ClientStory.Dana);
@@ -89,7 +93,10 @@ public class ChangeAndUndoTests
 
         story.Find(12).State.ShouldBe(RequestState.Open);
         story.Find(12).Counter.ShouldBeNull();
-        story.Do((s, c) => Deciding.AcceptCounter(s, new(12), c), ClientStory.Bella);
+        story.Do(
+            (s, c) => Deciding.AcceptCounter(s, new(12), Deciders.Strangers, c),
+            ClientStory.Bella
+        );
         story.ShouldBeRefused().ShouldBeOfType<Refusal.NotAllowed>();
         story.Decide(new DecideRequest.Approve(new(12))).State.Balance.ShouldBe(Cr(64));
     }
@@ -102,7 +109,10 @@ public class ChangeAndUndoTests
 
         story.Find(12).State.ShouldBe(RequestState.Countered);
         story.Find(12).Counter!.Price.ShouldBe(Usd(100));
-        story.Do((s, c) => Deciding.AcceptCounter(s, new(12), c), ClientStory.Bella);
+        story.Do(
+            (s, c) => Deciding.AcceptCounter(s, new(12), Deciders.Strangers, c),
+            ClientStory.Bella
+        );
         story.Until(At(2026, 12, 1)).State.Plan.Package.ShouldBe("Professional");
     }
 

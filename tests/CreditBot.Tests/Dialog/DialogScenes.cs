@@ -183,7 +183,10 @@ internal static class DialogScenes
                 request,
                 null,
                 false,
-                Names
+                Names.ToDictionary(
+                    pair => pair.Key,
+                    pair => Person.New(pair.Key, pair.Value, null) with { IsManager = true }
+                )
             ))
         );
 

@@ -105,6 +105,12 @@ internal sealed partial class Replay : IAsyncDisposable
     /// <summary>"Acme Dental, Professional, used 88, months 90 120, one-time 20", or the client of design.md §1.</summary>
     private async Task GivenAsync(string words)
     {
+        if (words.StartsWith("policy ", StringComparison.Ordinal))
+        {
+            await _setting.DecideByAsync(words["policy ".Length..]);
+            return;
+        }
+
         var facts = words.Split(", ");
         if (facts is ["Bella Bakery", "as in design.md §1"])
         {
@@ -279,7 +285,9 @@ internal sealed partial class Replay : IAsyncDisposable
         words.Append(
             entry switch
             {
-                ClientEntry.Decided decided => $" {decided.Outcome}",
+                ClientEntry.Decided decided => $" {decided.Outcome}"
+                    + (entry.By == PersonId.Policy ? " by policy" : ""),
+                ClientEntry.FirstApproved first => $" {Words(first.Terms)}",
                 ClientEntry.Requested requested => $" {Words(requested.Terms)}",
                 ClientEntry.Countered countered => $" {Words(countered.Offer)}",
                 ClientEntry.PlanChanged changed => $" {changed.Effective}",

@@ -5,6 +5,8 @@ using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Policy;
 using CreditBot.Requests;
+using CreditBot.Settings;
+using Microsoft.Extensions.Configuration;
 using NodaTime;
 
 namespace CreditBot.Tests.Dialog;
@@ -65,6 +67,39 @@ internal sealed class StageSetting(Stage stage, CancellationToken stop)
                 .Room<People>()
                 .AddManagerAsync(Stage.Agency, name.ToLowerInvariant(), name, null, stop);
         }
+    }
+
+    /// <summary>The agency decides by these settings from now on: "Limits:0:Manager=dana; Limits:0:Credits=50".</summary>
+    public Task DecideByAsync(string settings)
+    {
+        var reader = new SettingsReader(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings
+                        .Split("; ")
+                        .Select(one => one.Split('=', 2))
+                        .Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))
+                )
+                .Build()
+        );
+        return stage
+            .Room<Ledgers>()
+            .ChangeAgencyAsync(
+                Stage.Agency,
+                (state, now) =>
+                {
+                    var policy = PolicySettings.Read(reader, state!.Terms.Catalog);
+                    reader.Mistakes.ShouldBeEmpty();
+                    return new AgencyEntry.TermsSet(state.Terms with { Policy = policy })
+                    {
+                        Seq = state.NextSeq,
+                        At = now,
+                        RecordedAt = now,
+                    };
+                },
+                null,
+                stop
+            );
     }
 
     /// <summary>Credits bought for the agency's pool.</summary>

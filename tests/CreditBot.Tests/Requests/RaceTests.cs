@@ -103,7 +103,8 @@ public abstract class RaceTests : IAsyncLifetime
             Ledgers,
             new Counters(Store),
             people,
-            new RequestAudience(Store, people)
+            new RequestAudience(Store, people),
+            new ClientMargin(Store)
         );
         var winners = new int[contests];
         var losers = new PersonId?[contests, Managers];

@@ -49,6 +49,63 @@ public sealed class WrongSettingsTests
     [InlineData("Policy:UndoMinutes=1.5", "Policy:UndoMinutes is 1.5; write a whole number")]
     [InlineData("Policy:RemindAfterHours=soon", "Policy:RemindAfterHours is 'soon'")]
     [InlineData(
+        "Policy:Limit:0:Credits=50",
+        "Policy:Limit is no setting; there are LapseAfterDays"
+    )]
+    [InlineData("Policy:Limits:0:Manager=dana", "Policy:Limits:0:Credits and Price are missing")]
+    [InlineData(
+        "Policy:Limits:0:Credits=fifty",
+        "Policy:Limits:0:Credits is 'fifty'; write a number"
+    )]
+    [InlineData(
+        "Policy:Limits:0:Credits=0.0001",
+        "Policy:Limits:0:Credits is 0.0001; write at most 3"
+    )]
+    [InlineData(
+        "Policy:Limits:0:Role=boss & Policy:Limits:0:Credits=5",
+        "Policy:Limits:0:Role is 'boss'; write one of account_manager, backup, on_call"
+    )]
+    [InlineData(
+        "Policy:Limits:0:Role=backup & Policy:Limits:0:Manager=dana;Policy:Limits:0:Credits=5",
+        "Policy:Limits:0:Role stands beside Manager"
+    )]
+    [InlineData(
+        "Policy:Limits:0:Credits=5 & Policy:Limits:1:Price=5",
+        "Policy:Limits:1:Kind has a limit of the same manager or role already"
+    )]
+    [InlineData(
+        "Policy:Limits:0:Kind=gift & Policy:Limits:0:Credits=5",
+        "Policy:Limits:0:Kind is 'gift'; write one of one_time, ongoing, upgrade"
+    )]
+    [InlineData(
+        "Policy:SecondApprover:0:Kind=one_time",
+        "Policy:SecondApprover:0:Credits and Price are missing"
+    )]
+    [InlineData(
+        "Policy:SecondApprover:0:Credits=5 & Policy:SecondApprover:1:Credits=6",
+        "Policy:SecondApprover:1:Kind is there twice"
+    )]
+    [InlineData(
+        "Policy:AutoApproval:MinimumMargin=50",
+        "Policy:AutoApproval:CreditsPerPeriod is missing"
+    )]
+    [InlineData(
+        "Policy:AutoApproval:CreditsPerPeriod=some",
+        "Policy:AutoApproval:CreditsPerPeriod is 'some'"
+    )]
+    [InlineData(
+        "Policy:PriceFloors:0:Kind=one_time",
+        "Policy:PriceFloors:0:PerCredit is missing; write the least price"
+    )]
+    [InlineData(
+        "Policy:PriceFloors:0:Kind=one_time & Policy:PriceFloors:0:PerCredit=1.00",
+        "Policy:PriceFloors:0:PerCredit is 1.00, above the list price of an extra credit of Enterprise (0.998)"
+    )]
+    [InlineData(
+        "Policy:PriceFloors:0:Kind=upgrade & Policy:PriceFloors:0:PerCredit=1.50",
+        "Policy:PriceFloors:0:PerCredit is 1.50, above the list price of a credit in Professional"
+    )]
+    [InlineData(
         "Reports:SendAt=7 o'clock",
         "Reports:SendAt is '7 o'clock'; write a time such as 07:00"
     )]
@@ -87,7 +144,7 @@ public sealed class WrongSettingsTests
     [InlineData("Api:Keys:0:Hash=abc", "Api:Keys:0:Hash has to be the lower-case hex SHA-256")]
     [InlineData("Api:Keys:0:Scope=everything", "Api:Keys:0:Scope is 'everything'")]
     public void Each_mistake_is_named_with_what_to_write_instead(string setting, string line) =>
-        MistakesOf(setting)
+        MistakesOf(setting.Split(" & "))
             .ShouldContain(mistake => mistake.StartsWith(line, StringComparison.Ordinal));
 
     [Fact]

@@ -179,7 +179,45 @@ internal static class EntrySamples
                 At = At,
                 RecordedAt = RecordedAt,
             },
+            new AgencyEntry.TermsSet(AgencyTerms with { Policy = Policy })
+            {
+                Seq = 5,
+                At = At,
+                RecordedAt = RecordedAt,
+                By = Dana,
+            },
         ];
+
+    private static RequestPolicy Policy =>
+        AgencyTerms.Policy with
+        {
+            Limits =
+            [
+                new DecisionLimit(
+                    Dana,
+                    null,
+                    new PolicyBound(RequestKind.OneTime, Credits.Of(100), null)
+                ),
+                new DecisionLimit(
+                    null,
+                    ManagerRole.OnCall,
+                    new PolicyBound(null, null, new Money(250m, "USD"))
+                ),
+                new DecisionLimit(
+                    null,
+                    ManagerRole.Backup,
+                    new PolicyBound(RequestKind.Upgrade, Credits.Zero, null)
+                ),
+                new DecisionLimit(
+                    null,
+                    ManagerRole.AccountManager,
+                    new PolicyBound(RequestKind.Ongoing, null, Price)
+                ),
+            ],
+            SecondApproverAbove = [new PolicyBound(null, Credits.Of(200), new Money(500m, "USD"))],
+            AutoApproval = new AutoApproval(Credits.Of(20), new Money(50m, "USD")),
+            PriceFloors = [new PriceFloor(RequestKind.OneTime, new Money(1.5m, "USD"))],
+        };
 
     public static AgencyTerms AgencyTerms =>
         new()
@@ -275,6 +313,14 @@ internal static class EntrySamples
                     Answer = "so",
                     Counter = Upgrade,
                     LastHandledBy = Dana,
+                    FirstApproval = new FirstApproval(
+                        6,
+                        new PersonId("sam"),
+                        At,
+                        "web",
+                        Asked,
+                        "fine"
+                    ),
                 }
             ),
             Lines =
@@ -459,6 +505,24 @@ internal static class EntrySamples
                 RecordedAt = RecordedAt,
             },
             new ClientEntry.LinesMarked([new LineId(2, 1), new LineId(5, 2)], LineState.Void)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.FirstApproved(Asked, "teams")
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.FirstApprovalWithdrawn("web")
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Requested(Asked, Day, RecordedAt, Upgrade, "slack")
             {
                 Seq = ++seq,
                 At = At,

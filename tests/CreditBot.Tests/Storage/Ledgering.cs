@@ -149,7 +149,7 @@ internal static class Ledgering
                 Deciding.Decide(
                     state,
                     new DecideRequest.Approve(new RequestId(number)),
-                    isLinked: false,
+                    Deciders.Strangers,
                     Terms.Policy,
                     context
                 )

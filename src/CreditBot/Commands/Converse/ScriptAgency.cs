@@ -48,7 +48,8 @@ internal sealed class ScriptAgency : IAsyncDisposable
         _invites = new Invites(Store, clock);
         _counters = new Counters(Store);
         var audience = new RequestAudience(Store, _people);
-        _requests = new RequestDesk(_ledgers, _counters, _people, audience);
+        var margins = new ClientMargin(Store);
+        _requests = new RequestDesk(_ledgers, _counters, _people, audience, margins);
         _credits = new CreditDesk(_ledgers);
         _usage = new UsageIntake(Store, _ledgers);
         var reversals = new Reversals(Store, _ledgers);
@@ -60,7 +61,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
             accounts,
             new Pool(Store),
             _people,
-            new ClientMargin(Store),
+            margins,
             new UsualWork(Store, _ledgers, accounts),
             _talks,
             new LastUses(Store, reversals)

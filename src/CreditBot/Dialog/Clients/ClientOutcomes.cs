@@ -27,6 +27,11 @@ internal static class ClientOutcomes
         (command, outcome) switch
         {
             (
+                DialogCommand.Send,
+                CommandOutcome.Done { Request: { Decision.Terms: { } terms } request } done
+            ) => step.About(request.Id)
+                .Say(scene.Say.Approved(request, terms, done.Client, decider: null)),
+            (
                 DialogCommand.Send { Replaces: var old },
                 CommandOutcome.Done { Request: { } request }
             ) => step.About(request.Id)

@@ -113,7 +113,8 @@ internal sealed class CommandRunner(
         {
             LedgerResult.Done done => new CommandOutcome.Done(
                 done.After,
-                request is { } id ? done.After.Find(id) : null
+                request is { } id ? done.After.Find(id) : null,
+                done.Entries.LastOrDefault(entry => request is not null && entry.Request == request)
             ),
             LedgerResult.Refused refused => new CommandOutcome.Refused(refused.Refusal),
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -107,7 +107,7 @@ internal sealed class FactsLoader(
                 agency,
                 state,
                 request,
-                await NamesAsync(agency.Id, stop),
+                await EverybodyAsync(agency.Id, stop),
                 withFigures && request.State.IsPending(),
                 stop
             )
@@ -185,7 +185,7 @@ internal sealed class FactsLoader(
         CancellationToken stop
     )
     {
-        var names = await NamesAsync(agency.Id, stop);
+        var everybody = await EverybodyAsync(agency.Id, stop);
         var roster = await RosterAsync(agency.Id, stop);
         var waiting = roster
             .SelectMany(client =>
@@ -203,7 +203,7 @@ internal sealed class FactsLoader(
                     agency,
                     client,
                     request,
-                    names,
+                    everybody,
                     wanted.HasFigures && pending.Count < Wanted.MostFigures,
                     stop
                 )
@@ -221,7 +221,7 @@ internal sealed class FactsLoader(
                         agency,
                         client,
                         client.Find(id)!,
-                        names,
+                        everybody,
                         wanted.HasFigures && client.Find(id)!.State.IsPending(),
                         stop
                     )
@@ -247,14 +247,14 @@ internal sealed class FactsLoader(
         AgencyState agency,
         ClientState client,
         CreditRequest request,
-        IReadOnlyDictionary<string, string> names,
+        IReadOnlyDictionary<string, Person> everybody,
         bool withFigures,
         CancellationToken stop
     )
     {
         if (!withFigures)
         {
-            return new RequestFacts(client, request, null, false, names);
+            return new RequestFacts(client, request, null, false, everybody);
         }
 
         var (bought, used) = await pool.ReadAsync(agency.Id, stop);
@@ -267,7 +267,7 @@ internal sealed class FactsLoader(
             ApprovalFiguring.PoolPerDay(await RosterAsync(agency.Id, stop), ledgers.Now),
             ledgers.Now
         );
-        return new RequestFacts(client, request, facts, !bought.IsZero, names);
+        return new RequestFacts(client, request, facts, !bought.IsZero, everybody);
     }
 
     /// <summary>The name of the manager who answers: the client's own, else the backup, else who is on call.</summary>
@@ -328,6 +328,15 @@ internal sealed class FactsLoader(
         (await people.AllAsync(agency, stop)).ToDictionary(
             person => person.Id,
             person => person.Name,
+            StringComparer.Ordinal
+        );
+
+    private async Task<IReadOnlyDictionary<string, Person>> EverybodyAsync(
+        AgencyId agency,
+        CancellationToken stop
+    ) =>
+        (await people.AllAsync(agency, stop)).ToDictionary(
+            person => person.Id,
             StringComparer.Ordinal
         );
 

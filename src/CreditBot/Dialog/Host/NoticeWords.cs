@@ -25,11 +25,9 @@ internal sealed class NoticeWords(
     public async Task<Message?> OfAsync(AgencyId agency, Notice notice, CancellationToken stop) =>
         notice switch
         {
-            Notice.RequestToDecide decide => await CardAsync(
-                agency,
-                new RequestId(decide.Request),
-                stop
-            ),
+            Notice.RequestToDecide decide => (
+                await CardsAsync(agency, new RequestId(decide.Request), stop)
+            )?.Invoke(decide.Person),
             Notice.RequestWaits waits => await WaitsAsync(agency, waits, stop),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
             Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
@@ -37,18 +35,22 @@ internal sealed class NoticeWords(
             _ => await talks.OfAsync(agency, notice, stop),
         };
 
-    /// <summary>A request's card as it stands now, for those who decide; null when there is no such request.</summary>
-    public async Task<Message?> CardAsync(AgencyId agency, RequestId id, CancellationToken stop)
+    /// <summary>A request's card as it stands now, for each of those who decide; null when there is no such request.</summary>
+    public async Task<Func<string, Message>?> CardsAsync(
+        AgencyId agency,
+        RequestId id,
+        CancellationToken stop
+    )
     {
         var state = await ledgers.AgencyAsync(agency, stop);
-        return await facts.RequestAsync(state, id, withFigures: true, stop) is { } request
-            ? RequestCard.Of(
-                request,
-                new Phrases(new Wording(Culture, state.Terms.Catalog.Zone, ledgers.Now)),
-                state.Terms.Policy.UndoFor,
-                ledgers.Now
-            )
-            : null;
+        if (await facts.RequestAsync(state, id, withFigures: true, stop) is not { } request)
+        {
+            return null;
+        }
+
+        var now = ledgers.Now;
+        var say = new Phrases(new Wording(Culture, state.Terms.Catalog.Zone, now));
+        return person => RequestCard.Of(request, say, state.Terms, new PersonId(person), now);
     }
 
     /// <summary>The card once more, to somebody who may still decide a request that still waits since the same moment.</summary>
@@ -66,7 +68,7 @@ internal sealed class NoticeWords(
             || await people.FindAsync(agency, waits.Person, stop) is not { } person
             || !person.MayDecideFor(clientId)
             || await HasMovedAsync(agency, client, id, waits.Seq, stop)
-            || await CardAsync(agency, id, stop) is not { } card
+            || (await CardsAsync(agency, id, stop))?.Invoke(waits.Person) is not { } card
         )
         {
             return null;

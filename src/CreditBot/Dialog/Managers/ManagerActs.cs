@@ -65,7 +65,7 @@ internal static class ManagerActs
                         scene
                     );
             default:
-                return Ask(step, new ManagerAct.Decide(new DecideRequest.Approve(id)), scene);
+                return Ask(step, new ManagerAct.Decide(scene.Approval(id)), scene);
         }
     }
 
@@ -135,9 +135,7 @@ internal static class ManagerActs
                     ? Phrases.LapsedWithEnd(found.Request.Id, name)
                     : scene.Say.AlreadyClosed(
                         found.Request,
-                        found.Request.Decision is { } decision
-                            ? found.Names.GetValueOrDefault(decision.By.Value)
-                            : null
+                        found.NameOf(found.Request.Decision?.By)
                     )
             )
             .Refusing();

@@ -50,12 +50,7 @@ internal static partial class ManagerDialog
     }
 
     public static Channels.Message CardOf(RequestFacts request, ManagerScene scene) =>
-        RequestCard.Of(
-            request,
-            scene.Say,
-            scene.Facts.Agency.Terms.Policy.UndoFor,
-            scene.Facts.Now
-        );
+        RequestCard.Of(request, scene.Say, scene.Facts.Agency.Terms, scene.Id, scene.Facts.Now);
 
     /// <summary>The question at hand again, after something else was answered.</summary>
     public static DialogStep Again(DialogStep step, ManagerScene scene) =>

@@ -15,7 +15,7 @@ internal static class ManagerOrders
             ChatCommand.Link link => step.Do(new DialogCommand.Link(link.Code)),
             ChatCommand.Approve { With: null } approve => Decide(
                 step,
-                new DecideRequest.Approve(approve.Request),
+                scene.Approval(approve.Request),
                 scene
             ),
             ChatCommand.Approve approve => Limits.Amount(approve.With!.Value) is { } credits

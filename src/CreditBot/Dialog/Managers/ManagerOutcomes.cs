@@ -18,14 +18,7 @@ internal static class ManagerOutcomes
         {
             (DialogCommand.Decide decide, CommandOutcome.Done { Request: { } request } done) =>
                 OnCard(
-                    Decided(
-                        step.About(request.Id),
-                        decide.Decision,
-                        request,
-                        done.Client,
-                        input,
-                        scene
-                    ),
+                    Decided(step.About(request.Id), decide.Decision, request, done, input, scene),
                     input,
                     request.Id,
                     scene
@@ -75,12 +68,17 @@ internal static class ManagerOutcomes
         DialogStep step,
         DecideRequest decision,
         CreditRequest request,
-        ClientState client,
+        CommandOutcome.Done done,
         DialogInput input,
         ManagerScene scene
-    ) =>
-        (decision, request.State) switch
+    )
+    {
+        var client = done.Client;
+        return (decision, request.State) switch
         {
+            _ when done.Entry is ClientEntry.FirstApprovalWithdrawn => step.Say(
+                Phrases.FirstTakenBack(request.Id)
+            ),
             (DecideRequest.Ask, _) => step.Say(Phrases.AskedThem(request, client)),
             (DecideRequest.Undo, _) => step.Say(Phrases.UndoneFor(request, client)),
             (_, RequestState.Countered) when request.Counter is { } offer => step.Say(
@@ -88,16 +86,27 @@ internal static class ManagerOutcomes
             ),
             // The pressed card says it all.
             _ when input is DialogInput.Pressed { Action.Verb: not Verbs.Yes } => step,
+            _ when done.Entry is ClientEntry.FirstApproved
+                    && scene.Find(request.Id) is { } found
+                    && PolicyFacts.Of(found, scene.Facts.Agency.Terms, scene.Id) is { } policy =>
+                step.Say(Phrases.NotedAsFirst(policy, request.Id)),
             _ => step.Say(Told(request, client, scene)),
         };
+    }
 
     private static Message Told(CreditRequest request, ClientState client, ManagerScene scene)
     {
-        var by =
-            scene.Find(request.Id) is { } found && request.Decision is { } decision
-                ? found.Names.GetValueOrDefault(decision.By.Value)
-                : scene.Me.Person.Name;
-        var card = Card.Empty.Text(scene.Say.Decided(request, client, by));
+        var found = scene.Find(request.Id);
+        var card = Card.Empty.Text(
+            scene.Say.Decided(
+                request,
+                client,
+                found is not null && request.Decision is { } decision
+                    ? found.NameOf(decision.By)
+                    : scene.Me.Person.Name,
+                found?.NameOf(request.FirstApproval?.By)
+            )
+        );
         var until =
             (request.Decision?.At ?? scene.Facts.Now) + scene.Facts.Agency.Terms.Policy.UndoFor;
         return (
@@ -116,13 +125,11 @@ internal static class ManagerOutcomes
             ? step.Say(
                     scene.Say.AlreadyClosed(
                         request,
-                        scene.Find(request.Id) is { } found && request.Decision is { } decision
-                            ? found.Names.GetValueOrDefault(decision.By.Value)
-                            : null
+                        scene.Find(request.Id)?.NameOf(request.Decision?.By)
                     )
                 )
                 .Refusing()
-            : step.Say(refusal.Sentence).Refusing();
+            : step.Say(scene.Say.Why(refusal)).Refusing();
 
     private static DialogStep OnTalkCard(
         DialogStep step,

@@ -7,6 +7,9 @@ namespace CreditBot.Dialog;
 /// <summary>A manager pressed a button of a card.</summary>
 internal static class ManagerPress
 {
+    /// <summary>As much as REST takes.</summary>
+    private const decimal MostPrice = 1_000_000m;
+
     public static DialogStep Step(DialogStep step, DialogInput.Pressed press, ManagerScene scene)
     {
         switch (press.Action.Verb)
@@ -38,10 +41,33 @@ internal static class ManagerPress
         switch (press.Action.Verb)
         {
             case Verbs.Approve:
-                decision = new DecideRequest.Approve(id);
+                decision = new DecideRequest.Approve(
+                    id,
+                    long.TryParse(
+                        press.Data(Verbs.Seconds),
+                        NumberStyles.None,
+                        CultureInfo.InvariantCulture,
+                        out var first
+                    )
+                        ? first
+                        : null
+                );
                 break;
             case Verbs.Change when Amount(press.Input(Verbs.Credits)) is { } credits:
-                decision = new DecideRequest.ApproveWithChange(id, credits);
+                var price = press.Input(Verbs.Price) is { Length: > 0 } text ? Price(text) : null;
+                if (price is null && press.Input(Verbs.Price) is { Length: > 0 })
+                {
+                    return step.Say(Phrases.BadPrice);
+                }
+
+                decision = new DecideRequest.ApproveWithChange(
+                    id,
+                    credits,
+                    KindOf(press, scene.Find(id)),
+                    Price: price is { } amount
+                        ? new Money(amount, scene.Facts.Agency.Terms.Catalog.Currency)
+                        : null
+                );
                 break;
             case Verbs.Change:
                 return step.Say(Phrases.BadAmount);
@@ -71,6 +97,30 @@ internal static class ManagerPress
             }
             : step;
     }
+
+    /// <summary>Another kind than was asked for.</summary>
+    private static RequestKind? KindOf(DialogInput.Pressed press, RequestFacts? facts) =>
+        press.Input(Verbs.Kind) switch
+        {
+            Verbs.Once => RequestKind.OneTime,
+            Verbs.Monthly => RequestKind.Ongoing,
+            _ => (RequestKind?)null,
+        }
+            is { } kind
+        && kind != facts?.Request.Terms.Kind
+            ? kind
+            : null;
+
+    private static decimal? Price(string text) =>
+        decimal.TryParse(
+            text.Trim(),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture,
+            out var price
+        )
+        && price <= MostPrice
+            ? price
+            : null;
 
     private static Credits? Amount(string? text) =>
         decimal.TryParse(

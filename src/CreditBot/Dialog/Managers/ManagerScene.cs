@@ -10,6 +10,12 @@ internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
 {
     public Phrases Say { get; } = Phrases.For(Facts, Facts.Agency.Terms.Catalog.Zone);
 
+    public PersonId Id => new(Me.Person.Id);
+
+    /// <summary>"approve R-12": as it was asked, or as somebody else has approved it before when policy wants two.</summary>
+    public DecideRequest.Approve Approval(RequestId id) =>
+        new(id, Find(id)?.First is { } first && first.By != Id ? first.Seq : null);
+
     public RequestFacts? Find(RequestId id) =>
         Me.Pending.FirstOrDefault(one => one.Request.Id == id)
         ?? Me.Named.FirstOrDefault(one => one.Request.Id == id);

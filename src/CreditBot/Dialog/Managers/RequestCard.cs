@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using CreditBot.Amounts;
 using CreditBot.Channels;
+using CreditBot.Ledger;
 using CreditBot.Requests;
 using NodaTime;
 
@@ -9,11 +10,18 @@ namespace CreditBot.Dialog;
 /// <summary>A request on a manager's card: who, what, why, by when, what it does to margin and pool, and the buttons that fit its state (design.md §1, §5).</summary>
 internal static class RequestCard
 {
-    /// <param name="undoFor">How long an approval can be taken back.</param>
+    /// <param name="viewer">Whose card it is: policy may let one approve and another not.</param>
     /// <param name="now">From which the undo is judged.</param>
-    public static Message Of(RequestFacts facts, Phrases say, Duration undoFor, Instant now)
+    public static Message Of(
+        RequestFacts facts,
+        Phrases say,
+        AgencyTerms terms,
+        PersonId viewer,
+        Instant now
+    )
     {
         var request = facts.Request;
+        var policy = PolicyFacts.Of(facts, terms, viewer);
         var card = Card
             .Empty.With(
                 new MessagePart.Heading(Phrases.CardTitle(request, facts.Client)),
@@ -25,14 +33,13 @@ internal static class RequestCard
                     : null
             );
         card = Talk(card, facts, say);
-        card = request.State switch
-        {
-            RequestState.Open or RequestState.Asked or RequestState.Countered => Buttons(
-                card,
-                request
-            ),
-            _ => Outcome(card, facts, say, undoFor, now),
-        };
+        card = policy is null
+            ? Outcome(card, facts, say, terms.Policy.UndoFor, now)
+            : Buttons(
+                card.Text(say.FirstApproved(facts)).Text(say.PolicySays(policy)),
+                request,
+                policy
+            );
         return card.ToMessage(request.Id.ToString(), Phrases.CardTitle(request, facts.Client));
     }
 
@@ -55,14 +62,31 @@ internal static class RequestCard
         };
     }
 
-    private static Card Buttons(Card card, CreditRequest request)
+    private static Card Buttons(Card card, CreditRequest request, PolicyFacts policy)
     {
         (string, string) id = (Verbs.Request, request.Id.ToString());
-        card = card.Button(
-            Phrases.ApproveButton,
-            CardAction.Of(Verbs.Approve, id),
-            ChoiceStyle.Primary
-        );
+        card = policy switch
+        {
+            { IsMine: true } => card.Button(
+                Phrases.TakeApprovalBackButton,
+                CardAction.Of(Verbs.Undo, id)
+            ),
+            { MayApprove: false } => card,
+            { First: { } first } => card.Button(
+                first.Terms == request.Terms ? Phrases.ApproveButton : Phrases.SecondButton,
+                CardAction.Of(
+                    Verbs.Approve,
+                    id,
+                    (Verbs.Seconds, first.Seq.ToString(CultureInfo.InvariantCulture))
+                ),
+                ChoiceStyle.Primary
+            ),
+            _ => card.Button(
+                Phrases.ApproveButton,
+                CardAction.Of(Verbs.Approve, id),
+                ChoiceStyle.Primary
+            ),
+        };
         if (request.Terms.Kind != RequestKind.Upgrade)
         {
             card = card.Button(
@@ -75,6 +99,18 @@ internal static class RequestCard
                     InputKind.Number,
                     IsRequired: true,
                     request.Terms.Credits?.ToString()
+                ),
+                new MessagePart.Input(Verbs.Price, Phrases.PriceLabel, InputKind.Number),
+                new MessagePart.Input(
+                    Verbs.Kind,
+                    Phrases.KindLabel,
+                    InputKind.Choice,
+                    Value: KindOf(request),
+                    Choices:
+                    [
+                        new InputChoice(Verbs.Once, Phrases.OnceLabel),
+                        new InputChoice(Verbs.Monthly, Phrases.MonthlyLabel),
+                    ]
                 )
             );
         }
@@ -103,6 +139,9 @@ internal static class RequestCard
             );
     }
 
+    private static string KindOf(CreditRequest request) =>
+        request.Terms.Kind == RequestKind.Ongoing ? Verbs.Monthly : Verbs.Once;
+
     private static Card Outcome(
         Card card,
         RequestFacts facts,
@@ -112,7 +151,13 @@ internal static class RequestCard
     )
     {
         var request = facts.Request;
-        card = card.Text(say.Outcome(request, Name(facts, request.Decision?.By)));
+        card = card.Text(
+            say.Outcome(
+                request,
+                Name(facts, request.Decision?.By),
+                Name(facts, request.FirstApproval?.By)
+            )
+        );
         return
             request.State is RequestState.Approved or RequestState.ApprovedWithChange
             && request.Decision is { } decision
@@ -124,6 +169,5 @@ internal static class RequestCard
             : card;
     }
 
-    private static string? Name(RequestFacts facts, PersonId? person) =>
-        person is { } id ? facts.Names.GetValueOrDefault(id.Value) : null;
+    private static string? Name(RequestFacts facts, PersonId? person) => facts.NameOf(person);
 }

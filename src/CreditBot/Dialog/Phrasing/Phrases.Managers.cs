@@ -18,6 +18,10 @@ internal sealed partial class Phrases
     public const string YesButton = "Yes, do it";
     public const string NoButton = "No";
     public const string CreditsLabel = "Credits";
+    public const string PriceLabel = "Price, if it is to be another one";
+    public const string KindLabel = "How often";
+    public const string OnceLabel = "Once";
+    public const string MonthlyLabel = "Every month";
     public const string QuestionLabel = "Question to the client";
     public const string ReasonLabel = "Reason, which the client is told";
 
@@ -57,6 +61,9 @@ internal sealed partial class Phrases
 
     public const string NobodyLow =
         "Nobody is about to run out: every client has more than a fifth of its month left.";
+
+    public const string BadPrice =
+        "I need the price as an amount from 0, such as 79.60; leave it empty for the same price per credit.";
 
     public static string NoSuchRequest(RequestId id) => $"There is no request {id}.";
 
@@ -123,8 +130,10 @@ internal sealed partial class Phrases
         $"{who ?? Nobody} offered {What(offer)} for {Price(offer)}; {client} has not accepted yet.";
 
     /// <summary>"Approved by Dana, Mon 09:12."</summary>
-    public string Outcome(CreditRequest request, string? by)
+    /// <param name="first">Who had approved before, when it took two.</param>
+    public string Outcome(CreditRequest request, string? by, string? first = null)
     {
+        by = first is null ? by : $"{first} and {by ?? Nobody}";
         var when = request.Decision is { } decision ? $", {W.Past(decision.At)}" : "";
         return request.State switch
         {
@@ -164,6 +173,9 @@ internal sealed partial class Phrases
             $"{request.Id}, {What(request.Terms)} for {facts.Client.Name}, {Price(request.Terms)}";
         return decision switch
         {
+            DecideRequest.Approve { Seconds: not null }
+                when facts.First is { } first && first.Terms != request.Terms =>
+                $"Approve {what}, with the change that {facts.NameOf(first.By) ?? Nobody} approved: {What(first.Terms)} for {Price(first.Terms)}?",
             DecideRequest.Approve => $"Approve {what}?",
             DecideRequest.ApproveWithChange
             {
@@ -208,8 +220,13 @@ internal sealed partial class Phrases
     public string Refunded(ClientState client) =>
         $"Taken back: {client.Name} has {W.Credits(client.Balance)} now.";
 
-    public string Decided(CreditRequest request, ClientState client, string? by) =>
-        $"{request.Id}, {client.Name}: {Outcome(request, by)}"
+    public string Decided(
+        CreditRequest request,
+        ClientState client,
+        string? by,
+        string? first = null
+    ) =>
+        $"{request.Id}, {client.Name}: {Outcome(request, by, first)}"
         + (
             request.State is RequestState.Approved or RequestState.ApprovedWithChange
             && request.Decision?.Terms is { Kind: RequestKind.OneTime }

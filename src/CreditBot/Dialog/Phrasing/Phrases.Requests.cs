@@ -103,10 +103,13 @@ internal sealed partial class Phrases
     {
         var changed =
             request.State == RequestState.ApprovedWithChange
-                ? $" with a change ({What(terms)} instead of {What(request.Terms)})"
+                ? $" with a change ({Instead(terms, request.Terms)})"
                 : "";
         var why = Because(request.Decision?.Reason);
-        var who = $"{decider ?? Nobody} approved {request.Id}{changed}{why}";
+        var who =
+            request.Decision?.By == PersonId.Policy
+                ? $"{request.Id} is approved at once"
+                : $"{decider ?? Nobody} approved {request.Id}{changed}{why}";
         return terms.Kind switch
         {
             RequestKind.OneTime =>
@@ -115,6 +118,12 @@ internal sealed partial class Phrases
             _ => $"{who}: {PlanFrom(terms, after)}",
         };
     }
+
+    /// <summary>"40 credits once instead of 60 credits once"; the prices, when nothing else is different.</summary>
+    private string Instead(RequestTerms terms, RequestTerms asked) =>
+        What(terms) == What(asked)
+            ? $"{Price(terms)} instead of {Price(asked)}"
+            : $"{What(terms)} instead of {What(asked)}";
 
     public string Declined(CreditRequest request, string? decider) =>
         $"{decider ?? Nobody} declined {request.Id} ({What(request.Terms)}){Because(request.Decision?.Reason)}. You can ask again any time.";

@@ -6,7 +6,7 @@ using CreditBot.Ports;
 using CreditBot.Storage;
 using NodaTime;
 
-namespace CreditBot.Dialog;
+namespace CreditBot.Requests;
 
 /// <summary>A client's margin in the running month, from its own entries alone: what a manager sees beside a request.</summary>
 internal sealed class ClientMargin(IStore store)
