@@ -93,6 +93,7 @@ internal static class CreditBotHost
             .AddSingleton<RequestAudience>();
         builder
             .Services.AddSingleton<RequestDesk>()
+            .AddSingleton<Policies>()
             .AddSingleton<CreditDesk>()
             .AddSingleton<HoldDesk>()
             .AddSingleton<Reversals>()

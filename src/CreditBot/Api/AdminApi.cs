@@ -12,6 +12,7 @@ namespace CreditBot.Api;
 internal static class AdminApi
 {
     private const int PathLength = 4000;
+    private const int PolicyLength = 100_000;
 
     public static void MapAdmin(this IEndpointRouteBuilder api)
     {
@@ -28,6 +29,64 @@ internal static class AdminApi
 
         admin.MapPost($"/{ReportCommand.Admin}", ReportAsync);
         admin.MapPost($"/{KeyCommand.Admin}", CreateKeyAsync);
+        admin.MapPost(
+            $"/{PolicyCommand.AdminShow}",
+            (HttpContext http, CancellationToken stop) =>
+                ToldAsync(() =>
+                    PolicyCommand.ShowAsync(http.RequestServices, ApiCall.Of(http).Agency, stop)
+                )
+        );
+        admin.MapPost($"/{PolicyCommand.AdminSet}", SetPolicyAsync);
+        admin.MapPost($"/{PolicyCommand.AdminTest}", TestPolicyAsync);
+    }
+
+    private static Task<IResult> SetPolicyAsync(HttpContext http, CancellationToken stop)
+    {
+        var call = ApiCall.Of(http);
+        var wanted = new NewPolicy(
+            call.Body?.Text("policy", most: PolicyLength) ?? "",
+            call.Body?.Flag("dryRun") ?? false
+        );
+        return call.Body is not { IsInvalid: false } || wanted.Policy.Length == 0
+            ? Task.FromResult(
+                Problems.Malformed("Send {\"policy\":\"{…}\"}: the text of a policy file.")
+            )
+            : ToldAsync(() =>
+                PolicyCommand.SetAsync(http.RequestServices, call.Agency, wanted, stop)
+            );
+    }
+
+    private static Task<IResult> TestPolicyAsync(HttpContext http, CancellationToken stop)
+    {
+        var call = ApiCall.Of(http);
+        var wanted = new TestedPolicy(
+            call.Body?.Text("month") ?? "",
+            call.Body?.Text("policy", most: PolicyLength)
+        );
+        return
+            call.Body is not { IsInvalid: false }
+            || !YearMonthPattern.Iso.Parse(wanted.Month).Success
+            ? Task.FromResult(
+                Problems.Malformed(
+                    "Send {\"month\":\"2026-11\"}, and a policy file's text as policy."
+                )
+            )
+            : ToldAsync(() =>
+                PolicyCommand.TestAsync(http.RequestServices, call.Agency, wanted, stop)
+            );
+    }
+
+    /// <summary>A command's answer in both ways, or why it can't be done.</summary>
+    private static async Task<IResult> ToldAsync(Func<Task<ToldPast>> run)
+    {
+        try
+        {
+            return Results.Json(await run(), JsonSerializerOptions.Web);
+        }
+        catch (CommandFailedException failed)
+        {
+            return Problems.Invalid("policy", failed.Message);
+        }
     }
 
     private static async Task<IResult> VerifyAsync(TableStore store, CancellationToken stop) =>

@@ -37,6 +37,7 @@ internal static class CommandTable
             ServeCommand.Create(),
             ReportCommand.Create(),
             KeyCommand.Create(),
+            PolicyCommand.Create(),
             UnderstandCommand.Create(),
             TrainCommand.Create(),
             PastCommand.CreateBalance(),

@@ -36,6 +36,10 @@ internal static class PolicySettings
         ("upgrade", RequestKind.Upgrade),
     ];
 
+    public static string WordOf(ManagerRole role) => Roles.First(one => one.Item2 == role).Item1;
+
+    public static string WordOf(RequestKind kind) => Kinds.First(one => one.Item2 == kind).Item1;
+
     /// <summary>The policy; mistakes are the reader's.</summary>
     /// <param name="catalog">What the agency sells: a floor above its prices would forbid everything.</param>
     public static RequestPolicy Read(SettingsReader policy, PackageCatalog catalog)

@@ -66,7 +66,7 @@ public sealed class CommandsTests
             command.Options.ShouldContain(option => option.Name == "--json", command.Name);
         }
 
-        foreach (var name in (string[])["report", "create", "backup", "restore", "rebuild"])
+        foreach (var name in (string[])["report", "create", "backup", "restore", "rebuild", "set"])
         {
             Leaves(CommandTable.Create())
                 .Single(command => command.Name == name)
