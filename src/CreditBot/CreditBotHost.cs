@@ -97,6 +97,7 @@ internal static class CreditBotHost
             .AddSingleton<CreditDesk>()
             .AddSingleton<HoldDesk>()
             .AddSingleton<Reversals>()
+            .AddSingleton<StandIns>()
             .AddSingleton<ClientDesk>()
             .AddSingleton<Farewells>()
             .AddSingleton<UsageIntake>();

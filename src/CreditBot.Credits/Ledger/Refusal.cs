@@ -30,7 +30,9 @@ public abstract record Refusal(string Sentence)
 
     /// <summary>Nobody linked to a client decides its requests (design.md §5).</summary>
     public sealed record OwnRequest(RequestId Id)
-        : Refusal($"{Id} is from a client you are linked to, so another manager has to decide it.");
+        : Refusal(
+            $"{Id} is from a client that you, or somebody you stand in for, are linked to, so another manager has to decide it."
+        );
 
     public sealed record NotAllowed(string Sentence) : Refusal(Sentence);
 

@@ -19,8 +19,8 @@ internal abstract record ChatCommand
 
     public sealed record Undo(RequestId Request) : ChatCommand;
 
-    /// <summary>"out until Monday, Sam decides".</summary>
-    public sealed record Out : ChatCommand;
+    /// <summary>"back": from "out until …", which is understood, since it names a date.</summary>
+    public sealed record Back : ChatCommand;
 
     public sealed record Invite(string Client, string Email) : ChatCommand;
 

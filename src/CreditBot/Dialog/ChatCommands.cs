@@ -32,6 +32,9 @@ internal static partial class ChatCommands
         return byManager ? ReadManagers(text) : null;
     }
 
+    /// <summary>The exact beginning of "out until Monday, Sam decides"; date and name are understood as in free words.</summary>
+    public static bool IsOutUntil(string words) => OutUntil().IsMatch(words);
+
     private static ChatCommand? ReadManagers(string text)
     {
         if (
@@ -81,7 +84,7 @@ internal static partial class ChatCommands
             );
         }
 
-        return Out().IsMatch(text) ? new ChatCommand.Out() : null;
+        return Back().IsMatch(text) ? new ChatCommand.Back() : null;
     }
 
     private static ChatCommand? ReadDecision(
@@ -165,6 +168,13 @@ internal static partial class ChatCommands
     [GeneratedRegex(@"^/?close\s+(?<who>\S.{0,199}?)\.?$", Form, Patience)]
     private static partial Regex Close();
 
-    [GeneratedRegex(@"^/?out\s+until\s+\S", Form, Patience)]
-    private static partial Regex Out();
+    [GeneratedRegex(@"^\s*/?(i['’]?m\s+|i\s+am\s+)?out\s+until\s+\S", Form, Patience)]
+    private static partial Regex OutUntil();
+
+    [GeneratedRegex(
+        @"^/?(i['’]?m\s+|i\s+am\s+)?back(\s+(now|again|today|early))?[.!]?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex Back();
 }

@@ -35,6 +35,9 @@ internal abstract record CommandOutcome
     /// <summary>There is no manager of that name.</summary>
     public sealed record NoSuchManager(string Name) : CommandOutcome;
 
+    /// <summary>What became of "out until …" or "back".</summary>
+    public sealed record StoodIn(StandInResult Result) : CommandOutcome;
+
     public sealed record Reported(MonthBook Book) : CommandOutcome;
 
     /// <summary>The month is before the agency's first, or still to come.</summary>

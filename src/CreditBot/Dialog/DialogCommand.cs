@@ -39,6 +39,12 @@ internal abstract record DialogCommand
     /// <summary>A use is taken back.</summary>
     public sealed record Refund(ClientId Client, long Seq, string? Reason) : DialogCommand;
 
+    /// <summary>Somebody else decides, until the day on which the manager is back.</summary>
+    public sealed record Leave(string StandIn, LocalDate Until) : DialogCommand;
+
+    /// <summary>A manager is back earlier.</summary>
+    public sealed record Return : DialogCommand;
+
     public sealed record Assign(ClientId Client, string ManagerName) : DialogCommand;
 
     public sealed record Invite(ClientId Client, string Email) : DialogCommand;

@@ -89,7 +89,6 @@ internal static class DialogEngine
             DialogInput.Ordered { Command: ChatCommand.Approve } => Intent.ApproveWithChange,
             DialogInput.Ordered { Command: ChatCommand.Decline } => Intent.Decline,
             DialogInput.Ordered { Command: ChatCommand.Ask } => Intent.AskClient,
-            DialogInput.Ordered { Command: ChatCommand.Out } => Intent.Delegate,
             _ => null,
         };
 

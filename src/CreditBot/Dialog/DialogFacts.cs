@@ -77,26 +77,26 @@ internal sealed record ClientFacts(
 /// <summary>A request as a manager sees it.</summary>
 /// <param name="Facts">What to decide by; null when it is no longer pending.</param>
 /// <param name="HasPool">The agency has bought credits, so that its pool says something.</param>
-/// <param name="Everybody">All people known, by id.</param>
+/// <param name="Team">All people known.</param>
 internal sealed record RequestFacts(
     ClientState Client,
     CreditRequest Request,
     ApprovalFacts? Facts,
     bool HasPool,
-    IReadOnlyDictionary<string, Person> Everybody
+    Team Team
 )
 {
     /// <summary>What somebody is called; null for who is not known any more.</summary>
     public string? NameOf(PersonId? id) =>
         id == PersonId.Policy ? Phrases.ByPolicy
-        : id is { } who ? Everybody.GetValueOrDefault(who.Value)?.Name
+        : id is { } who ? Team.Find(who.Value)?.Name
         : null;
 
     /// <summary>The first of two approvals while the second is missing, unless who gave it belongs to the client by now.</summary>
     public FirstApproval? First =>
         Request.State.IsPending()
         && Request.FirstApproval is { } first
-        && Everybody.GetValueOrDefault(first.By.Value)?.Clients.ContainsKey(Client.Id.Value) != true
+        && Team.Barred(Client.Id).All(person => person.Id != first.By.Value)
             ? first
             : null;
 }

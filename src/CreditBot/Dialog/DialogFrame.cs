@@ -97,6 +97,9 @@ internal abstract record ManagerAct
         Effective Effective
     ) : ManagerAct;
 
+    /// <summary>Somebody else decides until the manager is back.</summary>
+    public sealed record Leave(string StandIn, NodaTime.LocalDate Until) : ManagerAct;
+
     /// <param name="Seq">The use that was shown; whatever is used meanwhile stays.</param>
     public sealed record Refund(ClientId Client, long Seq, string? Reason) : ManagerAct;
 }

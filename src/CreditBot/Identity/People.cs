@@ -53,10 +53,33 @@ internal sealed class People(IStore store)
             ).Select(Documents.Parse<Person>),
         ];
 
+    /// <summary>Everybody, as they are there or away at a moment.</summary>
+    public async Task<Team> TeamAsync(
+        AgencyId agency,
+        NodaTime.Instant now,
+        CancellationToken stop
+    ) => new(await AllAsync(agency, stop), now);
+
     public async Task<IReadOnlyList<Person>> ManagersAsync(
         AgencyId agency,
         CancellationToken stop
     ) => [.. (await AllAsync(agency, stop)).Where(person => person.IsManager)];
+
+    /// <summary>The manager with an id, or whose name begins like this; null when none or several fit.</summary>
+    public async Task<Person?> ManagerAsync(
+        AgencyId agency,
+        string idOrName,
+        CancellationToken stop
+    ) =>
+        (await ManagersAsync(agency, stop))
+            .Where(manager =>
+                string.Equals(manager.Id, idOrName, StringComparison.OrdinalIgnoreCase)
+                || manager.Name.StartsWith(idOrName, StringComparison.OrdinalIgnoreCase)
+            )
+            .ToList()
+            is [var only]
+            ? only
+            : null;
 
     /// <summary>People who belong to a client.</summary>
     public async Task<IReadOnlyList<Person>> OfClientAsync(

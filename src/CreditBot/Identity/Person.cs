@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using CreditBot.Amounts;
-using CreditBot.Ledger;
-using CreditBot.Policy;
 
 namespace CreditBot.Identity;
 
@@ -18,23 +15,17 @@ public enum ClientRole
 /// <summary>A person known to an agency: a manager, somebody of a client, or both.</summary>
 /// <param name="Clients">The clients they belong to, by id.</param>
 /// <param name="Identities">Their chat identities, "channel|key"; each belongs to one person (design.md §5).</param>
+/// <param name="Absence">The last span in which somebody decides in their place; it may be over.</param>
 internal sealed record Person(
     string Id,
     string Name,
     string? Email,
     bool IsManager,
     ImmutableSortedDictionary<string, ClientRole> Clients,
-    ImmutableSortedSet<string> Identities
+    ImmutableSortedSet<string> Identities,
+    Absence? Absence = null
 )
 {
-    /// <summary>Managers decide requests, but nobody those of a client that they are linked to (design.md §5).</summary>
-    public bool MayDecideFor(ClientId client) => IsManager && !Clients.ContainsKey(client.Value);
-
-    /// <summary>Whether they may approve so much for a client: they may decide for it, and it is within their limit (design.md §5, Policy).</summary>
-    public bool MayApprove(RequestSize size, ClientState client, AgencyTerms terms) =>
-        MayDecideFor(client.Id)
-        && terms.Policy.MayApprove(new PersonId(Id), size, client, terms.OnCall);
-
     public static Person New(string id, string name, string? email) =>
         new(
             id,

@@ -11,6 +11,7 @@ namespace CreditBot.Outbox;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "notice")]
 [JsonDerivedType(typeof(RequestToDecide), "request_to_decide")]
 [JsonDerivedType(typeof(RequestWaits), "request_waits")]
+[JsonDerivedType(typeof(StandsIn), "stands_in")]
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
 [JsonDerivedType(typeof(Relayed), "relayed")]
 [JsonDerivedType(typeof(LastStatement), "last_statement")]
@@ -35,6 +36,10 @@ internal abstract record Notice(string Person)
         long Seq,
         string? AskedBefore
     ) : Notice(Person);
+
+    /// <summary>A manager decides in another one's place from now on.</summary>
+    /// <param name="For">Who is away.</param>
+    public sealed record StandsIn(string Person, string For, long UntilMicros) : Notice(Person);
 
     /// <summary>Somebody of the client is told what became of a request, or what is asked.</summary>
     /// <param name="Seq">The entry that is told of.</param>

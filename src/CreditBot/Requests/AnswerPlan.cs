@@ -23,16 +23,16 @@ internal sealed record AnswerPlan(
     public static AnswerPlan Of(
         CreditRequest request,
         ClientState state,
-        IReadOnlyList<Person> everybody,
+        Team team,
         AgencyTerms terms,
         Instant since
     )
     {
         var isUrgent = IsUrgent(request, state, terms, since);
-        var asked = WhoCanApprove(request, state, everybody, terms);
+        var asked = WhoCanApprove(request, state, team, terms);
         if (
             isUrgent
-            && InOrder(terms.OnCall, state, everybody).FirstOrDefault() is { } onCall
+            && InOrder(terms.OnCall, state, team).FirstOrDefault() is { } onCall
             && !asked.Contains(onCall)
         )
         {
@@ -43,8 +43,8 @@ internal sealed record AnswerPlan(
         return new AnswerPlan(
             asked,
             working.After(since, terms.Policy.RemindAfter),
-            Queue(state, everybody, terms.OnCall)
-                .Concat(Able(state, everybody))
+            Queue(state, team, terms.OnCall)
+                .Concat(There(state, team))
                 .FirstOrDefault(person =>
                     !asked.Contains(person) && person.Id != request.FirstApproval?.By.Value
                 ),
@@ -52,25 +52,25 @@ internal sealed record AnswerPlan(
         );
     }
 
-    /// <summary>The client's account manager, else its backup, else who is on call, else every manager.</summary>
+    /// <summary>The client's account manager, else its backup, else who is on call, else every manager; whoever is away is stood in for.</summary>
     public static IReadOnlyList<Person> FirstAsked(
         ClientState state,
-        IReadOnlyList<Person> everybody,
+        Team team,
         IReadOnlyList<PersonId> onCall
     ) =>
-        Queue(state, everybody, onCall).FirstOrDefault() is { } first
-            ? [first]
-            : [.. Able(state, everybody)];
+        Queue(state, team, onCall).FirstOrDefault() is { } first ? [first]
+        : There(state, team) is { Count: > 0 } there ? there
+        : team.Deciders(state.Id);
 
     /// <summary>Who is asked first; when none of them may approve it, or has done so as the first of two, the next who may is asked with or instead of them.</summary>
     private static IReadOnlyList<Person> WhoCanApprove(
         CreditRequest request,
         ClientState state,
-        IReadOnlyList<Person> everybody,
+        Team team,
         AgencyTerms terms
     )
     {
-        var first = FirstAsked(state, everybody, terms.OnCall);
+        var first = FirstAsked(state, team, terms.OnCall);
         var size = Policy.RequestSize.Of(
             state,
             request.FirstApproval?.Terms ?? request.Terms,
@@ -82,16 +82,16 @@ internal sealed record AnswerPlan(
             return asked;
         }
 
-        return Queue(state, everybody, terms.OnCall)
-                .Concat(Able(state, everybody))
+        return Queue(state, team, terms.OnCall)
+                .Concat(There(state, team))
                 .FirstOrDefault(MayApprove)
                 is { } next
                 ? [.. asked, next]
             : asked.Count > 0 ? asked
-            : [.. Able(state, everybody).Where(IsStillToAsk)];
+            : [.. There(state, team).Where(IsStillToAsk)];
 
         bool MayApprove(Person person) =>
-            IsStillToAsk(person) && person.MayApprove(size, state, terms);
+            IsStillToAsk(person) && team.MayApprove(person, size, state, terms);
 
         bool IsStillToAsk(Person person) => person.Id != request.FirstApproval?.By.Value;
     }
@@ -114,25 +114,26 @@ internal sealed record AnswerPlan(
 
     private static IEnumerable<Person> Queue(
         ClientState state,
-        IReadOnlyList<Person> everybody,
+        Team team,
         IReadOnlyList<PersonId> onCall
     ) =>
         InOrder(
             [.. new[] { state.Terms.Manager, state.Terms.Backup }.OfType<PersonId>(), .. onCall],
             state,
-            everybody
+            team
         );
 
     private static IEnumerable<Person> InOrder(
         IEnumerable<PersonId> ids,
         ClientState state,
-        IReadOnlyList<Person> everybody
-    )
-    {
-        var able = Able(state, everybody).ToDictionary(person => person.Id);
-        return ids.Select(id => able.GetValueOrDefault(id.Value)).OfType<Person>();
-    }
+        Team team
+    ) =>
+        ids.Select(id => team.Find(id.Value))
+            .OfType<Person>()
+            .Select(team.InPlaceOf)
+            .OfType<Person>()
+            .Where(person => team.MayDecide(person, state.Id));
 
-    private static IEnumerable<Person> Able(ClientState state, IReadOnlyList<Person> everybody) =>
-        everybody.Where(person => person.MayDecideFor(state.Id));
+    private static IReadOnlyList<Person> There(ClientState state, Team team) =>
+        [.. team.Deciders(state.Id).Where(person => !team.IsAway(person))];
 }

@@ -50,9 +50,9 @@ internal sealed class Farewells(IStore store, Ledgers ledgers, RequestAudience a
         }
 
         var client = done.After.Id;
-        var told = await audience.LoadAsync(agency, client, stop);
+        var told = await audience.LoadAsync(agency, client, ledgers.Now, stop);
         var people = told
-            .Everybody.Where(person => person.Clients.ContainsKey(client.Value))
+            .Team.Everybody.Where(person => person.Clients.ContainsKey(client.Value))
             .ToList();
         var unlinked = ImmutableList.CreateBuilder<DocumentWrite>();
         foreach (var id in people.Select(person => person.Id))

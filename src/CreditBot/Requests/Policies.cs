@@ -41,7 +41,7 @@ internal sealed class Policies(IStore store, Ledgers ledgers, People people)
     {
         var state = await ledgers.AgencyAsync(agency, stop);
         var zone = state.Terms.Catalog.Zone;
-        var managers = await people.ManagersAsync(agency, stop);
+        var team = await people.TeamAsync(agency, ledgers.Now, stop);
         var lines = new List<ReplayLine>();
         await foreach (var client in store.ReadableClientsAsync(agency, stop))
         {
@@ -69,11 +69,7 @@ internal sealed class Policies(IStore store, Ledgers ledgers, People people)
                     month,
                     state,
                     policy,
-                    [
-                        .. managers
-                            .Where(manager => manager.MayDecideFor(client.Id))
-                            .Select(manager => new PersonId(manager.Id)),
-                    ]
+                    [.. team.Deciders(client.Id).Select(manager => new PersonId(manager.Id))]
                 )
             );
         }

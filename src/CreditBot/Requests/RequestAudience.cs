@@ -12,36 +12,33 @@ namespace CreditBot.Requests;
 /// <summary>Who hears of a client's requests, and when (design.md §5).</summary>
 internal sealed class RequestAudience(IStore store, People people)
 {
-    public async Task<Told> LoadAsync(AgencyId agency, ClientId client, CancellationToken stop)
+    public async Task<Told> LoadAsync(
+        AgencyId agency,
+        ClientId client,
+        NodaTime.Instant now,
+        CancellationToken stop
+    )
     {
-        var everybody = await people.AllAsync(agency, stop);
+        var team = await people.TeamAsync(agency, now, stop);
         var terms = (await store.AgencyAsync(agency, stop))?.Terms;
-        return new Told(agency, client, everybody, terms);
+        return new Told(agency, client, team, terms);
     }
 
     /// <summary>The people concerned, as they were when loaded.</summary>
-    internal sealed record Told(
-        AgencyId Agency,
-        ClientId Client,
-        IReadOnlyList<Person> Everybody,
-        AgencyTerms? Terms
-    )
+    internal sealed record Told(AgencyId Agency, ClientId Client, Team Team, AgencyTerms? Terms)
     {
         private NodaTime.Duration UndoFor => Terms?.Policy.UndoFor ?? NodaTime.Duration.Zero;
 
         /// <summary>What the rules have to know about people to let somebody decide for the client.</summary>
         public Deciders Deciders =>
             new(
-                Everybody
-                    .Where(person => person.Clients.ContainsKey(Client.Value))
-                    .Select(person => new PersonId(person.Id))
-                    .ToHashSet(),
+                Team.Barred(Client).Select(person => new PersonId(person.Id)).ToHashSet(),
                 Terms?.OnCall ?? []
             );
 
         /// <summary>The managers who answer for the client.</summary>
         public IReadOnlyList<Person> Managers(ClientState state) =>
-            AnswerPlan.FirstAsked(state, Everybody, Terms?.OnCall ?? []);
+            AnswerPlan.FirstAsked(state, Team, Terms?.OnCall ?? []);
 
         /// <summary>The messages that follow from the last entry about a request.</summary>
         public ImmutableList<OutboxMessage> OfRequest(LedgerResult.Done done, RequestId id)
@@ -101,7 +98,7 @@ internal sealed class RequestAudience(IStore store, People people)
                 return [];
             }
 
-            var plan = AnswerPlan.Of(request, done.After, Everybody, Terms, entry.RecordedAt);
+            var plan = AnswerPlan.Of(request, done.After, Team, Terms, entry.RecordedAt);
             var cards = plan.Asked.Select(manager =>
                 OutboxMessages.Of(
                     Agency,
@@ -161,8 +158,8 @@ internal sealed class RequestAudience(IStore store, People people)
             string name,
             PersonId? told = null
         ) =>
-            Everybody
-                .Where(person =>
+            Team
+                .Everybody.Where(person =>
                     person.Clients.ContainsKey(Client.Value) && person.Id != told?.Value
                 )
                 .Select(person =>

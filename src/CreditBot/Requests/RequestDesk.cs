@@ -59,7 +59,7 @@ internal sealed class RequestDesk(
         var agency = await ledgers.AgencyAsync(actor.Agency, stop);
         var id = await counters.NextRequestAsync(actor.Agency, stop);
         var command = new MakeRequest(id, terms, reason, due, advised);
-        var told = await audience.LoadAsync(actor.Agency, client, stop);
+        var told = await audience.LoadAsync(actor.Agency, client, ledgers.Now, stop);
         var margin = await MarginAsync(agency, client, terms, stop);
         return await ledgers.ChangeAsync(
             actor,
@@ -89,8 +89,7 @@ internal sealed class RequestDesk(
     )
     {
         var agency = await ledgers.AgencyAsync(actor.Agency, stop);
-        var decider = await people.FindAsync(actor.Agency, actor.By.Value, stop);
-        if (decider is not { IsManager: true })
+        if (await people.FindAsync(actor.Agency, actor.By.Value, stop) is not { IsManager: true })
         {
             return new LedgerResult.Refused(
                 new Refusal.NotAllowed("Only the agency's managers decide requests."),
@@ -190,7 +189,7 @@ internal sealed class RequestDesk(
         CancellationToken stop
     )
     {
-        var told = await audience.LoadAsync(agency, client, stop);
+        var told = await audience.LoadAsync(agency, client, ledgers.Now, stop);
         return await ledgers.ChangeAsync(
             new Actor(agency, PersonId.System, Channels.ChannelNames.System),
             client,
@@ -245,14 +244,19 @@ internal sealed class RequestDesk(
         Refusal.AboveLimit above,
         ClientState state,
         CancellationToken stop
-    ) =>
+    )
+    {
+        var team = await people.TeamAsync(agency.Id, ledgers.Now, stop);
+        return
         [
-            .. (await people.AllAsync(agency.Id, stop))
-                .Where(person =>
-                    person.Id != by.Value && person.MayApprove(above.Size, state, agency.Terms)
+            .. team
+                .Everybody.Where(person =>
+                    person.Id != by.Value
+                    && team.MayApprove(person, above.Size, state, agency.Terms)
                 )
                 .Select(person => person.Name),
         ];
+    }
 
     /// <summary>Changes a request, with what has to be told of it.</summary>
     private async Task<LedgerResult> MoveAsync(
@@ -264,7 +268,7 @@ internal sealed class RequestDesk(
         CancellationToken stop
     )
     {
-        var told = await audience.LoadAsync(actor.Agency, client, stop);
+        var told = await audience.LoadAsync(actor.Agency, client, ledgers.Now, stop);
         return await ledgers.ChangeAsync(
             actor,
             client,

@@ -1,3 +1,5 @@
+using CreditBot.Amounts;
+using CreditBot.Requests;
 using CreditBot.Tests.Hosting;
 using NodaTime;
 
@@ -273,6 +275,35 @@ public sealed class RequestTests : IAsyncLifetime
         ((string)(await Api.GetAsync($"/requests/{id}"))["state"]!).ShouldBe("lapsed");
         await DecideAsync(id, "409 lapsed", new { decision = "approve", by = "dana" });
         await AskAsync(client, "one_time", 60);
+    }
+
+    [Fact]
+    public async Task Nor_does_who_decides_in_the_place_of_somebody_linked()
+    {
+        var client = await Agency.AddClientAsync(Api);
+        var invite = (
+            await Api.PostAsync(
+                $"/clients/{client}/invites",
+                new { email = "sam@brightside.example" }
+            )
+        ).ShouldBe("201");
+        await Bot.LinkAsync((string)invite["code"]!);
+        var id = await AskAsync(client, "one_time", 60);
+        var stop = TestContext.Current.CancellationToken;
+        var sam = new Actor(AgencyId.Default, new PersonId("sam"), "web");
+        var standIns = Bot.Service<StandIns>();
+        (
+            await standIns.LeaveAsync(
+                sam,
+                "Dana",
+                Bot.Clock.GetCurrentInstant().InUtc().Date.PlusDays(9),
+                stop
+            )
+        ).ShouldBeOfType<StandInResult.Stands>();
+
+        await DecideAsync(id, "403 own_request", new { decision = "approve", by = "dana" });
+        await standIns.ReturnAsync(sam, stop);
+        await DecideAsync(id, "200", new { decision = "approve", by = "dana" });
     }
 
     [Fact]

@@ -301,7 +301,6 @@ public sealed class DialogLawTests
                     or Intent.AskClient
                     or Intent.SetAllocation
                     or Intent.GrantCredits
-                    // Told that it can't be done from here; what was asked stays as it is.
                     or Intent.Delegate
                 )
             };

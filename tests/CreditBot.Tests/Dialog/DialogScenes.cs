@@ -183,9 +183,16 @@ internal static class DialogScenes
                 request,
                 null,
                 false,
-                Names.ToDictionary(
-                    pair => pair.Key,
-                    pair => Person.New(pair.Key, pair.Value, null) with { IsManager = true }
+                new Team(
+                    [
+                        .. Names.Select(pair =>
+                            Person.New(pair.Key, pair.Value, null) with
+                            {
+                                IsManager = true,
+                            }
+                        ),
+                    ],
+                    Now
                 )
             ))
         );

@@ -39,7 +39,11 @@ internal sealed class Stage : IAsyncDisposable
         services.AddSingleton<Ledgers>().AddSingleton<Counters>().AddSingleton<RequestAudience>();
         services.AddSingleton<RequestDesk>().AddSingleton<CreditDesk>().AddSingleton<UsageIntake>();
         services.AddSingleton<Accounts>().AddSingleton<Pool>().AddSingleton<BookKeeper>();
-        services.AddSingleton<Reversals>().AddSingleton<ClientDesk>().AddSingleton<Farewells>();
+        services
+            .AddSingleton<Reversals>()
+            .AddSingleton<StandIns>()
+            .AddSingleton<ClientDesk>()
+            .AddSingleton<Farewells>();
         services.AddSingleton<OutboxDispatcher>();
         _rooms = services.BuildServiceProvider();
     }

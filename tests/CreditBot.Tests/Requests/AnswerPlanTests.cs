@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditBot.Amounts;
 using CreditBot.Identity;
 using CreditBot.Policy;
@@ -91,6 +92,43 @@ public class AnswerPlanTests
         plan.Next.ShouldBeNull();
     }
 
+    private static Person Away(string id, string standIn, params string[] clients) =>
+        Manager(id) with
+        {
+            Absence = Absence.Of(At("2026-11-20T09:00"), At("2026-11-30T00:00"), standIn),
+            Clients = clients.ToImmutableSortedDictionary(client => client, _ => ClientRole.Viewer),
+        };
+
+    [Fact]
+    public void Whoever_is_away_is_stood_in_for()
+    {
+        var away = Plan([Away("dana", "kim"), Sam, Kim], At("2026-11-25T10:00"), backup: "sam");
+        away.Asked.ShouldBe([Kim]);
+        away.Next.ShouldBe(Sam);
+
+        Plan([Away("dana", "kim"), Sam, Kim], At("2026-11-30T00:00"), backup: "sam")
+            .Asked.Single()
+            .Id.ShouldBe("dana", "she is back");
+    }
+
+    [Fact]
+    public void A_stand_in_who_is_away_names_the_next_and_a_circle_names_nobody()
+    {
+        Plan([Away("dana", "sam"), Away("sam", "kim"), Kim], At("2026-11-25T10:00"))
+            .Asked.ShouldBe([Kim]);
+        Plan([Away("dana", "sam"), Away("sam", "dana"), Kim], At("2026-11-25T10:00"))
+            .Asked.ShouldBe([Kim], "whoever is there at all");
+        var alone = Plan([Away("dana", "sam"), Away("sam", "dana")], At("2026-11-25T10:00"));
+        alone.Asked.Select(person => person.Id).ShouldBe(["dana", "sam"], "better than nobody");
+    }
+
+    [Fact]
+    public void Nobody_stands_in_for_somebody_at_a_client_of_theirs()
+    {
+        var plan = Plan([Away("dana", "sam", "bella"), Sam, Kim], At("2026-11-25T10:00"));
+        plan.Asked.ShouldBe([Kim], "Dana belongs to it, and Sam decides in her place");
+    }
+
     private static Person Manager(string id) => Person.New(id, id, null) with { IsManager = true };
 
     private static Instant At(string local) =>
@@ -133,6 +171,6 @@ public class AnswerPlanTests
             },
             OnCall = [.. (onCall ?? []).Select(id => new PersonId(id))],
         };
-        return AnswerPlan.Of(request, client, everybody, terms, since);
+        return AnswerPlan.Of(request, client, new Team(everybody, since), terms, since);
     }
 }

@@ -77,6 +77,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
                 _requests,
                 _credits,
                 reversals,
+                new StandIns(Store, _ledgers, _people),
                 _people,
                 _invites,
                 new BookKeeper(Store, _ledgers, _credits, _people)

@@ -14,6 +14,7 @@ internal sealed class CommandRunner(
     RequestDesk requests,
     CreditDesk credits,
     Reversals reversals,
+    StandIns standIns,
     People people,
     Invites invites,
     BookKeeper books
@@ -94,6 +95,12 @@ internal sealed class CommandRunner(
                     stop
                 )
             ),
+            DialogCommand.Leave leave => new CommandOutcome.StoodIn(
+                await standIns.LeaveAsync(actor, leave.StandIn, leave.Until, stop)
+            ),
+            DialogCommand.Return => new CommandOutcome.StoodIn(
+                await standIns.ReturnAsync(actor, stop)
+            ),
             DialogCommand.Assign assign => await AssignAsync(actor, assign, stop),
             DialogCommand.Invite invite => await InviteAsync(actor, invite, stop),
             DialogCommand.ReportMonth report => await books.ReadAsync(
@@ -162,13 +169,7 @@ internal sealed class CommandRunner(
         CancellationToken stop
     )
     {
-        var fitting = (await people.ManagersAsync(actor.Agency, stop))
-            .Where(manager =>
-                string.Equals(manager.Id, assign.ManagerName, StringComparison.OrdinalIgnoreCase)
-                || manager.Name.StartsWith(assign.ManagerName, StringComparison.OrdinalIgnoreCase)
-            )
-            .ToList();
-        return fitting is [var only]
+        return await people.ManagerAsync(actor.Agency, assign.ManagerName, stop) is { } only
             ? Of(
                 await credits.ChangeTermsAsync(
                     actor,

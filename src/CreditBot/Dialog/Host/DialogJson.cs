@@ -76,6 +76,7 @@ internal static class DialogJson
                 (typeof(ManagerAct.Grant), "grant"),
                 (typeof(ManagerAct.SetPlan), "set_plan"),
                 (typeof(ManagerAct.Refund), "refund"),
+                (typeof(ManagerAct.Leave), "leave"),
             ],
             var family when family == typeof(DecideRequest) =>
             [

@@ -107,7 +107,7 @@ internal sealed class FactsLoader(
                 agency,
                 state,
                 request,
-                await EverybodyAsync(agency.Id, stop),
+                await people.TeamAsync(agency.Id, ledgers.Now, stop),
                 withFigures && request.State.IsPending(),
                 stop
             )
@@ -185,7 +185,7 @@ internal sealed class FactsLoader(
         CancellationToken stop
     )
     {
-        var everybody = await EverybodyAsync(agency.Id, stop);
+        var team = await people.TeamAsync(agency.Id, ledgers.Now, stop);
         var roster = await RosterAsync(agency.Id, stop);
         var waiting = roster
             .SelectMany(client =>
@@ -203,7 +203,7 @@ internal sealed class FactsLoader(
                     agency,
                     client,
                     request,
-                    everybody,
+                    team,
                     wanted.HasFigures && pending.Count < Wanted.MostFigures,
                     stop
                 )
@@ -221,7 +221,7 @@ internal sealed class FactsLoader(
                         agency,
                         client,
                         client.Find(id)!,
-                        everybody,
+                        team,
                         wanted.HasFigures && client.Find(id)!.State.IsPending(),
                         stop
                     )
@@ -247,14 +247,14 @@ internal sealed class FactsLoader(
         AgencyState agency,
         ClientState client,
         CreditRequest request,
-        IReadOnlyDictionary<string, Person> everybody,
+        Team team,
         bool withFigures,
         CancellationToken stop
     )
     {
         if (!withFigures)
         {
-            return new RequestFacts(client, request, null, false, everybody);
+            return new RequestFacts(client, request, null, false, team);
         }
 
         var (bought, used) = await pool.ReadAsync(agency.Id, stop);
@@ -267,10 +267,10 @@ internal sealed class FactsLoader(
             ApprovalFiguring.PoolPerDay(await RosterAsync(agency.Id, stop), ledgers.Now),
             ledgers.Now
         );
-        return new RequestFacts(client, request, facts, !bought.IsZero, everybody);
+        return new RequestFacts(client, request, facts, !bought.IsZero, team);
     }
 
-    /// <summary>The name of the manager who answers: the client's own, else the backup, else who is on call.</summary>
+    /// <summary>The name of the manager who answers: the client's own, else the backup, else who is on call; or who stands in for them.</summary>
     private async ValueTask<string?> AnswersAsync(
         AgencyState agency,
         ClientState client,
@@ -289,7 +289,15 @@ internal sealed class FactsLoader(
                 && !manager.Clients.ContainsKey(client.Id.Value)
             )
             {
-                return manager.Name;
+                return manager.Absence?.IsOnAt(ledgers.Now) != true ? manager.Name
+                    : AnswerPlan.FirstAsked(
+                        client,
+                        await people.TeamAsync(agency.Id, ledgers.Now, stop),
+                        agency.Terms.OnCall
+                    )
+                        is [var standIn]
+                        ? standIn.Name
+                    : null;
             }
         }
 
@@ -328,15 +336,6 @@ internal sealed class FactsLoader(
         (await people.AllAsync(agency, stop)).ToDictionary(
             person => person.Id,
             person => person.Name,
-            StringComparer.Ordinal
-        );
-
-    private async Task<IReadOnlyDictionary<string, Person>> EverybodyAsync(
-        AgencyId agency,
-        CancellationToken stop
-    ) =>
-        (await people.AllAsync(agency, stop)).ToDictionary(
-            person => person.Id,
             StringComparer.Ordinal
         );
 

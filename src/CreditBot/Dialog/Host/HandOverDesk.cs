@@ -146,7 +146,7 @@ internal sealed class HandOverDesk : IDisposable
     {
         var agency = turn.Where.Agency;
         var managers = await _ledgers.ReadAsync(agency, hand.Client, stop) is { } client
-            ? (await _audience.LoadAsync(agency, hand.Client, stop)).Managers(client)
+            ? (await _audience.LoadAsync(agency, hand.Client, _ledgers.Now, stop)).Managers(client)
             : [];
         if (managers.Count == 0)
         {

@@ -29,6 +29,7 @@ internal sealed class NoticeWords(
                 await CardsAsync(agency, new RequestId(decide.Request), stop)
             )?.Invoke(decide.Person),
             Notice.RequestWaits waits => await WaitsAsync(agency, waits, stop),
+            Notice.StandsIn stands => await StandsInAsync(agency, stands, stop),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
             Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
             Notice.Relayed relayed => await RelayedAsync(agency, relayed, stop),
@@ -61,12 +62,14 @@ internal sealed class NoticeWords(
     )
     {
         var id = new RequestId(waits.Request);
+        var team = await people.TeamAsync(agency, ledgers.Now, stop);
         if (
             !ClientId.TryParse(waits.Client, out var clientId)
             || await ledgers.ReadAsync(agency, clientId, stop) is not { } client
             || client.Find(id) is not { State: RequestState.Open } request
-            || await people.FindAsync(agency, waits.Person, stop) is not { } person
-            || !person.MayDecideFor(clientId)
+            || team.Find(waits.Person) is not { } person
+            || team.IsAway(person)
+            || !team.MayDecide(person, clientId)
             || await HasMovedAsync(agency, client, id, waits.Seq, stop)
             || (await CardsAsync(agency, id, stop))?.Invoke(waits.Person) is not { } card
         )
@@ -74,9 +77,7 @@ internal sealed class NoticeWords(
             return null;
         }
 
-        var before = waits.AskedBefore is { } asked
-            ? await people.FindAsync(agency, asked, stop)
-            : null;
+        var before = waits.AskedBefore is { } asked ? team.Find(asked) : null;
         var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
         var since = new Phrases(new Wording(Culture, zone, ledgers.Now)).StillWaits(
             request,
@@ -84,6 +85,28 @@ internal sealed class NoticeWords(
             before?.Name
         );
         return card with { Parts = card.Parts.Insert(0, new MessagePart.Paragraph(since)) };
+    }
+
+    /// <summary>Nothing when the absent one has come back or named somebody else since.</summary>
+    private async Task<Message?> StandsInAsync(
+        AgencyId agency,
+        Notice.StandsIn stands,
+        CancellationToken stop
+    )
+    {
+        var team = await people.TeamAsync(agency, ledgers.Now, stop);
+        var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
+        return
+            team.Find(stands.For) is { Absence: { } away } absent
+            && team.IsAway(absent)
+            && (away.StandIn, away.UntilMicros) == (stands.Person, stands.UntilMicros)
+            ? Message.Of(
+                new Phrases(new Wording(Culture, zone, ledgers.Now)).StandsIn(
+                    absent.Name,
+                    away.Until
+                )
+            )
+            : null;
     }
 
     private async Task<bool> HasMovedAsync(

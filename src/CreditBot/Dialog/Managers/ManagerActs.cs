@@ -69,6 +69,18 @@ internal static class ManagerActs
         }
     }
 
+    /// <summary>"out until Monday, Sam decides": done at once in just these words, read back in others.</summary>
+    public static DialogStep Away(DialogStep step, DialogInput.Said said, ManagerScene scene) =>
+        said.Frame is not { Person: { } standIn, Due: { } until }
+            ? step.Say(said.Frame.Person is null ? Phrases.WhoStandsIn : Phrases.AwayUntilWhen)
+        : ChatCommands.IsOutUntil(said.Words)
+            ? Do(
+                step.In(step.State with { Frames = [] }),
+                new ManagerAct.Leave(standIn, until),
+                scene
+            )
+        : Ask(step, new ManagerAct.Leave(standIn, until), scene);
+
     /// <summary>Reads an act back and asks.</summary>
     public static DialogStep Ask(DialogStep step, ManagerAct act, ManagerScene scene)
     {
@@ -83,6 +95,7 @@ internal static class ManagerActs
                 last,
                 refund.Reason
             ),
+            ManagerAct.Leave leave => scene.Say.ReadBack(leave),
             ManagerAct.SetPlan plan when State(plan.Client, scene) is { } state =>
                 scene.Say.ReadBack(plan, state, scene.Facts.Agency.Terms.Catalog),
             _ => null,
@@ -116,6 +129,8 @@ internal static class ManagerActs
                 return step.Do(new DialogCommand.Grant(grant.Client, grant.Credits, grant.Reason));
             case ManagerAct.Refund refund:
                 return step.Do(new DialogCommand.Refund(refund.Client, refund.Seq, refund.Reason));
+            case ManagerAct.Leave leave:
+                return step.Do(new DialogCommand.Leave(leave.StandIn, leave.Until));
             case ManagerAct.SetPlan plan when Change(plan, scene) is { } change:
                 return step.Do(new DialogCommand.SetPlan(plan.Client, change, plan.Effective));
             default:

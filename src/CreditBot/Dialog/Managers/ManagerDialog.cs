@@ -85,6 +85,11 @@ internal static partial class ManagerDialog
                 : step.Say(Phrases.NothingAtHand);
         }
 
+        if (ChatCommands.IsOutUntil(said.Words))
+        {
+            return ManagerActs.Away(step, said, scene);
+        }
+
         switch (frame.Intent)
         {
             case Intent.Greet:
@@ -118,7 +123,7 @@ internal static partial class ManagerDialog
                         )
                     );
             case Intent.Delegate:
-                return step.Say(Phrases.DelegateBy);
+                return ManagerActs.Away(step, said, scene);
             case Intent.Approve
             or Intent.ApproveWithChange
             or Intent.AskClient

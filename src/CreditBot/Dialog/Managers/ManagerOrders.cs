@@ -37,7 +37,7 @@ internal static class ManagerOrders
             ChatCommand.Reply reply => ManagerTalk.Reply(step, reply.ToAndWords, scene),
             ChatCommand.Close close => ManagerTalk.Close(step, close.Who, scene),
             ChatCommand.Refund refund => Refund(step, refund, scene),
-            _ => step.Say(Phrases.DelegateBy),
+            _ => step.Do(new DialogCommand.Return()),
         };
     }
 

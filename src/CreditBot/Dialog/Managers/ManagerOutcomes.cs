@@ -53,6 +53,9 @@ internal static class ManagerOutcomes
             (_, CommandOutcome.Invited invited) => step.Say(
                 scene.Say.Invited(invited.Email, invited.Code, invited.ExpiresAt)
             ),
+            (_, CommandOutcome.StoodIn { Result: var result }) => step.Say(
+                scene.Say.StoodIn(result)
+            ),
             (_, CommandOutcome.NoReport none) => step.Say(Phrases.NoReport(none.Month)),
             (_, CommandOutcome.Reported reported) => step.Say(
                 scene

@@ -44,10 +44,10 @@ internal sealed record PolicyFacts(
             policy.BelowFloor(request.Id, wanted, client, terms.Catalog),
             [
                 .. facts
-                    .Everybody.Values.Where(person =>
+                    .Team.Everybody.Where(person =>
                         person.Id != viewer.Value
                         && person.Id != first?.By.Value
-                        && person.MayApprove(size, client, terms)
+                        && facts.Team.MayApprove(person, size, client, terms)
                     )
                     .Select(person => person.Name)
                     .Order(StringComparer.CurrentCulture),

@@ -56,8 +56,11 @@ internal sealed partial class Phrases
     /// <summary>Kept with a reversal when the manager gives no reason.</summary>
     public const string RefundReason = "Refunded in chat";
 
-    public const string DelegateBy =
-        "I can't hand over your requests from here. Each client's manager and backup can be set with “assign <client> to <name>” or by PATCH /api/v1/clients/{id}; whoever is on call answers what nobody else does.";
+    public const string WhoStandsIn =
+        "Who decides meanwhile? Write for example “out until Monday, Sam decides”.";
+
+    public const string AwayUntilWhen =
+        "Until when? Write for example “out until Monday, Sam decides”.";
 
     public const string NobodyLow =
         "Nobody is about to run out: every client has more than a fifth of its month left.";
@@ -253,6 +256,30 @@ internal sealed partial class Phrases
 
     public static string Assigned(string client, string manager) =>
         $"Done: {manager} answers for {client} now.";
+
+    /// <summary>"Shall Sam decide in your place until you are back on Mon 7 Dec?"</summary>
+    public string ReadBack(ManagerAct.Leave leave) =>
+        $"Shall {leave.StandIn} decide in your place until you are back on {W.Day(leave.Until)}?";
+
+    public string StoodIn(StandInResult result) =>
+        result switch
+        {
+            StandInResult.Stands stands =>
+                $"{stands.StandIn.Name} decides in your place until you are back on {W.Day(W.DateOf(stands.Until))}.{(stands.Waiting == 0 ? "" : $" {W.Plural(stands.Waiting, "request")} that waited for you {(stands.Waiting == 1 ? "is" : "are")} with them now.")} If you are back earlier, write “back”.",
+            StandInResult.NoSuchManager none => NoSuchManager(none.Name),
+            StandInResult.Oneself => $"That is you. {WhoStandsIn}",
+            StandInResult.AwayToo away =>
+                $"{away.StandIn.Name} is away as well, and nobody there decides in their place. Name somebody else.",
+            StandInResult.Past => $"That day has begun already. {AwayUntilWhen}",
+            StandInResult.Returned { WasAway: true } =>
+                "Welcome back. You decide again; write “pending” for what is open.",
+            StandInResult.Returned => "You weren't away; requests come to you.",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>"Dana is out until Mon 7 Dec. You decide in their place until then, …"</summary>
+    public string StandsIn(string name, Instant until) =>
+        $"{name} is out until {W.Day(W.DateOf(until))}. You decide in their place until then, except for clients that {name} belongs to. What waits for them comes next, if anything does.";
 
     public static string NoSuchManager(string name) =>
         $"I know no manager called {Quote(name)}, or more than one. Write the full name.";

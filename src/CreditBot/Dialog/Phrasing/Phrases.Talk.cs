@@ -117,6 +117,7 @@ internal sealed partial class Phrases
             "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> · assign <client> to <name>",
             "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
+            "Away: out until Monday, Sam decides · back",
         ];
 
     public static string OutOfScope(string? manager) =>
