@@ -264,5 +264,37 @@ internal static class LedgerMutations
             "if (people.Linked.Contains(context.By) && command is DecideRequest.Undo)",
             "*Requests*"
         ),
+        new(
+            "one manager is both approvers",
+            Guard.Credits,
+            "src/CreditBot.Credits/Requests/Deciding.cs",
+            "(first is null || first.By == context.By)",
+            "first is null",
+            "*Policy*"
+        ),
+        new(
+            "a first approval of somebody of the client counts",
+            Guard.Credits,
+            "src/CreditBot.Credits/Requests/Deciding.cs",
+            "request.FirstApproval is { } first && !people.Linked.Contains(first.By) ? first : null",
+            "request.FirstApproval is { } first ? first : null",
+            "*Policy*"
+        ),
+        new(
+            "who offered it accepts it for the client",
+            Guard.Credits,
+            "src/CreditBot.Credits/Requests/Deciding.cs",
+            "return people.Linked.Contains(manager)",
+            "return people.Linked.Contains(manager) && manager != context.By",
+            "*Policy*"
+        ),
+        new(
+            "policy gives as much as it wants in a period",
+            Guard.Credits,
+            "src/CreditBot.Credits/Requests/AutoApproving.cs",
+            "&& given + credits <= rule.CreditsPerPeriod",
+            "&& credits <= rule.CreditsPerPeriod",
+            "*Policy*"
+        ),
     ];
 }

@@ -2,6 +2,7 @@ using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Identity;
 using CreditBot.Ledger;
+using CreditBot.Policy;
 using CreditBot.Ports;
 using CreditBot.Requests;
 using CreditBot.Storage.LiteDb;
@@ -154,6 +155,83 @@ public abstract class RaceTests : IAsyncLifetime
             state.Balance.ShouldBe(
                 Credits.Of(50m + (request.Decision!.Terms?.Credits?.Value ?? 0m))
             );
+        }
+    }
+
+    /// <summary>All managers approve each request at the same moment, twice; it needs two of them.</summary>
+    [Fact]
+    public async Task A_contested_second_approval_has_two_different_winners_and_is_booked_once()
+    {
+        var contests = Counts.Of(quick: 100, full: 5_000);
+        await Ledgers.ChangeAgencyAsync(
+            Agency,
+            (state, now) =>
+                new AgencyEntry.TermsSet(
+                    state!.Terms with
+                    {
+                        Policy = new RequestPolicy
+                        {
+                            SecondApproverAbove = [new PolicyBound(null, Credits.Of(1), null)],
+                        },
+                    }
+                )
+                {
+                    Seq = state.NextSeq,
+                    At = now,
+                    RecordedAt = now,
+                },
+            null,
+            Stop
+        );
+        await RequestsAsync(contests);
+        var people = new People(Store);
+        for (var manager = 0; manager < Managers; manager++)
+        {
+            await people.AddManagerAsync(Agency, $"manager-{manager}", "Dana", null, Stop);
+        }
+
+        var desk = new RequestDesk(
+            Ledgers,
+            new Counters(Store),
+            people,
+            new RequestAudience(Store, people),
+            new ClientMargin(Store)
+        );
+        var winners = new int[contests];
+        using var together = new Barrier(Managers);
+        await Crowd.RunAsync(
+            Managers,
+            async manager =>
+            {
+                for (var number = 0; number < contests; number++)
+                {
+                    together.SignalAndWait(Stop);
+                    for (var time = 0; time < 2; time++)
+                    {
+                        var result = await desk.DecideAsync(
+                            new Actor(Agency, new PersonId($"manager-{manager}"), ChannelNames.Api),
+                            Ledgering.Id($"contest-{number}"),
+                            new DecideRequest.Approve(new RequestId(number + 1)),
+                            null,
+                            Stop
+                        );
+                        if (result is LedgerResult.Done)
+                        {
+                            Interlocked.Increment(ref winners[number]);
+                        }
+                    }
+                }
+            }
+        );
+
+        for (var number = 0; number < contests; number++)
+        {
+            winners[number].ShouldBe(2);
+            var state = (await Ledgers.ReadAsync(Agency, Ledgering.Id($"contest-{number}"), Stop))!;
+            var request = state.Find(new RequestId(number + 1))!;
+            request.State.ShouldBe(RequestState.Approved);
+            request.Decision!.By.ShouldNotBe(request.FirstApproval!.By);
+            state.Balance.ShouldBe(Credits.Of(50m + request.Terms.Credits!.Value.Value));
         }
     }
 
