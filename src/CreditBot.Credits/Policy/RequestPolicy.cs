@@ -17,6 +17,16 @@ public sealed record RequestPolicy
     /// <summary>Working time after which the next manager is asked. Default 8 hours.</summary>
     public Duration EscalateAfter { get; init; } = Duration.FromHours(8);
 
+    /// <summary>How long an urgent request waits before the next manager is asked, at any hour; null: half an hour.</summary>
+    public Duration? UrgentEscalateAfter { get; init; }
+
+    public Duration UrgentWait => UrgentEscalateAfter ?? Duration.FromMinutes(30);
+
+    /// <summary>By how much of a month's allocation the balance, or of what was left the pool, may move between a card and its click; null: 20 %.</summary>
+    public int? FactsMovedPercent { get; init; }
+
+    public int MovedPercent => FactsMovedPercent ?? 20;
+
     /// <summary>Up to what each manager approves; without a line that fits there is no limit.</summary>
     public IReadOnlyList<DecisionLimit> Limits { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using NodaTime;
@@ -33,6 +34,9 @@ public sealed record CreditRequest
     /// <summary>The approval that needs a second one, or did; null when one was enough.</summary>
     public FirstApproval? FirstApproval { get; init; }
 
+    /// <summary>The entries that tell of it: who did what, when and from where.</summary>
+    public RequestEntries Entries { get; init; } = RequestEntries.None;
+
     /// <summary>The entry that booked it.</summary>
     public long? EntrySeq { get; init; }
 
@@ -49,4 +53,18 @@ public sealed record CreditRequest
 
     /// <summary>Who asked or offered last.</summary>
     public PersonId? LastHandledBy { get; init; }
+}
+
+/// <summary>The numbers of the entries that tell of a request, oldest first; what it booked is not among them.</summary>
+public sealed record RequestEntries(ImmutableList<long> Seqs)
+{
+    public static readonly RequestEntries None = new([]);
+
+    internal RequestEntries With(long seq) => new(Seqs.Add(seq));
+
+    /// <summary>By value, so that requests still compare by value.</summary>
+    public bool Equals(RequestEntries? other) =>
+        other is not null && Seqs.SequenceEqual(other.Seqs);
+
+    public override int GetHashCode() => Seqs.Count;
 }

@@ -5,6 +5,9 @@ namespace CreditBot.Requests;
 /// <summary>What a manager says to a request.</summary>
 public abstract record DecideRequest(RequestId Id)
 {
+    /// <summary>The facts on the card that was pressed; null for what is decided without one.</summary>
+    public FactsSeen? Seen { get; init; }
+
     /// <summary>Approve as asked, or as somebody has approved before when policy wants two.</summary>
     /// <param name="Seconds">The first approval that is seconded, by its entry; needed only when that one changed what was asked.</param>
     public sealed record Approve(RequestId Id, long? Seconds = null) : DecideRequest(Id);

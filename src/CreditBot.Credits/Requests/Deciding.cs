@@ -10,12 +10,14 @@ namespace CreditBot.Requests;
 public static class Deciding
 {
     /// <summary>Answers with the decision and what it books, with a first approval, or with a question or an offer to the client.</summary>
+    /// <param name="poolLeft">Of the agency's pool now; null when it has none, or nobody has seen it.</param>
     public static LedgerAnswer Decide(
         ClientState state,
         DecideRequest command,
         Deciders people,
         RequestPolicy policy,
-        ActionContext context
+        ActionContext context,
+        decimal? poolLeft = null
     )
     {
         if (state.Find(command.Id) is not { } request)
@@ -33,26 +35,41 @@ public static class Deciding
             return Undoing.Decide(state, command.Id, policy, context);
         }
 
-        return RequestMaking.Pending(state, command.Id, context) is { } refusal
-            ? Refuse(refusal)
-            : command switch
-            {
-                DecideRequest.Approve approve => Approve(
-                    state,
-                    request,
-                    approve,
-                    new Approving(people, policy),
-                    context
-                ),
-                DecideRequest.ApproveWithChange change => Change(
-                    state,
-                    request,
-                    change,
-                    new Approving(people, policy),
-                    context
-                ),
-                _ => Answer(state, request, command, context),
-            };
+        if (RequestMaking.Pending(state, command.Id, context) is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        var answer = command switch
+        {
+            DecideRequest.Approve approve => Approve(
+                state,
+                request,
+                approve,
+                new Approving(people, policy),
+                context
+            ),
+            DecideRequest.ApproveWithChange change => Change(
+                state,
+                request,
+                change,
+                new Approving(people, policy),
+                context
+            ),
+            _ => Answer(state, request, command, context),
+        };
+        return
+            answer is LedgerAnswer.Append
+            && command is DecideRequest.Approve or DecideRequest.ApproveWithChange
+            && command.Seen?.Moved(
+                FactsSeen.Of(state, request, context.Catalog, poolLeft),
+                state,
+                RequestSize.Added(state, request.Terms, context.Catalog),
+                policy.MovedPercent
+            )
+                is { } moved
+            ? Refuse(new Refusal.FactsMoved(moved))
+            : answer;
     }
 
     /// <summary>The client accepts the offer that is with them: the manager's decision is booked.</summary>

@@ -20,7 +20,10 @@ internal static class RequestFold
             return requests.Add(id.Number, Made(id, requested));
         }
 
-        var request = requests[id.Number];
+        var request = requests[id.Number] with
+        {
+            Entries = requests[id.Number].Entries.With(entry.Seq),
+        };
         return requests.SetItem(
             id.Number,
             entry switch
@@ -125,5 +128,6 @@ internal static class RequestFold
             Reason = requested.Texts.GetValueOrDefault(TextNames.Reason),
             Advised = requested.Advised,
             State = RequestState.Open,
+            Entries = RequestEntries.None.With(requested.Seq),
         };
 }

@@ -43,7 +43,7 @@ internal static class PolicyWords
 
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"Reminder after {policy.RemindAfter.TotalHours:0.##} working hours, the next manager after {policy.EscalateAfter.TotalHours:0.##}; a request lapses after {policy.LapseAfterDays} days, an approval can be undone for {policy.UndoFor.TotalMinutes:0} minutes."
+            $"Reminder after {policy.RemindAfter.TotalHours:0.##} working hours, the next manager after {policy.EscalateAfter.TotalHours:0.##}, when urgent after {policy.UrgentWait.TotalMinutes:0} minutes; a request lapses after {policy.LapseAfterDays} days, an approval can be undone for {policy.UndoFor.TotalMinutes:0} minutes."
         );
     }
 

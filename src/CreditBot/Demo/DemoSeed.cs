@@ -50,7 +50,8 @@ internal sealed class DemoSeed
             _counters,
             _people,
             new RequestAudience(store, _people),
-            new ClientMargin(store)
+            new ClientMargin(store),
+            new Pool(store)
         );
     }
 

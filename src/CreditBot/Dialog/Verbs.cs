@@ -39,10 +39,10 @@ internal static class Verbs
     /// <summary>Something is to be shown: "what".</summary>
     public const string Show = "show";
 
-    /// <summary>A manager approves: "request", "seconds" when somebody has approved it before.</summary>
+    /// <summary>A manager approves: "request", "seen", and "seconds" when somebody has approved it before.</summary>
     public const string Approve = "approve";
 
-    /// <summary>A manager approves something else: "request", inputs "credits", "price" (empty: in proportion) and "kind".</summary>
+    /// <summary>A manager approves something else: "request", "seen", inputs "credits", "price" (empty: in proportion) and "kind".</summary>
     public const string Change = "change";
 
     /// <summary>A manager asks: "request", input "question".</summary>
@@ -81,6 +81,9 @@ internal static class Verbs
 
     /// <summary>The first approval that is seconded, by its entry.</summary>
     public const string Seconds = "seconds";
+
+    /// <summary>The facts that a card shows, for the moment of the press.</summary>
+    public const string Seen = "seen";
     public const string What = "what";
     public const string Credits = "credits";
     public const string Reason = "reason";

@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Identity;
 using CreditBot.Ledger;
+using CreditBot.Policy;
 using NodaTime;
 
 namespace CreditBot.Requests;
@@ -16,9 +17,6 @@ internal sealed record AnswerPlan(
     Instant EscalateAt
 )
 {
-    /// <summary>How long an urgent request waits before the next manager is asked.</summary>
-    private static readonly Duration UrgentWait = Duration.FromMinutes(30);
-
     /// <param name="since">From when the request waits for the agency.</param>
     public static AnswerPlan Of(
         CreditRequest request,
@@ -28,7 +26,7 @@ internal sealed record AnswerPlan(
         Instant since
     )
     {
-        var isUrgent = IsUrgent(request, state, terms, since);
+        var isUrgent = Urgency.Of(request, state, terms.WorkingTime, since) is not null;
         var asked = WhoCanApprove(request, state, team, terms);
         if (
             isUrgent
@@ -48,7 +46,9 @@ internal sealed record AnswerPlan(
                 .FirstOrDefault(person =>
                     !asked.Contains(person) && person.Id != request.FirstApproval?.By.Value
                 ),
-            isUrgent ? since + UrgentWait : working.After(since, terms.Policy.EscalateAfter)
+            isUrgent
+                ? since + terms.Policy.UrgentWait
+                : working.After(since, terms.Policy.EscalateAfter)
         );
     }
 
@@ -71,7 +71,7 @@ internal sealed record AnswerPlan(
     )
     {
         var first = FirstAsked(state, team, terms.OnCall);
-        var size = Policy.RequestSize.Of(
+        var size = RequestSize.Of(
             state,
             request.FirstApproval?.Terms ?? request.Terms,
             terms.Catalog
@@ -94,22 +94,6 @@ internal sealed record AnswerPlan(
             IsStillToAsk(person) && team.MayApprove(person, size, state, terms);
 
         bool IsStillToAsk(Person person) => person.Id != request.FirstApproval?.By.Value;
-    }
-
-    /// <summary>The client has nothing left, or needs it before the next working day ends.</summary>
-    private static bool IsUrgent(
-        CreditRequest request,
-        ClientState state,
-        AgencyTerms terms,
-        Instant since
-    )
-    {
-        var today = since.InZone(terms.WorkingTime.Zone).Date;
-        var next = Enumerable
-            .Range(1, 366)
-            .Select(today.PlusDays)
-            .FirstOrDefault(terms.WorkingTime.IsWorkingDay, today);
-        return state.Balance <= Credits.Zero || request.Due <= next;
     }
 
     private static IEnumerable<Person> Queue(

@@ -9,6 +9,12 @@ namespace CreditBot.Requests;
 /// <remarks>A client whose ledger is damaged is left out until it can be read again: decisions on the others need the figure.</remarks>
 internal sealed class Pool(IStore store)
 {
+    /// <summary>Purchases less usage; null when nothing was bought.</summary>
+    public async Task<decimal?> LeftAsync(AgencyId agency, CancellationToken stop) =>
+        await ReadAsync(agency, stop) is { Purchased: { IsZero: false } bought, Used: var used }
+            ? bought.Value - used.Value
+            : null;
+
     public async Task<(Credits Purchased, Credits Used)> ReadAsync(
         AgencyId agency,
         CancellationToken stop

@@ -13,7 +13,8 @@ internal sealed class RequestDesk(
     Counters counters,
     People people,
     RequestAudience audience,
-    ClientMargin margins
+    ClientMargin margins,
+    Pool pool
 )
 {
     /// <summary>Opens a request and tells the managers who answer it.</summary>
@@ -97,12 +98,22 @@ internal sealed class RequestDesk(
             );
         }
 
+        var poolLeft = command.Seen?.PoolLeft is null
+            ? null
+            : await pool.LeftAsync(actor.Agency, stop);
         var result = await MoveAsync(
             actor,
             client,
             command.Id,
             (state, told, context) =>
-                Deciding.Decide(state, command, told.Deciders, agency.Terms.Policy, context),
+                Deciding.Decide(
+                    state,
+                    command,
+                    told.Deciders,
+                    agency.Terms.Policy,
+                    context,
+                    poolLeft
+                ),
             answer,
             stop
         );

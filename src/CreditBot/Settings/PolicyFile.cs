@@ -57,6 +57,8 @@ internal static class PolicyFile
             ["UndoMinutes"] = (int)policy.UndoFor.TotalMinutes,
             ["RemindAfterHours"] = (decimal)policy.RemindAfter.TotalHours,
             ["EscalateAfterHours"] = (decimal)policy.EscalateAfter.TotalHours,
+            ["UrgentEscalateMinutes"] = (int)policy.UrgentWait.TotalMinutes,
+            ["FactsMovedPercent"] = policy.MovedPercent,
         };
         if (policy.Limits.Count > 0)
         {

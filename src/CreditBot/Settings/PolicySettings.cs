@@ -49,6 +49,8 @@ internal static class PolicySettings
             "UndoMinutes",
             "RemindAfterHours",
             "EscalateAfterHours",
+            "UrgentEscalateMinutes",
+            "FactsMovedPercent",
             Limits,
             Second,
             Auto,
@@ -63,6 +65,19 @@ internal static class PolicySettings
             ),
             RemindAfter = policy.Hours("RemindAfterHours", usual.RemindAfter),
             EscalateAfter = policy.Hours("EscalateAfterHours", usual.EscalateAfter),
+            UrgentEscalateAfter = policy.Has("UrgentEscalateMinutes")
+                ? Duration.FromMinutes(
+                    policy.Whole(
+                        "UrgentEscalateMinutes",
+                        (int)usual.UrgentWait.TotalMinutes,
+                        1,
+                        1440
+                    )
+                )
+                : null,
+            FactsMovedPercent = policy.Has("FactsMovedPercent")
+                ? policy.Whole("FactsMovedPercent", usual.MovedPercent, 1, 1000)
+                : null,
             Limits = ReadLimits(policy, catalog.Currency),
             SecondApproverAbove = ReadSecond(policy, catalog.Currency),
             AutoApproval = ReadAuto(policy, catalog.Currency),

@@ -27,7 +27,8 @@ internal sealed class SimulatedNode
             new Counters(store),
             People,
             audience,
-            new ClientMargin(store)
+            new ClientMargin(store),
+            new Pool(store)
         );
         Clients = new ClientDesk(Ledgers, farewells);
         Due = new DueJob(store, Ledgers, Requests, farewells, NullLogger<DueJob>.Instance);

@@ -342,6 +342,8 @@ internal static class StoredNames
             [nameof(RequestPolicy.UndoFor)] = "undoFor",
             [nameof(RequestPolicy.RemindAfter)] = "remindAfter",
             [nameof(RequestPolicy.EscalateAfter)] = "escalateAfter",
+            [nameof(RequestPolicy.UrgentEscalateAfter)] = "urgentEscalateAfter",
+            [nameof(RequestPolicy.FactsMovedPercent)] = "factsMovedPercent",
             [nameof(RequestPolicy.Limits)] = "limits",
             [nameof(RequestPolicy.SecondApproverAbove)] = "secondApproverAbove",
             [nameof(RequestPolicy.AutoApproval)] = "autoApproval",
@@ -454,7 +456,9 @@ internal static class StoredNames
             [nameof(CreditRequest.Counter)] = "counter",
             [nameof(CreditRequest.LastHandledBy)] = "lastHandledBy",
             [nameof(CreditRequest.FirstApproval)] = "firstApproval",
+            [nameof(CreditRequest.Entries)] = "entries",
         },
+        [typeof(RequestEntries)] = new() { [nameof(RequestEntries.Seqs)] = "seqs" },
         [typeof(FirstApproval)] = new()
         {
             [nameof(FirstApproval.Seq)] = "seq",

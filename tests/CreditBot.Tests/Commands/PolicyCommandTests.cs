@@ -17,6 +17,8 @@ public sealed class PolicyCommandTests
             "UndoMinutes": 15,
             "RemindAfterHours": 2.5,
             "EscalateAfterHours": 6,
+            "UrgentEscalateMinutes": 20,
+            "FactsMovedPercent": 25,
             "Limits": [
               { "Kind": "one_time", "Credits": 100, "Manager": "dana" },
               { "Price": 250.50, "Role": "on_call" }
@@ -70,7 +72,7 @@ public sealed class PolicyCommandTests
             A second approver is needed for whatever is asked for above 200 credits or 500.00 USD.
             One-time requests are approved without a manager up to 20 credits a client and period, while the client's margin of the month stays at 110.00 USD or more.
             Nothing is sold below 0.95 USD a credit: one-time credits.
-            Reminder after 2.5 working hours, the next manager after 6; a request lapses after 5 days, an approval can be undone for 15 minutes.
+            Reminder after 2.5 working hours, the next manager after 6, when urgent after 20 minutes; a request lapses after 5 days, an approval can be undone for 15 minutes.
 
             """
         );

@@ -23,6 +23,7 @@ internal sealed class Flow
         Verbs.Offer,
         Verbs.Request,
         Verbs.Seconds,
+        Verbs.Seen,
         Verbs.Price,
         Verbs.Kind,
         Verbs.Once,

@@ -105,7 +105,8 @@ public abstract class RaceTests : IAsyncLifetime
             new Counters(Store),
             people,
             new RequestAudience(Store, people),
-            new ClientMargin(Store)
+            new ClientMargin(Store),
+            new Pool(Store)
         );
         var winners = new int[contests];
         var losers = new PersonId?[contests, Managers];
@@ -195,7 +196,8 @@ public abstract class RaceTests : IAsyncLifetime
             new Counters(Store),
             people,
             new RequestAudience(Store, people),
-            new ClientMargin(Store)
+            new ClientMargin(Store),
+            new Pool(Store)
         );
         var winners = new int[contests];
         using var together = new Barrier(Managers);

@@ -186,6 +186,21 @@ internal static class EntrySamples
                 RecordedAt = RecordedAt,
                 By = Dana,
             },
+            new AgencyEntry.TermsSet(
+                AgencyTerms with
+                {
+                    Policy = AgencyTerms.Policy with
+                    {
+                        UrgentEscalateAfter = Duration.FromMinutes(20),
+                        FactsMovedPercent = 10,
+                    },
+                }
+            )
+            {
+                Seq = 6,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
         ];
 
     private static RequestPolicy Policy =>
@@ -313,6 +328,7 @@ internal static class EntrySamples
                     Answer = "so",
                     Counter = Upgrade,
                     LastHandledBy = Dana,
+                    Entries = new RequestEntries([4, 6, 7]),
                     FirstApproval = new FirstApproval(
                         6,
                         new PersonId("sam"),

@@ -49,7 +49,8 @@ internal sealed class ScriptAgency : IAsyncDisposable
         _counters = new Counters(Store);
         var audience = new RequestAudience(Store, _people);
         var margins = new ClientMargin(Store);
-        _requests = new RequestDesk(_ledgers, _counters, _people, audience, margins);
+        var pool = new Pool(Store);
+        _requests = new RequestDesk(_ledgers, _counters, _people, audience, margins, pool);
         _credits = new CreditDesk(_ledgers);
         _usage = new UsageIntake(Store, _ledgers);
         var reversals = new Reversals(Store, _ledgers);
@@ -59,7 +60,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
             Store,
             _ledgers,
             accounts,
-            new Pool(Store),
+            pool,
             _people,
             margins,
             new UsualWork(Store, _ledgers, accounts),

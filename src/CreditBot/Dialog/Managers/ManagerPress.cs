@@ -88,6 +88,7 @@ internal static class ManagerPress
                 return step.Say(Phrases.OldButton);
         }
 
+        decision = decision with { Seen = FactsSeen.Read(press.Data(Verbs.Seen)) };
         step = ManagerOrders.Decide(step, decision, scene);
         // A card that is behind is brought up to date where it was pressed.
         return step.Commands.IsEmpty && scene.Find(id) is { } found

@@ -1,7 +1,9 @@
 using System.Globalization;
 using CreditBot.Amounts;
+using CreditBot.Catalog;
 using CreditBot.Channels;
 using CreditBot.Ledger;
+using CreditBot.Policy;
 using CreditBot.Requests;
 using NodaTime;
 
@@ -28,6 +30,11 @@ internal static class RequestCard
                 new MessagePart.Paragraph(say.Wants(request, facts.Client))
             )
             .Text(
+                policy is null
+                    ? null
+                    : say.Urgent(Urgency.Of(request, facts.Client, terms.WorkingTime, now), request)
+            )
+            .Text(
                 facts.Facts is { } figures
                     ? say.Figures(figures, request.Terms, facts.HasPool)
                     : null
@@ -37,8 +44,9 @@ internal static class RequestCard
             ? Outcome(card, facts, say, terms.Policy.UndoFor, now)
             : Buttons(
                 card.Text(say.FirstApproved(facts)).Text(say.PolicySays(policy)),
-                request,
-                policy
+                facts,
+                policy,
+                terms.Catalog
             );
         return card.ToMessage(request.Id.ToString(), Phrases.CardTitle(request, facts.Client));
     }
@@ -62,9 +70,16 @@ internal static class RequestCard
         };
     }
 
-    private static Card Buttons(Card card, CreditRequest request, PolicyFacts policy)
+    private static Card Buttons(
+        Card card,
+        RequestFacts facts,
+        PolicyFacts policy,
+        PackageCatalog catalog
+    )
     {
+        var request = facts.Request;
         (string, string) id = (Verbs.Request, request.Id.ToString());
+        (string, string) seen = (Verbs.Seen, Seen(facts, catalog));
         card = policy switch
         {
             { IsMine: true } => card.Button(
@@ -77,13 +92,14 @@ internal static class RequestCard
                 CardAction.Of(
                     Verbs.Approve,
                     id,
+                    seen,
                     (Verbs.Seconds, first.Seq.ToString(CultureInfo.InvariantCulture))
                 ),
                 ChoiceStyle.Primary
             ),
             _ => card.Button(
                 Phrases.ApproveButton,
-                CardAction.Of(Verbs.Approve, id),
+                CardAction.Of(Verbs.Approve, id, seen),
                 ChoiceStyle.Primary
             ),
         };
@@ -91,7 +107,7 @@ internal static class RequestCard
         {
             card = card.Button(
                 Phrases.ChangeButton,
-                CardAction.Of(Verbs.Change, id),
+                CardAction.Of(Verbs.Change, id, seen),
                 ChoiceStyle.Plain,
                 new MessagePart.Input(
                     Verbs.Credits,
@@ -138,6 +154,14 @@ internal static class RequestCard
                 )
             );
     }
+
+    /// <summary>What the card shows, to compare at the press; empty when it shows no figures.</summary>
+    private static string Seen(RequestFacts facts, PackageCatalog catalog) =>
+        facts.Facts is { } figures
+            ? FactsSeen
+                .Of(facts.Client, facts.Request, catalog, facts.HasPool ? figures.PoolLeft : null)
+                .ToString()
+            : "";
 
     private static string KindOf(CreditRequest request) =>
         request.Terms.Kind == RequestKind.Ongoing ? Verbs.Monthly : Verbs.Once;

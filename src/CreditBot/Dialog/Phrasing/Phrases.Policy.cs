@@ -17,6 +17,16 @@ internal sealed partial class Phrases
     /// <summary>Names of managers listed at most.</summary>
     private const int MostNames = 3;
 
+    /// <summary>"Urgent: nothing is left." Null when it can wait.</summary>
+    public string? Urgent(UrgentFor? why, CreditRequest request) =>
+        why switch
+        {
+            UrgentFor.NothingLeft => "Urgent: nothing is left.",
+            UrgentFor.NeededSoon =>
+                $"Urgent: needed by {W.Date(request.Due!.Value)}, before the next working day ends.",
+            _ => null,
+        };
+
     /// <summary>"Approved by Dana, Mon 09:12, with a change: 40 credits once for $79.20." Null while nobody has.</summary>
     public string? FirstApproved(RequestFacts facts) =>
         facts.First is { } first
