@@ -108,7 +108,7 @@ public static class ClientFold
                     ),
                 }
                 : next;
-        return Dryness.After(state, next, entry);
+        return UseLevels.After(Dryness.After(state, next, entry), entry);
     }
 
     private static ImmutableList<Lot> AfterLots(ImmutableList<Lot> lots, ClientEntry entry)

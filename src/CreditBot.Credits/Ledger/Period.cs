@@ -60,5 +60,8 @@ public sealed record Period
     /// <summary>How long the balance stood at zero, all times together, up to the last entry.</summary>
     public Duration DryFor { get; init; }
 
+    /// <summary>How far usage has used up what there was; null before four fifths. It never falls again in the period.</summary>
+    public UseLevel? Reached { get; init; }
+
     public bool Contains(Instant at) => Start <= at && at < End;
 }

@@ -41,7 +41,7 @@ internal sealed class DemoSeed
         _clock = new SeedClock(_start);
         _ledgers = new Ledgers(store, _clock);
         _desk = new CreditDesk(_ledgers);
-        _intake = new UsageIntake(store, _ledgers);
+        _intake = new UsageIntake(store, _ledgers, new People(store));
         _people = new People(store);
         _books = new BookKeeper(store, _ledgers, _desk, _people);
         _counters = new Counters(store);

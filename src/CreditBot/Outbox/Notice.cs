@@ -11,6 +11,7 @@ namespace CreditBot.Outbox;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "notice")]
 [JsonDerivedType(typeof(RequestToDecide), "request_to_decide")]
 [JsonDerivedType(typeof(RequestWaits), "request_waits")]
+[JsonDerivedType(typeof(CreditsLow), "credits_low")]
 [JsonDerivedType(typeof(StandsIn), "stands_in")]
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
 [JsonDerivedType(typeof(Relayed), "relayed")]
@@ -36,6 +37,11 @@ internal abstract record Notice(string Person)
         long Seq,
         string? AskedBefore
     ) : Notice(Person);
+
+    /// <summary>Somebody of a client is told that four fifths of the period's credits are used, or all.</summary>
+    /// <param name="Period">Its number; nothing is told of an earlier one.</param>
+    public sealed record CreditsLow(string Person, string Client, int Period, bool IsOut)
+        : Notice(Person);
 
     /// <summary>A manager decides in another one's place from now on.</summary>
     /// <param name="For">Who is away.</param>

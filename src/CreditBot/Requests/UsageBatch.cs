@@ -18,6 +18,7 @@ internal sealed class UsageBatch(
 {
     private readonly Dictionary<ClientId, Open?> _clients = [];
     private readonly Dictionary<UsageKey, UsageRecord> _keys = [];
+    private readonly Dictionary<ClientId, Reaching> _reached = [];
 
     /// <summary>Decides on a call's events and answers in their order.</summary>
     public async ValueTask<IReadOnlyList<UsageResult>> TakeAsync(
@@ -69,7 +70,17 @@ internal sealed class UsageBatch(
         )
         {
             case LedgerAnswer.Append append:
+                var before = client.State;
                 client.Add(append.Entries);
+                if (UseLevels.Crossed(before, client.State) is { } level)
+                {
+                    _reached[id] = new Reaching(
+                        client.State.Version,
+                        client.State.Current!.Number,
+                        level
+                    );
+                }
+
                 _keys.Add(usage.Key, new UsageRecord(id, client.State.Version, usage.Digest));
                 return Result(UsageIntake.Accepted, null, client.State.Version, client.State);
             case LedgerAnswer.Refuse { Refusal: Refusal.InFuture }:
@@ -80,6 +91,9 @@ internal sealed class UsageBatch(
                 return Result(UsageIntake.Rejected, "before_start", null, client.State);
         }
     }
+
+    /// <summary>The clients who have to be told how little is left, by the entry that made it so.</summary>
+    public IReadOnlyDictionary<ClientId, Reaching> Reached => _reached;
 
     public Commit Commit() =>
         new(agencyId)
@@ -118,6 +132,11 @@ internal sealed class UsageBatch(
         long? seq,
         ClientState state
     ) => new(status, reason, seq, state.Balance, state.IsBlocked);
+
+    /// <summary>A level that usage has reached.</summary>
+    /// <param name="Seq">The entry that did it.</param>
+    /// <param name="Period">The period's number.</param>
+    internal sealed record Reaching(long Seq, int Period, UseLevel Level);
 
     private sealed class Open
     {

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Identity;
 using CreditBot.Ledger;
+using CreditBot.Outbox;
 using CreditBot.Ports;
 using NodaTime;
 
@@ -30,7 +33,7 @@ internal sealed record UsageResult(
 /// one together: many editors that report at once don't undo each other's decisions. What another writer of the store
 /// did meanwhile shows as a conflict, and the round is decided again.
 /// </remarks>
-internal sealed class UsageIntake(IStore store, Ledgers ledgers)
+internal sealed class UsageIntake(IStore store, Ledgers ledgers, People people)
 {
     public const string Accepted = "accepted";
     public const string Duplicate = "duplicate";
@@ -96,6 +99,35 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
         }
     }
 
+    /// <summary>What the clients are told whose credits have just become few or none, written with the usage that did it.</summary>
+    private async ValueTask<ImmutableList<OutboxMessage>> AlertsAsync(
+        AgencyId agency,
+        UsageBatch batch,
+        CancellationToken stop
+    ) =>
+        batch.Reached.Count == 0
+            ? []
+            :
+            [
+                .. (await people.AllAsync(agency, stop)).SelectMany(person =>
+                    batch
+                        .Reached.Where(reached => person.Clients.ContainsKey(reached.Key.Value))
+                        .Select(reached =>
+                            OutboxMessages.Of(
+                                agency,
+                                new Notice.CreditsLow(
+                                    person.Id,
+                                    reached.Key.Value,
+                                    reached.Value.Period,
+                                    reached.Value.Level == UseLevel.Out
+                                ),
+                                $"{reached.Key}/{reached.Value.Seq:D10}/low/{person.Id}",
+                                ledgers.Now
+                            )
+                        )
+                ),
+            ];
+
     private async Task RecordAsync(AgencyId agency, IReadOnlyList<UsageCall> calls)
     {
         // Nobody who waits may take back what the others of the round wait for.
@@ -118,7 +150,11 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers)
                 results.Add(await batch.TakeAsync(call, stop));
             }
 
-            var commit = batch.Commit() with { Answer = calls[0].Answer?.Invoke(results[0]) };
+            var commit = batch.Commit() with
+            {
+                Answer = calls[0].Answer?.Invoke(results[0]),
+                Outbox = await AlertsAsync(agency, batch, stop),
+            };
             var outcome = commit.IsEmpty
                 ? new CommitOutcome.Done()
                 : await store.CommitAsync(commit, stop);

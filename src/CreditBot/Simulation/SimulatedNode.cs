@@ -19,7 +19,7 @@ internal sealed class SimulatedNode
         Credits = new CreditDesk(Ledgers);
         Holds = new HoldDesk(Ledgers);
         Reversals = new Reversals(store, Ledgers);
-        Usage = new UsageIntake(store, Ledgers);
+        Usage = new UsageIntake(store, Ledgers, new People(store));
         var audience = new RequestAudience(store, People);
         var farewells = new Farewells(store, Ledgers, audience);
         Requests = new RequestDesk(

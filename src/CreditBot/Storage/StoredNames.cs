@@ -271,6 +271,7 @@ internal static class StoredNames
             [nameof(Period.Expired)] = "expired",
             [nameof(Period.DryAt)] = "dryAt",
             [nameof(Period.DryFor)] = "dryFor",
+            [nameof(Period.Reached)] = "reached",
         },
         [typeof(Usage)] = new()
         {

@@ -112,6 +112,8 @@ internal static class StoredValues
                     (OverageMode.Invoice, "invoice"),
                     (OverageMode.Carry, "carry")
                 ),
+            [typeof(UseLevel)] = () =>
+                Choice<UseLevel>((UseLevel.Low, "low"), (UseLevel.Out, "out")),
             [typeof(RequestKind)] = () =>
                 Choice<RequestKind>(
                     (RequestKind.OneTime, "one_time"),

@@ -82,7 +82,7 @@ public sealed class CloseRaceTests : IAsyncLifetime
     public async Task Usage_under_way_while_the_month_is_closed_counts_as_written_after_it()
     {
         var usage = new Usage("editor", "u-1", Credits.Of(5));
-        var results = await new UsageIntake(Raced, Ledgers).RecordAsync(
+        var results = await new UsageIntake(Raced, Ledgers, new People(Raced)).RecordAsync(
             Editor,
             [new ReportedUsage(usage, "acme", Instant.FromUtc(2026, 11, 30, 12, 0), "u-1")],
             null,

@@ -308,7 +308,7 @@ public abstract class RaceTests : IAsyncLifetime
     private async Task SettleAsync(ClientId client, HoldId hold, Credits credits, string id)
     {
         var usage = new Usage(client.Value, id, credits, Hold: hold.ToString());
-        var results = await new UsageIntake(Store, Ledgers).RecordAsync(
+        var results = await new UsageIntake(Store, Ledgers, new People(Store)).RecordAsync(
             Editor,
             [new ReportedUsage(usage, client.Value, null, id)],
             null,

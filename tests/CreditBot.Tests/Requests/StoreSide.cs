@@ -3,6 +3,7 @@ using System.Text.Json;
 using CreditBot.Amounts;
 using CreditBot.Api;
 using CreditBot.Channels;
+using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Ports;
@@ -34,7 +35,7 @@ internal sealed class StoreSide : ILedgerSide
     {
         (_clock, _store) = (clock, store);
         _ledgers = new Ledgers(_store, _clock);
-        _intake = new UsageIntake(_store, _ledgers);
+        _intake = new UsageIntake(_store, _ledgers, new People(_store));
         _commands = new StepCommands(opening.Currency);
         SetTerms(_commands.Agency(opening));
         var open = _commands.Open(opening);

@@ -1,5 +1,6 @@
 using CreditBot.Amounts;
 using CreditBot.Channels;
+using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
@@ -27,7 +28,7 @@ public sealed class UsageRoundsTests : IAsyncLifetime
     {
         (_store, _held) = HeldStore.Around(new MemoryStore(_clock));
         _ledgers = new Ledgers(_store, _clock);
-        _intake = new UsageIntake(_store, _ledgers);
+        _intake = new UsageIntake(_store, _ledgers, new People(_store));
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -292,7 +292,7 @@ internal static class EntrySamples
             Planned = Planned,
             Ending = new Ending(9, At, new YearMonth(2026, 11)),
             HavePeopleLeft = true,
-            Periods = [Period with { Seq = 2 }],
+            Periods = [Period with { Seq = 2, Reached = UseLevel.Out }],
             Lots = [Lot],
             Debts = [new Debt(4, Credits.Of(1))],
             Holds = [Hold],

@@ -52,7 +52,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
         var pool = new Pool(Store);
         _requests = new RequestDesk(_ledgers, _counters, _people, audience, margins, pool);
         _credits = new CreditDesk(_ledgers);
-        _usage = new UsageIntake(Store, _ledgers);
+        _usage = new UsageIntake(Store, _ledgers, new People(Store));
         var reversals = new Reversals(Store, _ledgers);
         var accounts = new Accounts(Store, _ledgers);
         _talks = new HandOverDesk(Store, _ledgers, audience);

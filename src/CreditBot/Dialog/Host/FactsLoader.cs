@@ -93,6 +93,30 @@ internal sealed class FactsLoader(
         return clients;
     }
 
+    /// <summary>The facts for somebody of a client, as if they had asked; null when they don't belong to it or it is gone.</summary>
+    public async Task<ClientScene?> OfClientAsync(
+        AgencyId agency,
+        Person person,
+        ClientId client,
+        CultureInfo culture,
+        CancellationToken stop
+    )
+    {
+        var known = await LoadAsync(
+            agency,
+            person with
+            {
+                IsManager = false,
+            },
+            culture,
+            new Wanted([], null, null, HasWork: false, HasFigures: false, For: client),
+            stop
+        );
+        return known.Speaker is Speaker.OfClient me && me.Account.State.Id == client
+            ? new ClientScene(known, me)
+            : null;
+    }
+
     /// <summary>What a card about a request shows; figures only while it waits for a decision.</summary>
     public async Task<RequestFacts?> RequestAsync(
         AgencyState agency,

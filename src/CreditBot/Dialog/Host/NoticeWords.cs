@@ -2,6 +2,7 @@ using System.Globalization;
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Identity;
+using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Outbox;
 using CreditBot.Ports;
@@ -29,6 +30,7 @@ internal sealed class NoticeWords(
                 await CardsAsync(agency, new RequestId(decide.Request), stop)
             )?.Invoke(decide.Person),
             Notice.RequestWaits waits => await WaitsAsync(agency, waits, stop),
+            Notice.CreditsLow low => await LowAsync(agency, low, stop),
             Notice.StandsIn stands => await StandsInAsync(agency, stands, stop),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
             Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
@@ -86,6 +88,22 @@ internal sealed class NoticeWords(
         );
         return card with { Parts = card.Parts.Insert(0, new MessagePart.Paragraph(since)) };
     }
+
+    /// <summary>How little is left, as it stands now; nothing when there is more again.</summary>
+    private async Task<Message?> LowAsync(
+        AgencyId agency,
+        Notice.CreditsLow low,
+        CancellationToken stop
+    ) =>
+        ClientId.TryParse(low.Client, out var client)
+        && await people.FindAsync(agency, low.Person, stop) is { } person
+        && person.Clients.ContainsKey(low.Client)
+        && await facts.OfClientAsync(agency, person, client, Culture, stop) is { } scene
+        && scene.Client.Current?.Number == low.Period
+        && UseLevels.Of(scene.Client) is { } level
+        && (level == UseLevel.Out) == low.IsOut
+            ? LowCard.Of(scene, level)
+            : null;
 
     /// <summary>Nothing when the absent one has come back or named somebody else since.</summary>
     private async Task<Message?> StandsInAsync(

@@ -1,4 +1,5 @@
 using CreditBot.Advice;
+using CreditBot.Catalog;
 using CreditBot.Ledger;
 using NodaTime;
 
@@ -31,6 +32,26 @@ internal sealed partial class Phrases
             ? $"Where you stand: {used}, {left}."
             : $"Where you stand: {used}, {left}, {oneTime}{rollover}.";
     }
+
+    /// <summary>"Bella Bakery has used 40 of the 50 credits of this period." The base is what usage has taken and what is left, of all kinds.</summary>
+    public string Reached(ClientState client, UseLevel level)
+    {
+        var used = client.Current!.Used - client.Current.Overage;
+        return level == UseLevel.Out
+            ? $"{client.Name} has used all {W.Credits(used)} of this period."
+            : $"{client.Name} has used {W.Number(used)} of the {W.Credits(used + client.Balance)} of this period.";
+    }
+
+    /// <summary>What happens to what is used now that nothing is left (design.md §3.6).</summary>
+    public string Beyond(ClientState client, PackageCatalog catalog) =>
+        client.Terms.Overage switch
+        {
+            OverageMode.Block => "Edits wait until there are credits again.",
+            OverageMode.Forgive => "Edits go on; what goes beyond is not charged.",
+            OverageMode.Invoice =>
+                $"Edits go on; each further credit is billed at {W.UnitPrice(client.Terms.OveragePrice ?? catalog.ExtraPriceFor(client.Plan.Package))}.",
+            _ => "Edits go on; what goes beyond is taken from the next credits that arrive.",
+        };
 
     /// <summary>"50 more arrive on Tue 1 Dec, two days before your date."</summary>
     public string Arrival(AccountCheck check, LocalDate? due)
