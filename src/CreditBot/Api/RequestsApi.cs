@@ -149,6 +149,7 @@ internal static class RequestsApi
         string id,
         HttpContext http,
         IStore store,
+        RequestTrails trails,
         CancellationToken stop
     )
     {
@@ -158,7 +159,18 @@ internal static class RequestsApi
             && await store.ClientOfAsync(agency, request, stop) is { } client
             && await store.ClientAsync(agency, client, stop) is { } state
             && state.Find(request) is { } found
-            ? Results.Json(RequestView.Of(client, found), ApiJson.Options)
+            ? Results.Json(
+                RequestView.Of(client, found) with
+                {
+                    Audit =
+                    [
+                        .. (await trails.ReadAsync(agency, client, found, stop)).Select(
+                            RequestMoveView.Of
+                        ),
+                    ],
+                },
+                ApiJson.Options
+            )
             : Problems.NotFound($"There is no request '{id}'.");
     }
 

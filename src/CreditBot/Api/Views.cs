@@ -164,7 +164,9 @@ internal sealed record RequestView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         FirstApprovalView? FirstApproval,
     DecisionView? Decision,
-    long? EntrySeq
+    long? EntrySeq,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<RequestMoveView>? Audit = null
 )
 {
     public static RequestView Of(ClientId client, CreditRequest request) =>
@@ -204,6 +206,27 @@ internal sealed record RequestView(
 }
 
 internal sealed record OfferView(RequestKind Kind, Credits? Credits, string? Package, Money Price);
+
+/// <summary>Who did what with a request, when and from where.</summary>
+internal sealed record RequestMoveView(
+    RequestMoveKind What,
+    PersonId By,
+    Instant At,
+    string? Channel,
+    OfferView? Terms
+)
+{
+    public static RequestMoveView Of(RequestMove move) =>
+        new(
+            move.What,
+            move.By,
+            move.At,
+            move.Channel,
+            move.Terms is { } terms
+                ? new OfferView(terms.Kind, terms.Credits, terms.Package, terms.Price)
+                : null
+        );
+}
 
 /// <summary>The first of two approvals: while the second is missing the request is open as before.</summary>
 internal sealed record FirstApprovalView(

@@ -86,6 +86,9 @@ internal sealed record RequestFacts(
     Team Team
 )
 {
+    /// <summary>Who did what with it; empty while it waits, when the card is for deciding.</summary>
+    public IReadOnlyList<RequestMove> Trail { get; init; } = [];
+
     /// <summary>What somebody is called; null for who is not known any more.</summary>
     public string? NameOf(PersonId? id) =>
         id == PersonId.Policy ? Phrases.ByPolicy

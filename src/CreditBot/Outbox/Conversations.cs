@@ -2,6 +2,7 @@ using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Ports;
 using CreditBot.Storage;
+using NodaTime;
 
 namespace CreditBot.Outbox;
 
@@ -19,17 +20,19 @@ internal sealed record Conversation(
 );
 
 /// <summary>A card that was shown somewhere.</summary>
+/// <param name="AtMicros">When, in microseconds since 1970; null of those from before it was kept.</param>
 internal sealed record ShownCard(
     string CardKey,
     string Person,
     string Channel,
     string Conversation,
     string MessageId,
-    string Reference
+    string Reference,
+    long? AtMicros = null
 );
 
 /// <summary>Remembers where people can be reached and which cards they have seen.</summary>
-internal sealed class Conversations(IStore store)
+internal sealed class Conversations(IStore store, IClock clock)
 {
     private const int Most = 1000;
 
@@ -115,7 +118,12 @@ internal sealed class Conversations(IStore store)
                     Documents.Write(
                         DocumentKinds.Card,
                         $"{card.CardKey}|{card.Channel}|{card.Conversation}|{card.MessageId}",
-                        card
+                        card with
+                        {
+                            AtMicros = Instants.ToUnixTimeMicroseconds(
+                                Instants.WholeMicroseconds(clock.GetCurrentInstant())
+                            ),
+                        }
                     ),
                 ],
             },

@@ -131,6 +131,44 @@ public sealed class PolicyTests
         );
     }
 
+    [Fact]
+    public async Task A_request_tells_who_did_what_when_and_from_where()
+    {
+        await using var bot = await StartAsync("Policy:SecondApprover:0:Price=50");
+        var id = await AskAsync(bot, 60);
+        await DecideAsync(bot, id, "200", "approve_with_change", "dana", 40);
+        bot.Clock.Advance(NodaTime.Duration.FromMinutes(3));
+        await DecideAsync(bot, id, "200", "approve_with_change", "sam", 40);
+        await DecideAsync(bot, id, "200", "undo", "dana");
+
+        var audit = (await bot.Api.GetAsync($"/requests/{id}"))["audit"]!.AsArray();
+        audit
+            .Select(move => $"{move!["what"]} {move["by"]} {move["channel"]} {move["at"]}")
+            .ShouldBe([
+                "requested dana api 2026-11-23T15:00:00Z",
+                "first_approved dana api 2026-11-23T15:00:00Z",
+                "approved_with_change sam api 2026-11-23T15:03:00Z",
+                "undone dana api 2026-11-23T15:03:00Z",
+            ]);
+        ((decimal)audit[0]!["terms"]!["credits"]!).ShouldBe(60);
+        ((decimal)audit[1]!["terms"]!["credits"]!).ShouldBe(40);
+        ((string)audit[2]!["terms"]!["price"]!["amount"]!).ShouldBe("79.20");
+    }
+
+    [Fact]
+    public async Task Whom_the_card_was_shown_is_told()
+    {
+        await using var bot = await StartAsync();
+        var id = await AskAsync(bot, 60);
+        await bot.Service<CreditBot.Outbox.OutboxDispatcher>()
+            .RunOnceAsync(TestContext.Current.CancellationToken);
+
+        var audit = (await bot.Api.GetAsync($"/requests/{id}"))["audit"]!.AsArray();
+        audit
+            .Select(move => $"{move!["what"]} {move["by"]} {move["channel"]}")
+            .ShouldBe(["requested dana api", "shown dana web", "shown sam web"]);
+    }
+
     [Theory]
     [InlineData("policy")]
     [InlineData("system")]

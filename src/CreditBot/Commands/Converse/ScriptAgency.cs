@@ -56,6 +56,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
         var reversals = new Reversals(Store, _ledgers);
         var accounts = new Accounts(Store, _ledgers);
         _talks = new HandOverDesk(Store, _ledgers, audience);
+        var conversations = new Conversations(Store, clock);
         var facts = new FactsLoader(
             Store,
             _ledgers,
@@ -65,13 +66,14 @@ internal sealed class ScriptAgency : IAsyncDisposable
             margins,
             new UsualWork(Store, _ledgers, accounts),
             _talks,
-            new LastUses(Store, reversals)
+            new LastUses(Store, reversals),
+            new RequestTrails(Store, conversations)
         );
         _turns = new TurnHandler(
             Store,
             _ledgers,
             _people,
-            new Conversations(Store),
+            conversations,
             facts,
             new CommandRunner(
                 Store,

@@ -16,6 +16,7 @@ internal static class DialogRegistration
         services
             .AddSingleton<IUnderstanding>(_ => new LocalUnderstanding(understanding.Encoder))
             .AddSingleton<ClientMargin>()
+            .AddSingleton<RequestTrails>()
             .AddSingleton<UsualWork>()
             .AddSingleton<FactsLoader>()
             .AddSingleton<CommandRunner>()

@@ -22,7 +22,8 @@ internal sealed class FactsLoader(
     ClientMargin margins,
     UsualWork work,
     HandOverDesk talks,
-    LastUses lastUses
+    LastUses lastUses,
+    RequestTrails trails
 )
 {
     /// <summary>Requests whose deciders are known by name.</summary>
@@ -278,7 +279,12 @@ internal sealed class FactsLoader(
     {
         if (!withFigures)
         {
-            return new RequestFacts(client, request, null, false, team);
+            return new RequestFacts(client, request, null, false, team)
+            {
+                Trail = request.State.IsPending()
+                    ? []
+                    : await trails.ReadAsync(agency.Id, client.Id, request, stop),
+            };
         }
 
         var (bought, used) = await pool.ReadAsync(agency.Id, stop);

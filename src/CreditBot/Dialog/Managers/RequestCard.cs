@@ -176,12 +176,13 @@ internal static class RequestCard
     {
         var request = facts.Request;
         card = card.Text(
-            say.Outcome(
-                request,
-                Name(facts, request.Decision?.By),
-                Name(facts, request.FirstApproval?.By)
+                say.Outcome(
+                    request,
+                    Name(facts, request.Decision?.By),
+                    Name(facts, request.FirstApproval?.By)
+                )
             )
-        );
+            .Text(say.Trail(facts.Trail, facts.NameOf), isSubtle: true);
         return
             request.State is RequestState.Approved or RequestState.ApprovedWithChange
             && request.Decision is { } decision
