@@ -15,6 +15,8 @@ internal static class FreshLines
         "fresh.txt",
         "heldout1.txt",
         "heldout2.txt",
+        "fresh2.txt",
+        "heldout3.txt",
     ];
 
     private static readonly LocalDate Today = new(2026, 11, 22);
