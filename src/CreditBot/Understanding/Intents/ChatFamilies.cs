@@ -54,6 +54,8 @@ internal static class ChatFamilies
             (if i know)
             (what is|whats) the difference
             (help me) (choose|decide|pick)
+            (between) (the)? (two|three|both|these|those) .. 
+            (how many|how much|what|which) (do|does|would|will) (people|others|most|most people|other clients|everyone|everybody|one|clients|folks) (usually|normally|typically|generally)* (take|choose|pick|go for|need|order|ask for|get|go with) ..
             (guess|think|say) (maybe|either)
             (do not|no) have .. (answer|information|clue|idea|figure|number)
             """
@@ -74,6 +76,9 @@ internal static class ChatFamilies
             (will|would|ill) pass
             (that is|is) (private|personal|confidential|secret)
             (does|do) (not) (matter|concern you)
+            (keep|keeping) (that|it|this) (to myself|to ourselves|private|confidential|secret|between us)
+            (do|must) @we? (have to|really have to|need to) (say|tell|answer|explain|give)? (that|this|you|a reason)? $
+            (why) (do|would|should|is) .. (matter|your business|you care|need to know that)
             """
         ),
         (
@@ -103,6 +108,9 @@ internal static class ChatFamilies
             (thanks|thank|thankful|gracias|merci|cheers|danke|grateful|gratitude|appreciate|appreciated|thx|kudos|obrigado|arigato)
             (owe) you
             (you) (rock|rule)
+            (saved|made) (my|our|the) (day|life|week|bacon|morning|afternoon|evening|skin)
+            ^ (ta|many thanks|brilliant ta|great ta|thanks a bunch|cheers|lovely ta|ta very much|bless you|nice one ta) (mate|very|much|love|all|then|ta)* $
+            (brilliant|great|super|perfect|lovely|nice|ok|cool) ta
             you are (the best|a star|awesome|great|amazing|a lifesaver|a doll|so nice|so kind|so thoughtful|very kind|wonderful|very helpful|so helpful|helpful)
             youre a doll
             (was|been|very|super|so|really) (a)? (big|great|huge|much)? (help|helpful|kind)

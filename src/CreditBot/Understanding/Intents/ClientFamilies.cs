@@ -24,6 +24,13 @@ internal static class ClientFamilies
             (not|instead of|rather than|than) (a|the|this|talking to a|to a)? (bot|robot|machine)
             (tired|sick) of .. (bot|robot|machine)
             (rather|prefer) .. (discuss|talk|speak|ask|deal|work) .. (someone|somebody|person|human|manager|agency)
+            (give|drop) (me|us) (a|quick)* (ring|call|buzz|shout|bell|callback)
+            (who) .. (in charge|responsible|the boss) .. (there|over there|at your|of this|here)
+            (let|want|need|like|put|get|hand) .. (speak|talk) (to|with) ..
+            (getting|going|leads|goes) nowhere
+            (useless|stupid|dumb|hopeless) .. (human|person|someone|support|bot|machine)
+            (bot|machine) .. (useless|stupid|dumb|hopeless|not helping|no help)
+            (wrong|unhappy|complaint|complain) .. (speak|talk|contact) ..
             """
         ),
         (
@@ -42,6 +49,12 @@ internal static class ClientFamilies
             (cancel|withdraw|scrap|drop|delete) the (one|ask|thing) @we (sent|submitted|made|put|asked|filed|placed) ..
             (request|#request) .. (not needed|no longer needed|unnecessary|can be (cancelled|withdrawn|dropped|closed|deleted)|obsolete|withdrawn|cancelled)
             ^ (withdraw|scrap|cancel|drop|delete|undo|revoke|retract) #request
+            (bin|toss|disregard|ignore|void|annul|dump|binned|shelve|skip) .. (my request|our request|#request|the request|that request)
+            (disregard|ignore|bin|toss|cancel|withdraw|scrap|drop|undo) .. (what @we asked|what @we requested|what @we sent|what @we ordered|the one @we|the ask @we|my ask|our ask|the credits @we asked|the credits @we requested)
+            (the|my|our|that) (request|ask|order|one) .. (cancel|withdraw|scrap|drop|undo|disregard|bin) (it|that|this)
+            (the|my|our|that) (ask|order|one) @we (placed|sent|made|put in|filed|submitted) .. (cancel|withdraw|scrap|drop|undo|bin|not needed|no longer needed)
+            (#request|my request|our request|the request) .. (obsolete|moot|solved itself|sorted itself|taken care of|off the table|is off|not necessary)
+            (call) (it|the request|my request|#request) off
             """
         ),
         (
@@ -68,6 +81,23 @@ internal static class ClientFamilies
             (so|that|why|too) (expensive|pricey|much|many) .. (edit|change|page|headline|typo|sentence|color|word|for one|for a|for just)
             (where|how) does .. (cost|price|number|figure) come from
             (cost|costs|took|charged) .. (instead of|rather than|more than) .. (usual|before|last|normal|usually|yesterday)
+            ^ #number (credits)? for .. (how|why|really|seriously|what|that much|come on|is that|was that|excessive|steep|insane|crazy|ridiculous|a bit much)
+            (lost|missing|gone|disappeared|vanished|deducted|taken|charged) .. #othernumber (credits)? .. (why|how|what for)
+            #number credits (gone|missing|vanished|lost|disappeared|deducted|taken|charged) ..
+            (lost|paid|charged|deducted|billed) #number (credits)? .. (for|why|and|just|only|what|yesterday|today|on)
+            (way|far|much|so|awfully|pretty|rather|quite|bit) (too)? (expensive|pricey|costly|steep|dear|overpriced) (for|considering|given) ..
+            (pretty|quite|fairly)? (sure|think|believe|looks like|seems) .. (billed|charged|counted|deducted) (twice|double|wrong|wrongly|too much|again)
+            what (is|was|s)? (is|was)? (with)? (up with)? (the|those|these|that) (#number|#othernumber) (credits)? (for|from|on|this|yesterday|today|taken|charged|deducted) ..
+            what (is|was) (up)? with (the|those|these|that) (#number|#othernumber)? (credits|charge|deduction|credit|charges)
+            (do|does|are|is|did|will|would) (failed|rejected|undone|reverted|broken|cancelled|unsuccessful|aborted|wrong|discarded) .. (cost|costs|charged|count|counted|credits|billed|refunded)
+            (do|does|will|would) (@we|it|they) (get|also|still|be)* (charged|billed|pay|cost) .. (if|when|for|even) ..
+            what exactly (was|were|is|did|am|are) .. (charged|billed|deducted|pay|taken)
+            (charged|billed|deducted|pay|paid) .. what for
+            how .. (come up with|arrive at|get to|set) .. (price|cost|number|charge|amount of credits|figure)
+            (only|just|merely) .. (fixed|changed|edited|moved|swapped|corrected|replaced|did|made) .. (and|but) .. (lost|cost|charged|took|paid|deducted|gone|down) ..
+            (is|was) (that|this|it) (right|correct|normal|usual|a mistake|an error|intended|fair) .. (charge|cost|price|deduction|edit|credits)?
+            (charge|cost|deduction|edit|change|credits|#number|#othernumber) .. (is|was) (that|this|it) (right|correct|normal|usual|a mistake|an error|fair)
+            (itemize|itemise|justify) .. (charge|charges|cost|bill|deduction|credits)
             """
         ),
         (
@@ -92,6 +122,16 @@ internal static class ClientFamilies
             (when|what day|how long|how soon) .. (month|period|cycle|credits|it|they) .. (@renew|start over|begin|start again|starts|restart)
             (when|what day|what date) do @we (get|receive) .. (next|new|monthly|more|again|fresh|them|batch|@credits)
             (when) (is|are|will) .. (next|new) .. (batch|credits|allowance|allocation|cycle|period|refill|top up)
+            (use by|sell by|best before|expiry|expiration|shelf life|end) (date|dates|day)? .. (credits|credit|ones|they|extra|bought|them)
+            (credits|credit|ones|extra|bought|top up|top ups) .. (use by|best before|expiry date|expiration date|shelf life|expiry|expiration)
+            (how many days|how many weeks|how long|how much time) .. (until|till|before|to) .. (fresh|new|next|more|reset|refill|month|renewal|allowance)
+            (is|are|when is|s) .. (next|new) (batch|delivery|round|load) (of credits)? (coming|due|in|here|arriving)*
+            (use|used) (them|it|credits)? (up)? (or|before) (lose|lost|they|it) ..
+            (for|until|till) (how long|when) (are|is|do|can|will) .. (valid|good|usable|last|keep|available)
+            (are|is|will|get) .. (gone|lost|deleted|wiped|void) (on|at|by|after|when|if|once) .. (first|end|month|reset|#date|renewal|not used|unused)
+            (what is not|what we do not|whatever we do not|those we do not|ones i do not|ones we do not|what i do not) (used|use) .. (lost|gone|keep|carry|expire|happens)
+            (start|starts|begin|begins) (of|for) (the|our|my)? (next|new) (month|period|cycle|billing)
+            (billing|credit|our|the) (cycle|period|month) (start|starts|end|ends|begin|begins|run|runs|over|starts over|close|closes)
             """
         ),
         (
@@ -111,6 +151,17 @@ internal static class ClientFamilies
             (stretch|optimize|optimise) .. (credits|usage|edits|them)
             (what|how) .. (could|can|should) @we .. (differently|better)
             (burn|burning|go|going|use|using|run|running) .. (too|so) (fast|quickly|quick|many) .. (what|how|help|wrong|better)
+            (what|which) .. (eats|takes|uses|costs|needs|consumes|burns) (the)? (least|fewest|less|fewer)
+            (what|how) (would|could|should|can|do) (you|we|i|one) (change|do|improve|do differently|suggest|recommend) .. (use|burn|need|spend|save|credits|work|fewer|less)
+            (how) (do|does|can) (other|others|other people|people|everyone|everybody|other clients) .. (get by|manage|do it|make do|live|cope|survive|use so few|save)
+            (get by|make do|manage|cope) (on|with) (less|fewer|what we have|#number)
+            (less|fewer) credits .. (how|possible|way|tips|same|without)
+            (is it) (smarter|wiser|cheaper|better|ok|best) (to|if) ..
+            (teach|show|help|tell|advise) (me|us) .. (thrifty|thriftier|frugal|economical|efficient|careful|sparing|smarter|save|saving|waste)
+            (thrifty|thriftier|frugal|sparing|sparingly|economise|economize|economical)
+            (could|can) .. (get by|manage|do it|do this|do the same) .. (less|fewer|cheaper)
+            (without) (using|spending|burning|wasting) .. (so many|that many|all|too many|credits)
+            (reduce|lower|cut|shrink|trim|bring down|optimise|optimize) (our|my|the) (consumption|usage|spending|burn|burn rate|credit use)
             """
         ),
         (
@@ -131,6 +182,15 @@ internal static class ClientFamilies
             how (expensive|pricey|costly|credit heavy) .. (#work|@thing|would|is)
             (how many|how much) (do|would|should|will|might) @we (need|have to|budget|plan|want|require|get|buy|ask) .. (for|to|if)
             what should @we (budget|plan|expect|reckon) .. (for|credits)
+            how (expensive|pricey|costly|much work|credit hungry|heavy) (is|are|would|will|does|do) .. (redesign|rewrite|translation|translating|redesigning|relaunch|edit|text|video|chatbot|widget|header|logo|a new|one)
+            (what|how many|how much) (do|would|does|should|might) (you|we|i) (think|reckon|guess|say|expect|figure) .. (#work|@thing) .. (need|cost|take|be|use|run|require)?
+            (what|how many|how much) .. (#work|@thing) .. (come to|comes to|amount to|set us back|set me back|eat up|add up to|run us|run me)
+            (set aside|put aside|reserve|budget|plan|calculate|reckon) .. (for) .. (#work|@thing)
+            (is|are|would|will|do|does) #number (credits)? .. (enough|sufficient|suffice|do|cover|plenty|ok|realistic) .. (to|for) ..
+            (rough|roughly|approximate|approximately|ballpark) .. (credits|cost|number|how many|how much|figure|idea) .. (for|to|of)
+            (credits|credit) .. (do|does|will|would|for) (#work|a|one) .. (take|need|cost|use)
+            (credits|credit) (wise)? .. how (expensive|much|many)
+            (redoing|rewriting|translating|redesigning|rebuilding|building|writing|making|adding|updating) .. (how many|how much|what) .. (credits|cost|take|that be)
             (how many) (#work|pages|posts|images|edits|articles|sections) .. (can|could|do|would|get|does|will|for) .. (#number|@credits|get|do)
             """
         ),
@@ -156,6 +216,17 @@ internal static class ClientFamilies
             (past|previous|earlier|old) (top ups|requests|grants|purchases|usage|months)
             (what) (is|was|were) .. (usage|consumption|spending|burn rate|burn)
             how (fast|quickly|quick) .. (burn|burning|using|use|going through|spend|spending)
+            (how many|how much|what) (did|has|have|does) .. (go through|gone through|get through|use up|burn through|burned through|eat|spend|use)
+            (how) (does|do|did|is) (this|last|our|the|my) .. (month|week|usage|consumption|year) .. (compare|compared|stack up|look) ..
+            (compare|compared|comparison) .. (month|months|last|usage|consumption|week|weeks|year)
+            (which|what) (day|date|days|week|month) (did|was|were|have) @we .. (run out|ran out|use|used|spend|spent|most|hit|buy|get)
+            (did|have|has) @we .. (ever|before|already|previously|in the past) .. (get|got|ask|asked|request|requested|buy|bought|receive|received|bonus|top up|topped|had|upgraded|extra|more)
+            (did|have|has) @we .. (get|got|ask|asked|request|requested|buy|bought|receive|received|bonus|top up|topped|upgraded|extra) .. (ever|before|already|this year|last year|last month|in the past|earlier)
+            (how much|how many|what) (did|have|do) @we .. (get|got|ask|asked|buy|bought|order|ordered|request|requested|take|took|pick|choose|chose) .. (last time|the last time|before|previously|so far|in #date|last month)
+            (what|which|how many) .. (did @we use|did @we spend|@we used|@we spent|@we burned) ..
+            (day by day|week by week|per day|per week|by week|by day|by page|by user|per user|per page) ..
+            (show|list|see|pull up|dig up) .. (earlier|previous|past|former|old|last) .. (purchases|requests|top ups|months|usage|credits|grants|extras)
+            (my|our|the) (consumption|usage|spending|burn rate) .. (last|this|since|over|between|from|in|of|lately|recently|month|week|year|day)
             (average|typical) .. (usage|consumption|month|per month|a month)
             (what|who|which) .. (eating|ate|eats|using up|used up|burned|burning|draining|drained|consumed|consuming) .. @credits
             """
@@ -186,6 +257,15 @@ internal static class ClientFamilies
             (is|are|was) .. (#request|request|it) .. (still)? (pending|open|done|approved|through|waiting|stuck|in review|under review)
             (check|look|see|track|follow) (on|up|up on|into|at|for)? .. (my|our|the|that|last)? (request|#request)
             (how long|how much longer|how soon) .. (approval|request|#request|answer|approve|decision|decide|review|hear)
+            (asked|requested|applied|ordered|sent|filed|submitted) .. (what is|whats|any|where|when|nothing|no answer|still|how long|no reply|hold up|holdup|holding|happened|yet)
+            (what is|whats) .. (hold up|holdup|holding it|holding up|the delay|taking so long|keeping)
+            (did|have|has) (you|anyone|the bot|it|they|that) .. (forward|forwarded|pass|passed|send|sent|submit|submitted|hand|handed) .. (request|ask|#request|it) .. (on|to|manager|dana|agency)?
+            (did|has|have) (dana|they|anyone|someone|the manager|my manager|he|she) .. (get back|come back|get around|got around|get to|sign|signed|okay|agree|agreed) ..
+            (any) (movement|update|progress|reaction|luck|sign|change|word|response|news|reply) ..
+            (is|was) (it|that|my request|our request|#request|my ask) .. (approved|granted|lying around|sitting|stuck|forgotten|through|declined|rejected|accepted) .. (or|yet|already|now)?
+            (who|what) .. (sign off|signs off|approve|approves|decide|decides|decided|declined|rejected) .. (my|our|the|#request|request|it)
+            (was|were|is|got|been) (my|our|the|#request|it) .. (declined|rejected|turned down|refused|approved|accepted|granted)
+            (how is|hows|how are) (my|our|the|#request) (request|ask|top up|upgrade)? (doing|going|coming|looking|getting|progressing) ..
             (list|show|see|what are) .. (my|our) .. (open|pending|current)? requests
             ^ (#request) $
             """
@@ -219,6 +299,16 @@ internal static class ClientFamilies
             (what) .. (package|plan|tier) (am|are) (i|we) (on|in|using|at)
             (which|what) (package|plan|tier) (do) (i|we) (have)
             (what) .. (my|our) (package|plan|tier)
+            (what|how much|how many) .. (to play with|to work with|to go|in the bank|in the account|in the pot|in the kitty|on the account|in our account|in my account|on our account|on my account|at hand)
+            (did|have|has) (we|i) .. (use|used|burn|burned|spend|spent|gone through|blown) (up)? (everything|all|it all|them all|our credits|my credits) .. (already|yet|by now)? $
+            (how far) (along|into|through) .. (allowance|credits|month|limit|quota|budget|are we|are)
+            (my|our) (tally|total|count|score|level|standing|state) .. (now|moment|credits|today|currently)
+            (tally|count) of credits
+            (am|are) (i|we) (still)? (good|ok|fine|in the green|safe|covered|set) .. (for|this|until|till|on)
+            ^ (balance|credits|credit)+ (and|plus|also) ..
+            (did|have|has) .. (#number|#othernumber|credits|they|the extra|top up) .. (arrive|arrived|land|landed|get booked|been booked|show up|reach|been added|get added) .. (account|balance|already|yet|here)
+            (is|are) (it|they|we|everything|all of it|our credits|my credits) (all|already|really|completely)* (gone|used up|used|finished|spent|empty)
+            how (low|close|near|short|tight|good|bad) (are|am|is|do) (we|i|it|our|things) ..
             """
         ),
         (
@@ -256,6 +346,11 @@ internal static class ClientFamilies
             (discount|discounts|cheaper) .. (credits|package|plan|volume|bulk|rate)
             (do|does) (#package) .. (have|include|come|cost)
             (is) #package .. (worth|better|enough|cheaper|more|cost|cover)
+            (difference|differences) (between|from|of|to) .. (#package|packages|plans|tiers)
+            (what is|whats) .. (next|bigger|smaller|larger|cheapest|largest|biggest|smallest|top|highest|lowest) .. (size|one|step|level|up|down|package|plan|tier|option) ..
+            (anything|something) (cheaper|smaller|bigger|larger|in between|below|above|between)
+            (your|the) (rates|prices|pricing|fees|tariffs|price|offers|offering|plans|packages)
+            (what|how much) (would|will|does|do) .. (upgrade|upgrading|the bigger|a bigger|the next|switching) .. (cost|run|set|be|come to|mean) ..
             """
         ),
         (
@@ -280,7 +375,10 @@ internal static class ClientFamilies
             (i am|we are|so|bit|little|totally)* (confused|lost|stuck|new here|new to this|not following)
             (do not|did not|cannot|can not) (understand|get|follow|know how) (it|this|you|that|what|how|the question|to use|to)
             why (do|would|are|is) (you|that|this|it) .. (need|ask|asking|want|matter|relevant|important|know|necessary)
-            (what) should (i|we) (type|say|write|do|enter|ask|put) .. (here|now|next)?
+            (what) (should|must|do|would|can|may) (i|we) (need|have)? (to)? (type|say|write|enter|ask|put|click|press) .. (here|now|next|first)?
+            (what) should (i|we) do .. (here|now|next)?
+            (what) is (this|it|all this|that)? (for|about|bot for|thing for|good for) $
+            (which|what) .. (things|stuff|questions|commands) .. (i|we) .. (ask|say|type|do) ..
             (what) (do|am) i (do|supposed|need to do|type|have to) .. (here|now|next|type|to)?
             what (can|could|do|should) @we do here
             (explain|tell me) (how|what) (this|it|you|credits|to) .. (works|work|are|do|use|is)?
@@ -293,6 +391,13 @@ internal static class ClientFamilies
 
     /// <summary>How clients ask for credits so plainly that no other word casts doubt on it.</summary>
     public const string ClearRequests = """
+        (credit|charge up|recharge|reload|stock|load|fill|beef|set|hook|sort) (us|me|my|our|the|up|account|with|by|out)* #number
+        (arrange|organise|organize|provide|allocate|assign|transfer|issue|release|authorise|authorize|spot|lend|toss|throw|stick|whack|chuck|slip|stuff|pop|shoot|slide|hit|hook|park|bring|deliver|supply|procure|reserve|approve|increase|extend|expand|raise|bump|boost|up|lift) (for|us|me|up|by|to|in|with|about|around|an|additional|extra|another|some|on|at|least|our|my|the|account|way|over|roughly)* #number
+        #number (more|extra|additional)? (would|should|ought to|might|will|could|ll) (do|be|get|help|suffice|cover|work|tide|see|carry|make|save|keep|last|probably|nicely) ..
+        (as many as|up to|a maximum of|at most) #number
+        (ask|asking|beg|begging|hoping|hope|wish|wishing|apply|applying|plead) (you)? (for|to get|to receive|to have|about|around|another|an|additional|extra|at|least|up|to)* #number
+        (short|lacking|missing|shy) (by|of|about|around|roughly|maybe|some)* #number
+        (make|give|put|set|have|get|take) .. #number .. (more|extra|additional|monthly|a month|per month|each month|every month)
         @want (about|around|like|another|maybe|say|up|to|roughly|at|least|most|just|only|some|max|approximately|probably|a|an|additional|extra|more|us|me|perhaps|no|than|between|from|anywhere)* #number
         (get|give|add|grant|send|buy|order|load|request|requesting|use|take|put|like|have|do|spare) (about|around|like|another|maybe|say|up|to|roughly|at|least|most|just|only|some|max|approximately|probably|a|an|additional|extra|more|us|me|perhaps|no|than|between|from|in|for|anywhere)* #number
         (top|fill|load|beef) (me|us|it|our|my|the)? .. up
@@ -343,5 +448,18 @@ internal static class ClientFamilies
         (nothing|none|zero|no credits|not any) left
         (#package) .. (please|from|starting|instead|would|it is|now)
         ^ #number $
+        (recharge|reload|refuel|restock|replenish|stock up|stock us|fill us up|top off)
+        (extend|stretch|enlarge|widen|expand|raise|increase|up|bump) .. (quota|allowance|allocation|limit|contingent|budget|cap)
+        (quota|allowance|allocation|limit|cap|contingent) .. (raised|increased|higher|extended|bumped|expanded|bigger|lifted|go up|up to)
+        (plan|package|account|subscription|tier) .. (bigger|larger|upgraded|raised|increased)
+        (make|get) (our|my|the) (plan|package|tier|subscription) (bigger|larger|better)
+        (still|have|has|got|there is|there are|are) .. (#work) .. (to go|to do|to finish|to make|to build|to write|left|ahead|pending|remaining|to come|in the pipeline)
+        (have|has|need|got|want|going|plan|planning|supposed|must|will) (to)? (still)? (make|build|create|add|publish|write|redo|rewrite|translate|update|launch|prepare|finish|do|produce|upload|edit) .. (#work)
+        (same|same again|same amount|as much|the usual|as many) .. (again|as|like|than|please|last|month|before|amount)
+        (on|running on) (fumes|empty|vapour|vapors|the last)
+        (hit|at|reached|down to) (zero|rock bottom|nothing|the limit|our limit|the ceiling|our cap|the cap)
+        (#package|basic|plan|package) .. (outgrown|outgrew|too small|too tight|not enough|too little|cramped)
+        (outgrown|outgrew|outgrowing) ..
+        (see|get|tide|carry|take|bring|keep) (us|me) (through|over|to|until|till|going) ..
         """;
 }
