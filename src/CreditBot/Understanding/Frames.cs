@@ -61,10 +61,17 @@ internal static class Frames
     private static string? Reason(Intent intent, Readings read) =>
         intent switch
         {
-            Intent.Inform when read.Said.Pending is Pending.AskReason or Pending.AskDeclineReason =>
-                read.Signals.NoReason ? null : ReasonGrammar.AsAnswer(read.Message),
-            Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate =>
-                ReasonGrammar.Beside(read.Message),
+            Intent.Inform when read.Said.Pending == Pending.AskDeclineReason => read.Signals.NoReason
+                ? null
+                : ReasonGrammar.AsComment(read.Message),
+            Intent.Inform when read.Said.Pending == Pending.AskReason => read.Signals.NoReason
+                ? null
+                : ReasonGrammar.AsAnswer(read.Message),
+            Intent.Inform when read.Said.Pending is not Pending.None => ReasonGrammar.Beside(
+                read.Message
+            ),
+            // What surrounds a correction ("wrong date", "looks good except") is no reason.
+            Intent.ChangeRequest => ReasonGrammar.Beside(read.Message),
             Intent.RequestCredits when read.Signals.Bypass => null,
             Intent.Inform or Intent.RequestCredits or Intent.ChangeRequest =>
                 ReasonGrammar.InRequest(read.Message),

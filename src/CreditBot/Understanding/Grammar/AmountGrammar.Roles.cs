@@ -107,10 +107,19 @@ internal static partial class AmountGrammar
             TokenKind.Word => !message.Is(next, Words.Function)
                 && !message.Is(next, FollowsAmount)
                 && !message.Is(next, Words.Credits)
-                || (message.Reads(next, "of") && !message.Is(next + 1, "credits")),
+                || (
+                    message.Reads(next, "of")
+                    && !message.Is(next + 1, "credits")
+                    && !PartOfNumber(message, next)
+                ),
             _ => false,
         };
     }
+
+    // "20 of the 50 they want"
+    private static bool PartOfNumber(Message message, int of) =>
+        message.Word(of + 1) is "the" or "those" or "their"
+        && NumberWords.Read(message, of + 2) is not null;
 
     private static (bool Monthly, bool Total) Monthly(
         Message message,

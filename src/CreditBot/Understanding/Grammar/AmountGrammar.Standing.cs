@@ -14,7 +14,7 @@ internal static partial class AmountGrammar
         }
 
         if (
-            (message.Is(before, "to") && message.Is(before - 1, "up"))
+            (message.Is(before, "to") && message.Is(before - 1, "up") && !Rises(message, before - 2))
             || message.Is(before, "max")
             || message.Is(before, "maximum")
             || message.Is(before, "under")
@@ -75,6 +75,14 @@ internal static partial class AmountGrammar
             : null;
     }
 
+    // "could our limit go up to 250", "bump us up to 150" name the new value.
+    private static bool Rises(Message message, int at) =>
+        message.Is(at, Rising)
+        || (
+            message.Word(at) is "us" or "me" or "it" or "them" or "that" or "limit" or "allowance"
+            && message.Is(at - 1, Lifting)
+        );
+
     private static bool IsOld(Message message, int before, int start)
     {
         var at =
@@ -89,6 +97,15 @@ internal static partial class AmountGrammar
             || (message.Is(at, "no") && !message.Breaks(at + 1))
             || message.Is(at, "of") && message.Is(at - 1, "instead")
             || message.Is(at, "than") && message.Is(at - 1, "rather")
+        )
+        {
+            return true;
+        }
+
+        if (
+            message.Is(at, "of")
+            && (message.Is(before, "the") || message.Is(before, "those") || message.Is(before, "their"))
+            && NumberWords.Read(message, at - 1) is not null
         )
         {
             return true;
@@ -139,6 +156,15 @@ internal static partial class AmountGrammar
         if (message.EndsSentence(before + 1))
         {
             return false;
+        }
+
+        // "we've hit zero", "down to zero"
+        if (
+            message.Is(before + 1, "zero")
+            && message.Word(before) is "hit" or "at" or "to" or "near" or "reached" or "below" or "on"
+        )
+        {
+            return true;
         }
 
         var ofAt = message.Is(before, "the") ? before - 1 : before;

@@ -54,6 +54,14 @@ internal static partial class AmountGrammar
 
     private static readonly FrozenSet<string> Lowers = Words.Of("cut reduce bring lower take trim");
 
+    private static readonly FrozenSet<string> Rising = Words.Of(
+        "go goes went going raise raised increase increased bumped moved lifted brought upgraded"
+    );
+
+    private static readonly FrozenSet<string> Lifting = Words.Of(
+        "bump move lift bring raise increase push put set get take our my the"
+    );
+
     private static readonly FrozenSet<string> Shares = Words.Of("out half most all rest some any");
 
     private static readonly FrozenSet<string> HaveVerbs = Words.Of(

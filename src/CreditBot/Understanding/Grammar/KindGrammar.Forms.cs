@@ -66,6 +66,11 @@ internal static partial class KindGrammar
                 when message.Is(i - 1, Only)
                     && message.Word(i + 1) is "month" or "once" or "time" or "week":
                 return i + 2;
+            case "this"
+                when message.Is(i - 1, "for")
+                    && message.Is(i - 2, Only)
+                    && message.Word(i + 1) is "month" or "once" or "time" or "week":
+                return i + 2;
             case "this" when message.Is(i + 1, "one") && message.Is(i + 2, "time"):
                 return i + 3;
             case "this"
@@ -152,6 +157,13 @@ internal static partial class KindGrammar
         {
             case "upgrade" or "upgrading" or "upgraded" or "downgrade" or "downgrading":
                 return i + 1;
+            case "plan"
+            or "package"
+            or "tier"
+            or "subscription"
+                when message.Word(i + 1) is "bigger" or "larger" or "higher" or "upgraded"
+                    && !message.Breaks(i + 1):
+                return i + 2;
             case "bigger"
             or "larger"
             or "higher"

@@ -62,6 +62,7 @@ internal static class PackageGrammar
 
         if (
             token.Kind == TokenKind.Number
+            && token.Value is 99 or 199 or 499
             && (
                 message.Is(i + 1, Plans)
                 || message.Word(i + 1) is "dollar" or "dollars" or "usd" or "bucks"
@@ -196,7 +197,7 @@ internal static class PackageGrammar
     }
 
     private static readonly FrozenSet<string> Plans = Words.Of(
-        "plan package tier subscription option"
+        "plan package tier subscription option one"
     );
 
     private static readonly FrozenSet<string> Follows = Words.Of(

@@ -16,6 +16,7 @@ internal static partial class ReasonGrammar
                 or "as" when message.Is(i + 1, Owners) && !message.Marked(i + 1, Marks.Date) => i
                     + 1,
                 "due" when message.Is(i + 1, "to") => i + 2,
+                "while" when message.Is(i + 1, Owners) => i + 1,
                 _ => 0,
             };
             if (
@@ -25,7 +26,10 @@ internal static partial class ReasonGrammar
                 && Content(message, span.Start, span.End) > 0
             )
             {
-                return OnlyOut(message, span) ? null : span;
+                // "they are loyal" stays whole: a word alone tells too little.
+                return OnlyOut(message, span) ? null
+                    : span.End - span.Start == 1 && span.Start > next ? span with { Start = next }
+                    : span;
             }
         }
 
@@ -73,8 +77,12 @@ internal static partial class ReasonGrammar
 
     private static bool NamesPurpose(Message message, int at)
     {
+        // "for our account", "for an additional 20": where to, and what.
+        var owned = message.Is(at, Words.Possessives) || message.Is(at, Words.Articles) ? at + 1 : at;
         if (
             message.EndsSentence(at)
+            || message.Word(owned) is "account" or "accounts"
+            || message.Is(owned, Words.Additive)
             || message.Is(at, NoPurpose)
             || message.Marked(at, Marks.Number | Marks.Client | Marks.Kind | Marks.Request)
         )

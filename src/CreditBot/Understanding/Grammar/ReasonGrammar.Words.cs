@@ -30,16 +30,16 @@ internal static partial class ReasonGrammar
     private static readonly FrozenSet<string> NoTask = Words.Of(
         """
         get have add increase upgrade top bump raise request buy move switch know see go be ask use double talk speak the a an our my your their us me this that it
-        make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring cover last pay set approve
+        make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring cover last pay set approve bother disturb trouble receive
         """
     );
 
     private static readonly FrozenSet<string> NoPurpose = Words.Of(
-        "us me them him her it now good once everyone this that those these free real sure real more extra another additional about around approval example what how which credits some a q1 q2 q3 q4"
+        "account accounts us me them him her it now good once everyone this that those these free real sure real more extra another additional about around approval example what how which credits some a q1 q2 q3 q4"
     );
 
     private static readonly FrozenSet<string> AskVerbs = Words.Of(
-        "need want require would request get have give add top bump increase upgrade please looking requesting like wants needs"
+        "asking need want require would request get have give add top bump increase upgrade please looking requesting like wants needs"
     );
 
     private static readonly FrozenSet<string> AskWords = Words.Of(
@@ -50,13 +50,13 @@ internal static partial class ReasonGrammar
         "what how when where why which"
     );
     private static readonly FrozenSet<string> OutWords = Words.Of(
-        "out ran run running low zero short empty gone finished used exhausted dry left nothing enough none"
+        "fumes empty broke out ran run running low zero short empty gone finished used exhausted dry left nothing enough none"
     );
     private static readonly FrozenSet<string> Habit = Words.Of(
         "every each always keep keeps constantly often"
     );
     private static readonly FrozenSet<string> Empty = Words.Of(
-        "already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things"
+        "shop store site account accounts balance tank bucket here me already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things"
     );
 
     private static readonly FrozenSet<string> Hanging = Words.Of(

@@ -63,6 +63,14 @@ internal static partial class ReasonGrammar
         return Text(message, Cut(message, start, end, list: true));
     }
 
+    /// <summary>The whole message as what a client is told of a refusal.</summary>
+    public static string? AsComment(Message message) =>
+        Because(message) is { } because && because.Start - 1 <= message.CoreStart + 1
+            ? Text(message, because)
+        : Content(message, message.CoreStart, message.CoreEnd) > 0
+            ? Text(message, new Span(message.CoreStart, message.CoreEnd))
+        : null;
+
     /// <summary>What stands behind a decision: "because …", or the clause after the request.</summary>
     public static string? BehindDecision(Message message)
     {

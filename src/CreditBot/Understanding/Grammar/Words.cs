@@ -40,7 +40,7 @@ internal static class Words
     /// <summary>Words that can't be the noun which a number counts, nor the noun which a name qualifies.</summary>
     public static readonly FrozenSet<string> Function = Of(
         """
-        a an the and or but nor for by before until till to from starting in on at as with without of if so because since
+        a an the and or but nor for by before until till to from starting in on at as with without of if so because since onto into toward towards via through ontop
         is are am was were be been would will should could can may might must do does did have has had
         i we you he she it they me us them my our your their this that these those
         not no yes please thanks thank ok okay sorry

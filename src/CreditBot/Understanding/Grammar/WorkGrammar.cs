@@ -73,6 +73,16 @@ internal static class WorkGrammar
         {
             if (Kind(message, at, out var next) is { } kind)
             {
+                // "product pages" are pages, "blog post images" images.
+                while (
+                    next < message.Count
+                    && !message.Breaks(next)
+                    && Kind(message, next, out var behind) is { } head
+                )
+                {
+                    (kind, next) = (head, behind);
+                }
+
                 return (kind, count, next);
             }
 

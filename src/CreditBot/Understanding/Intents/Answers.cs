@@ -151,7 +151,7 @@ internal static class Answers
     );
 
     private static readonly FrozenSet<string> Waits = Words.Of(
-        "wait hold hang on a second moment minute please just sec"
+        "wait hold hang off on a second moment minute please just sec"
     );
     private static readonly FrozenSet<string> Plain = Words.Of("yes yep yeah sure correct");
 
@@ -177,7 +177,7 @@ internal static class Answers
     private static readonly FrozenSet<string> AroundYes = Words.Of(
         """
         that is it the a an i am we are you be this what to of would will think believe say said just now so very totally really is's its all my response answer from me
-        please thanks thank sir madam ma'am and with ahead away off sounds looks seems appears like want how for as in uh oh well hey got go vote have must can statement
+        please thanks thank sir madam ma'am and with ahead away off sounds looks seems appears fire shoot like want how for as in uh oh well hey got go vote have must can statement
         was were do then let us by alot lot resounding definite certainly one on those them request bot appears much actually too did does exactly statement work for
         by means over may good
         right away then done happy there mate man dude us about thing sorted all ya it bro love ahead of course already seem hell fully more definitely highly should get going him her dana manager

@@ -20,6 +20,10 @@ internal static class ChatFamilies
             (actually|please|ok|then)? (do not) (decline|reject|refuse|proceed|continue) (it|that|this|them|anything)? .. $
             (not|no) .. (anymore|any more) (please)? (abort|cancel|stop)
             (that is enough) .. (do not|stop)
+            (i|we) (quit|give up|am out|bail|changed our mind|changed my mind)
+            (too|so) (complicated|much hassle|tedious|many questions|much work|cumbersome|annoying) ..
+            (lost|no) interest ..
+            (do|finish|continue|come back to|get back to) (this|it|that)? (later|another time|some other time|another day|next week|tomorrow) ..
             (refrain from|do not) .. (current|task|action|request)
             (destroy|kill|terminate|end) (process|task|action|job)
             """
@@ -31,9 +35,10 @@ internal static class ChatFamilies
             (do not|did not|cannot|can not|could not) (really|actually|quite|yet|honestly)* (know|decide|say|tell|answer|judge|remember|choose|pick|make up)
             (no|not a|have no|have not the|have not a|not the) (real|earthly|good)? (idea|clue|foggiest|preference|answer|knowledge)
             ^ (i|we) (guess|suppose) $
+            ^ (hmm|um|hm|uh|er)+ (maybe|well|let me see|good question|tricky|i wonder)* $
             (beats me|search me|no preference|not a clue|who can say|god knows|your guess)
             (unsure|undecided|uncertain|torn|clueless|unclear|unaware|drawing a blank)
-            ^ (maybe|perhaps|possibly|either of them|depends|dunno|whatever|whichever|either|both|hard to say|hmm|um|tough call|not sure|hm|who knows|any|either one|whatever works|whatever you think|up to you|you choose|you decide|you pick|you tell me|good question|undecided) (maybe|perhaps|possibly|works|would work|is fine|one|of them|of those|then|not|yes|no|the other|could be|really|i guess|me|either|of)* $
+            ^ (maybe|perhaps|possibly|either of them|depends|dunno|whatever|whichever|either|both|hard to say|tough call|not sure|hm|who knows|any|either one|whatever works|whatever you think|up to you|you choose|you decide|you pick|you tell me|good question|undecided) (maybe|perhaps|possibly|works|would work|is fine|one|of them|of those|then|not|yes|no|the other|could be|really|i guess|me|either|of)* $
             (hard|difficult|tough|impossible|tricky) to (say|tell|know|judge|estimate|guess|decide)
             (it|that|this|really|all) (depends|varies|might|may|could) (be|work)? (either|maybe|possible|true|both|one|that|on|it|could)* ..
             ^ (i do not know)? (can|could|should|would|please|maybe|just|let)* you (can|should|please|just|better)* (choose|decide|pick|tell me|say|recommend|suggest|know best|are the expert) (for me|then|please|one|what|the best|for us|what you think)* $
@@ -78,7 +83,6 @@ internal static class ChatFamilies
             (does|do) (not) (matter|concern you)
             (keep|keeping) (that|it|this) (to myself|to ourselves|private|confidential|secret|between us)
             (do|must) @we? (have to|really have to|need to) (say|tell|answer|explain|give)? (that|this|you|a reason)? $
-            (why) (do|would|should|is) .. (matter|your business|you care|need to know that)
             """
         ),
         (

@@ -83,7 +83,7 @@ internal static class ClientFamilies
             (cost|costs|took|charged) .. (instead of|rather than|more than) .. (usual|before|last|normal|usually|yesterday)
             ^ #number (credits)? for .. (how|why|really|seriously|what|that much|come on|is that|was that|excessive|steep|insane|crazy|ridiculous|a bit much)
             (lost|missing|gone|disappeared|vanished|deducted|taken|charged) .. #othernumber (credits)? .. (why|how|what for)
-            #number credits (gone|missing|vanished|lost|disappeared|deducted|taken|charged) ..
+            (#number|#othernumber) (credits)? (gone|missing|vanished|lost|disappeared|deducted|taken|charged|down the drain) ..
             (lost|paid|charged|deducted|billed) #number (credits)? .. (for|why|and|just|only|what|yesterday|today|on)
             (way|far|much|so|awfully|pretty|rather|quite|bit) (too)? (expensive|pricey|costly|steep|dear|overpriced) (for|considering|given) ..
             (pretty|quite|fairly)? (sure|think|believe|looks like|seems) .. (billed|charged|counted|deducted) (twice|double|wrong|wrongly|too much|again)
@@ -245,7 +245,8 @@ internal static class ClientFamilies
             (what|how) (happened|is|are) .. (request|requests|#request|top up|upgrade) .. (doing|going|coming|progressing|looking|along)
             (what) (happened|is happening|is up|is going on|became) .. (to|with|of) (it|that|my|our) ..
             (what|how) (is|about|happened) .. (#request|my request|our request|the request|that request|last request)
-            (has|have|did|was|is|are|were) (it|that|this|they|you|my|our|the|#request|those|dana|manager|anyone|someone|anybody|somebody|agency|request|credits|upgrade|top|up|last|latest|boss|account)+ .. (been|get|got|be|already|yet|now|gone)* @approved
+            (did|has|have) you (already|yet|ever)? @approved
+            (has|have|did|was|is|are|were) (it|that|this|they|my|our|the|#request|those|dana|manager|anyone|someone|anybody|somebody|agency|request|credits|upgrade|top|up|last|latest|boss|account)+ .. (been|get|got|be|already|yet|now|gone)* @approved
             (has|have|did|does|was) (dana|anyone|anybody|someone|somebody|the manager|my manager|the agency|they|he|she|you|manager) .. (look|looked|see|seen|read|decide|decided|approve|approved|answer|answered|respond|responded|get back|got back|reply|replied|hear|said|say)
             (has|have|did) (@we|my|our|the|you|dana|anyone) .. (heard|hear) .. (back|yet|anything|from|about)
             (where|how) (does|do|is|are) .. (request|requests|#request) .. (stand|standing|at|doing|going|now)?

@@ -23,7 +23,17 @@ internal static partial class ClientRules
 
         if (!read.HasValue)
         {
-            return false;
+            // "double it", "a bit less": what was said is the measure.
+            return signals.Relative
+                && !signals.Question
+                && read.Message.Count <= 8
+                && read.Work is null
+                && pending
+                    is Pending.Confirm
+                        or Pending.OfferChoice
+                        or Pending.AskReason
+                        or Pending.AskDate
+                && !(pending == Pending.AskReason && signals.Purpose);
         }
 
         if (pending == Pending.None)
@@ -39,7 +49,13 @@ internal static partial class ClientRules
 
         return pending switch
         {
-            Pending.Confirm => !signals.Question || signals.Change || read.Contrast,
+            Pending.Confirm => !signals.Question
+                || signals.Change
+                || read.Contrast
+                || (
+                    read.Message.Is(read.Message.CoreStart, Words.Modals)
+                    && Asked(read.Message, 0, read.Message.Count, pending) is null
+                ),
             Pending.OfferChoice => read.Option is null
                 && read.Kind is null
                 && (signals.Change || read.Amounts.Any || read.Contrast)
@@ -66,12 +82,17 @@ internal static partial class ClientRules
     private static Intent? Answer(Readings read, ulong chat)
     {
         var (message, signals) = (read.Message, read.Signals);
-        var unsure = English.Has(chat, Intent.Unsure);
+        // "and why was that so expensive?" asks, whatever it says besides.
+        var asks = AsksSomething(read);
+        var unsure =
+            English.Has(chat, Intent.Unsure)
+            && !(asks && (read.Work is not null || read.Package.Mentioned is not null));
+        var denies = English.Has(chat, Intent.Deny) && !asks;
         switch (read.Said.Pending)
         {
             case Pending.OfferChoice:
                 if (
-                    English.Has(chat, Intent.Deny)
+                    denies
                     && read.Option is null
                     && read.Package.Name is null
                 )
@@ -96,27 +117,27 @@ internal static partial class ClientRules
 
             case Pending.AskKind:
                 return unsure ? Intent.Unsure
-                    : English.Has(chat, Intent.Deny) ? Intent.Deny
+                    : denies ? Intent.Deny
                     : !signals.Question && read.HasValue ? Intent.Inform
                     : null;
 
             case Pending.AskAmount:
                 return unsure && !read.Amounts.Any ? Intent.Unsure
-                    : !AsksSomething(read)
+                    : !asks
                     && (
                         read.Amounts.Any
                         || read.Work is not null
                         || (signals.Relative && message.Count <= 8)
                     )
                         ? Intent.Inform
-                    : English.Has(chat, Intent.Deny) ? Intent.Deny
+                    : denies ? Intent.Deny
                     : null;
 
             case Pending.AskDate:
-                return !AsksSomething(read) && (read.Due.Date is not null || signals.NoDate)
+                return !asks && (read.Due.Date is not null || signals.NoDate)
                         ? Intent.Inform
                     : unsure ? Intent.Unsure
-                    : English.Has(chat, Intent.Deny) ? Intent.Deny
+                    : denies ? Intent.Deny
                     // The reason, said late.
                     : signals.Purpose && !signals.Question && read.Work is null ? Intent.Inform
                     : null;
@@ -124,12 +145,12 @@ internal static partial class ClientRules
             case Pending.AskReason:
                 return signals.NoReason ? Intent.Inform
                     : unsure && message.Count <= 8 ? Intent.Unsure
-                    : English.Has(chat, Intent.Deny) ? Intent.Deny
+                    : denies ? Intent.Deny
                     : signals.Purpose && !signals.Question ? Intent.Inform
                     : null;
 
             case Pending.Confirm:
-                return English.Has(chat, Intent.Deny) ? Intent.Deny
+                return denies ? Intent.Deny
                     : unsure ? Intent.Unsure
                     : signals.Purpose && !signals.Question ? Intent.Inform
                     : null;

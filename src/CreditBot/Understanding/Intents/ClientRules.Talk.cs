@@ -144,7 +144,11 @@ internal static partial class ClientRules
             return Intent.Deny;
         }
 
-        if (foreign || read.Signals.Question)
+        // "our hotel opens a spa" tells what for, "book a hotel" does not.
+        if (
+            (foreign && !(pending == Pending.AskReason && !Foreign.Commands(message)))
+            || read.Signals.Question
+        )
         {
             return Intent.OutOfScope;
         }
@@ -158,6 +162,13 @@ internal static partial class ClientRules
             or Pending.AskAmount
             or Pending.AskDate
             or Pending.Confirm when read.HasValue || read.Work is not null => Intent.Inform,
+            // "it is for 8 new pages", "we need them by friday": a fact of what was asked for before.
+            Pending.None
+                when !read.Amounts.Any
+                    && (
+                        (read.Signals.Purpose && read.Work is not null)
+                        || (read.Due.Date is not null && NeedsThem(message))
+                    ) => Intent.Inform,
             // "about a hundred for the shop, by friday": an amount with a day, a kind or a purpose asks.
             Pending.None
                 when read.Amounts.Any
@@ -169,6 +180,22 @@ internal static partial class ClientRules
                     ) => Intent.RequestCredits,
             _ => Intent.OutOfScope,
         };
+    }
+
+    private static bool NeedsThem(Message message)
+    {
+        for (var i = 0; i + 1 < message.Count; i++)
+        {
+            if (
+                message.Word(i) is "need" or "want"
+                && message.Word(i + 1) is "them" or "it" or "those" or "that" or "this"
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int FirstNumber(Message message)

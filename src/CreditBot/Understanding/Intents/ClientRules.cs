@@ -121,12 +121,46 @@ internal static partial class ClientRules
             return Intent.Cancel;
         }
 
-        if (English.Has(families, Intent.TalkToHuman) && !read.Amounts.Any)
+        if (
+            English.Has(families, Intent.TalkToHuman)
+            && !read.Amounts.Any
+            && message.Word(message.CoreStart) is not ("did" or "has" or "have" or "was" or "were")
+        )
         {
             return Intent.TalkToHuman;
         }
 
         return Answer(read, chat);
+    }
+
+    // "balance and when does it reset?"
+    private static (Intent First, Intent Second)? Twofold(
+        Message message,
+        int from,
+        int to,
+        Pending pending
+    )
+    {
+        for (var i = from + 1; i + 1 < to; i++)
+        {
+            if (
+                message.Word(i) is "and" or "also" or "plus"
+                && (
+                    message.Is(i + 1, Words.QuestionWords)
+                    || message.Is(i + 1, Words.QuestionVerbs)
+                )
+            )
+            {
+                return
+                    Asked(message, from, i, pending) is { } first
+                    && Asked(message, i + 1, to, pending) is { } second
+                    && first != second
+                    ? (first, second)
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     private static (Intent Intent, Intent? Also) BySentence(Readings read, ulong chat)
@@ -140,14 +174,26 @@ internal static partial class ClientRules
         {
             var end = message.SentenceEnd(start);
             if (
-                !foreign
-                && Asked(message, start, end, pending) is { } question
+                Asked(message, start, end, pending) is { } question
+                // "how expensive is a new footer" is about credits, "make the footer blue" is not.
+                && (
+                    !foreign
+                    || (
+                        question is Intent.ExplainCharge or Intent.AskEstimate
+                        && Foreign.OnlyOfSites(message)
+                    )
+                )
                 && (
                     question is Intent.ExplainCharge or Intent.AskAdvice
                     || !Requests(read, start, end)
                 )
             )
             {
+                if (asked is null && Twofold(message, start, end, pending) is { } both)
+                {
+                    (asked, second) = both;
+                }
+
                 second = asked is not null && asked != question ? second ?? question : second;
                 asked ??= question;
             }

@@ -28,21 +28,30 @@ internal static class DecisionPhrases
             (and|then|i will|please|otherwise) approve (it|that|this|#request)? $
             ^ (please|just|but|only|then|ok|yes|no|i would|let us)* (give|offer|let|grant) (them|him|her|it|#client) (have)? (just|only)? #number (credits|credit)? (instead|rather)
             ^ (please|just|but|only|then|ok|yes)* (give|offer|grant) #number (credits|credit)? (on|for|to) (#request|#client)? (instead|rather)
+            ^ (yes|ok|sure|fine)* let #client have (theirs|it|them|that|these|those|the|their|what|all)
+            ^ (i am|we are|am|are|i|we|all|totally)* (fine|ok|happy|good|comfortable|cool) with (it|that|this|them|those|the request)? (#request|#client)?
+            ^ (it|that|this|request|#request|#client)* (looks|seems|sounds|is) (reasonable|fair|good|fine|ok|right|legit|sensible|justified|all right) .. (approve|approved|accept|accepted|go ahead|ok)
+            ^ (for|on|with|about|in|give|let|ok|yes)* #request .. (agree|go|settle|do|offer|allow|grant|accept|but|with|only|give) .. #number
+            ^ (half|a third|a quarter|two thirds) (of)? (what|that|the amount|it|their|the|this) ..
+            ^ (let|give|grant|allow|offer) (#client|them|him|her) (have)? #number of (the|those|their) ..
+            ^ (yes|ok|yep|sure|fine) but .. #number
+            (wave|push|let|nod|put|send) (it|that|this|#request|the request) through
+            ^ (nothing|no) (against|objections|objection|problem|issue|issues|concerns) (with|to|from|against|on)* (#request|#client|me|it|that)*
             ^ #request (just|only|but|with|at) .. #number
             """
         ),
         (
             Act.Declines,
             """
-            ^ (#request|#client|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turned down|veto|vetoed|disapprove|nix)
+            ^ (#request|#client|unfortunately|sadly|afraid|regrettably|but|well|hm|hmm|then|for|on|and|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|going to|will have to|need to|am|are|let us|would)* (decline|declined|declining|reject|rejected|rejecting|deny|denied|denying|refuse|refused|turned down|veto|vetoed|disapprove|nix)
             ^ (#request|#client|i|i will|we|we will|please|to|can you|could you|sorry|no|have to|must|let us)* (turn|turning) down (it|that|this|them|both|all|request|#request|#client|their|his|her|the request|the ask)
             ^ (turn) (it|that|this|the|#request|them|#client|request)+ down
             ^ (i am|am|we are|are)? not (going to)? (approve|accept|grant|approving|accepting|granting|doing) ..
             ^ (i|we)? (have to|must|will have to|need to|am going to|want to)? say no to (#request|#client|it|this|that|them) ..
             ^ (no|nope|sorry|nah)* not #request
             ^ (no|nope) (they|budget|too|it is too|that is too|he|she|there is no|we are out|the budget) ..
-            ^ (#request|#client|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|authorize|want to approve|agree)
-            ^ (#request|#client|for|and|i|we|sorry|no)* (can not|will not) (give|do|allow)
+            ^ (#request|#client|unfortunately|sadly|afraid|i am afraid|am|regrettably|but|well|hm|hmm|then|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|authorize|want to approve|agree)
+            ^ (#request|#client|unfortunately|sadly|afraid|i am afraid|am|regrettably|but|well|for|and|i|we|sorry|no)* (can not|will not|could not) (give|do|allow|swing|afford|have|make|justify|support|ok)
             ^ (no|nope|sorry no|sorry not|not) (to|for|on|with|about|approved|from) (#request|#client|it|that|this|them|me|the|all|approved)
             ^ (#request|#client) (is a)? (no|nope|declined|rejected|denied|not approved|negative)
             ^ (sorry|no|nope)? (not|no) (this month|this time|now|today|this quarter|this week|possible|again|way|approved|happening|going to happen|in the budget|before|until|without)

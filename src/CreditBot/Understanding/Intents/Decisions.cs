@@ -71,6 +71,11 @@ internal static class Decisions
     private static bool IsQuestion(Readings read)
     {
         var (message, start) = (read.Message, read.Message.CoreStart);
+        if (message.Word(start) is "can" or "could" && message.Is(start + 1, "not"))
+        {
+            return message.Asks;
+        }
+
         if (message.Word(start) is "can" or "could")
         {
             // "can you approve it" and "can we do 35 for R-8" ask the bot to act.
@@ -148,6 +153,7 @@ internal static class Decisions
         return message.Count;
     }
 
+    // "no objections to 12" is the one "no" of an approval.
     private static bool ArePlain(Message message, int from, int to)
     {
         for (var i = from; i < to; i++)
@@ -201,7 +207,7 @@ internal static class Decisions
         approve approved approving accept accepted accepting authorize authorized authorise grant granted green light greenlight lgtm sign off
         yes yep yeah ok sure fine good great agreed all sounds looks go ahead let them have give it to they can that this her him she he
         request requests the for of with on by about from me i we am are is will a an and please you could happy us one ones both everything their what asked credits credit
-        now thanks thank hi hello hey morning team right away full as requested asks wanted wants want in top up
+        now theirs reasonable fair legit sensible justified comfortable happy cool right through wave push nod nothing against objections objection problem issue issues concerns no well now thanks thank hi hello hey morning team right away full as requested asks wanted wants want in top up
         """
     );
 }

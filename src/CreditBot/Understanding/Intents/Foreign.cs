@@ -43,14 +43,26 @@ internal static class Foreign
     /// <summary>Speaks of things that have nothing to do with credits, and not of credits.</summary>
     public static bool OtherTopic(Message message)
     {
-        var topic = false;
+        var (topic, counted) = (false, false);
         for (var i = 0; i < message.Count; i++)
         {
             if (
-                message.Is(i, "credits")
+                message.Is(i, Rescues)
                 || message.Marked(i, Marks.Request)
                 || (message.Marked(i, Marks.Package) && !message.IsKind(i, TokenKind.Money))
             )
+            {
+                return false;
+            }
+
+            // "40 more for our restaurant": what they are for may be anything.
+            counted |= message.Marked(i, Marks.Number) && !message.Marked(i, Marks.OtherNumber);
+            if (counted && message.Is(i, Words.Additive))
+            {
+                return false;
+            }
+
+            if (counted && !topic && message.Word(i) is "for" or "because" or "since")
             {
                 return false;
             }
@@ -59,6 +71,30 @@ internal static class Foreign
         }
 
         return topic;
+    }
+
+    /// <summary>Of the other topics it names only parts of a site.</summary>
+    public static bool OnlyOfSites(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Is(i, Topics) && !message.Is(i, SiteParts))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Tells the bot to do something.</summary>
+    public static bool Commands(Message message)
+    {
+        var start = message.CoreStart;
+        return message.Is(start, Orders)
+            || message.Is(start, Words.Modals)
+            || (message.Is(start, "i") && message.Word(start + 1) is "want" or "need" or "would")
+            || message.Word(start + 1) is "me" or "my";
     }
 
     /// <summary>Holds none of our words, but one that no phrase of ours knows.</summary>
@@ -150,6 +186,18 @@ internal static class Foreign
 
     private static readonly FrozenSet<string> BeforeCredit = Words.Of(
         "college photo photos image film movie tax store carbon social academic course university image song bad letter foreign"
+    );
+
+    private static readonly FrozenSet<string> Rescues = Words.Of(
+        "credits allowance allocation quota"
+    );
+
+    private static readonly FrozenSet<string> SiteParts = Words.Of(
+        "headline logo homepage footer header font button language's translate spanish french german seo"
+    );
+
+    private static readonly FrozenSet<string> Orders = Words.Of(
+        "play book set tell remind turn call order show find give send get make open close lock reserve schedule check search read buy pay cancel stop start pause skip text email message transfer sing flip roll count spell define convert"
     );
 
     private static readonly FrozenSet<string> Topics = Words.Of(

@@ -57,7 +57,7 @@ internal static class ManagerFamilies
         (
             Intent.GrantCredits,
             """
-            (give|grant|add|send|drop|put|gift|credit|top up|top|throw|load|issue|award|hand|book|toss|slip|transfer|deposit|comp|extra|bonus) .. #client .. #number
+            (give|grant|add|send|drop|put|gift|credit|top up|top|throw|load|issue|award|hand|book|toss|slip|transfer|deposit|comp|extra|bonus|treat|sponsor|donate|gift|present|spot|lend|reimburse|refund) .. #client .. #number
             (give|grant|add|send|drop|put|gift|credit|top up|top|throw|load|issue|award|hand|book|toss|slip|deposit|another|extra|bonus) .. #number .. #client
             ^ #number .. (credits|credit|extra|more|bonus|free|one time)* (for|to|on|onto) .. #client
             (compensate|reward) #client .. #number
@@ -79,6 +79,9 @@ internal static class ManagerFamilies
             (tell|let) .. (them|#client|client|me know) .. (to explain|explain|why|what|how)
             (why) .. (so many|that many|so much|this many) ..
             (can|could) (it|this|that|they) wait ..
+            (what|why|when|which|how) .. (#request|#client) .. (for|need|needs|want|wants|about|mean|means|exactly) .. (find out|ask|check|clarify) ..
+            (what|why|how come) (is|does|do|are|did) (#client|#request|they|it) (for|need|want|ask|asking|mean) (for|that|this|it|so)* ..
+            (get|fetch|collect) .. (details|information|info|reason|explanation|answer|clarification) .. (from|out of|for|on) ..
             """
         ),
         (

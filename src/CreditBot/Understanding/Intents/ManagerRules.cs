@@ -46,7 +46,13 @@ internal static class ManagerRules
 
         if (pending == Pending.AskDeclineReason)
         {
-            return Answers.Denies(message) || English.Has(chat, Intent.Deny) && !HasContent(chat)
+            return Answers.Denies(message)
+                || (
+                    English.Has(chat, Intent.Deny)
+                    && !HasContent(chat)
+                    // "too much for that site" is the reason itself.
+                    && !HasAny(message, TooMuch)
+                )
                     ? Intent.Deny
                 : read.Signals.Question
                 || read.Request is not null
@@ -69,6 +75,11 @@ internal static class ManagerRules
         if (Answers.Affirms(message, pending == Pending.Confirm))
         {
             return Intent.Affirm;
+        }
+
+        if (pending != Pending.None && English.Has(chat, Intent.Unsure) && message.Count <= 4)
+        {
+            return Intent.Unsure;
         }
 
         if (Answers.Denies(message) || (pending == Pending.Confirm && Answers.Holds(message)))
@@ -157,7 +168,16 @@ internal static class ManagerRules
         var found = English.Manager.Find(message, 0, message.Count);
         foreach (var intent in Families)
         {
-            if (English.Has(found, intent) && Holds(read, intent))
+            if (
+                English.Has(found, intent)
+                && Holds(read, intent)
+                // "what's R-12 for, can you find out" asks no help.
+                && !(
+                    intent == Intent.Help
+                    && (read.Request is not null || read.Client is not null)
+                    && English.Has(found, Intent.AskClient)
+                )
+            )
             {
                 // What is given every month is an allocation.
                 return
@@ -174,7 +194,7 @@ internal static class ManagerRules
     // What changes something is said as a statement or a polite "can you", never as a question, a denial or a condition.
     private static bool Holds(Readings read, Intent intent)
     {
-        if (intent == Intent.ClientStatus)
+        if (intent is Intent.ClientStatus or Intent.ListPending or Intent.Report)
         {
             return !HasAny(read.Message, OfTheSite);
         }
@@ -268,6 +288,8 @@ internal static class ManagerRules
         return false;
     }
 
+    private static readonly FrozenSet<string> TooMuch = Words.Of("too much expensive pricey");
+
     private static readonly FrozenSet<string> Refusals = Words.Of("no nope nah not never");
 
     // A question passed on, or another number than was asked for, gives nothing.
@@ -281,7 +303,7 @@ internal static class ManagerRules
 
     // A client's card in an address book, or its site, is no standing.
     private static readonly FrozenSet<string> OfTheSite = Words.Of(
-        "phone website homepage headline logo email birthday password address hours site footer domain font design"
+        "delete remove write invite meeting lunch hire fire phone website homepage headline logo birthday password address hours site footer domain font design"
     );
 
     private static Intent Talk(Readings read)

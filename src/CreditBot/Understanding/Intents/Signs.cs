@@ -50,8 +50,14 @@ internal static class Signs
             (change|update|amend|modify|edit|adjust|correct|revise|switch|alter|lower|raise|reduce|increase|bump|move|push|set|fix) (it|that|this|them|my request|the request|our request|my last request|#request|the amount|the date|the deadline|the number|amount|date|deadline) .. (to|into|from|by|for)?
             (actually|sorry|wait|oops) .. (let us|go for|go with|make it|we will take) .. #number
             (on second thought|scratch that|correction|oops|my mistake|my bad|typo|let us make|let us say|rather make)
-            (should|needs to|has to|must) (be|say|read|have been|have said)
+            (should|needs to|has to|must) (say|read|have been|have said)
+            (should|needs to|has to|must|ought to) be (on|by|at|about|around|only|a|the)? (#number|#kind|#date|#package)
             (yes|yep|yeah|ok|sure|fine|good|great|correct|right|no|almost|close|nearly|alright|perfect) but
+            (make|set|put|move|push|bring|shift|get|take) (the|my|our) (amount|date|deadline|due date|number|kind|type|total|quantity|end date) ..
+            (wrong|incorrect) (amount|date|deadline|number|kind|type|day|month|package|plan)
+            (instead|rather) $
+            (lower|less|fewer|higher|down|up) to #number
+            (too|bit) (much|many|little|few|low|high|late|early) .. #number
             (i|we) (said|wrote|asked for|typed|put) .. but
             """
         ),
@@ -65,6 +71,10 @@ internal static class Signs
             (lower|raise|reduce|increase|bump|cut|up) (my|the|our|that) (last|open|pending|current|credit|credits)? request
             (lower|raise|reduce|increase|bump|cut|up) #request
             #request (should|needs to|has to|must) (be|say|have)
+            (bring|take|cut|get|push|move|drop|turn|knock|trim|shrink|scale) (my|our|the|that)? (last|open|pending|current)? (request|#request|ask) .. (down|up|to|back|by) ..
+            (make|set|put|move|push|bring|shift) (the|my|our) (amount|date|deadline|due date|number|kind|type|total|quantity) .. (on|of|in|for) (my request|our request|#request|the request)
+            #request .. (make|set|put|move|push|bring|shift|change) (it|that|the|my|our) ..
+            (what i|what we|the amount i|the amount we|the date i) (asked|requested|wrote|sent|put) .. (should|must|needs to|is wrong|was wrong|can i change|make)
             """
         ),
         (
@@ -111,6 +121,7 @@ internal static class Signs
             """
             (double|triple|half|twice|quarter|third|same|usual) (it|that|of|again|amount|as|what|the|number|last|than|much|more|one)?
             (as many|as much|as before|as last time|like last time)
+            (a bit|a little|a tad|slightly|somewhat|much|way|even|one|make it|make that|something) (more|less|fewer|higher|lower|bigger|smaller) (please|then|than that)* $
             """
         ),
         (
@@ -151,7 +162,7 @@ internal static class Signs
             Sign.AsksCredits,
             """
             (give|add|grant|send|get|need|want|top|load|put|credit|increase|raise|set|transfer|award|issue|deposit|allocate|assign) .. credits
-            (give|add|grant|need|want|set|raise|increase) .. #number
+            (give|add|grant|need|want|set|raise|increase|credit|load|put|send|transfer|book|deposit|issue|award|top|upload|charge) .. #number
             """
         ),
     ];
