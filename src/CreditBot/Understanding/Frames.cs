@@ -61,9 +61,8 @@ internal static class Frames
     private static string? Reason(Intent intent, Readings read) =>
         intent switch
         {
-            Intent.Inform when read.Said.Pending == Pending.AskDeclineReason => read.Signals.NoReason
-                ? null
-                : ReasonGrammar.AsComment(read.Message),
+            Intent.Inform when read.Said.Pending == Pending.AskDeclineReason =>
+                read.Signals.NoReason ? null : ReasonGrammar.AsComment(read.Message),
             Intent.Inform when read.Said.Pending == Pending.AskReason => read.Signals.NoReason
                 ? null
                 : ReasonGrammar.AsAnswer(read.Message),

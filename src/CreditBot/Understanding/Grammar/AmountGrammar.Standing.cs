@@ -14,7 +14,11 @@ internal static partial class AmountGrammar
         }
 
         if (
-            (message.Is(before, "to") && message.Is(before - 1, "up") && !Rises(message, before - 2))
+            (
+                message.Is(before, "to")
+                && message.Is(before - 1, "up")
+                && !Rises(message, before - 2)
+            )
             || message.Is(before, "max")
             || message.Is(before, "maximum")
             || message.Is(before, "under")
@@ -104,7 +108,11 @@ internal static partial class AmountGrammar
 
         if (
             message.Is(at, "of")
-            && (message.Is(before, "the") || message.Is(before, "those") || message.Is(before, "their"))
+            && (
+                message.Is(before, "the")
+                || message.Is(before, "those")
+                || message.Is(before, "their")
+            )
             && NumberWords.Read(message, at - 1) is not null
         )
         {
@@ -161,7 +169,14 @@ internal static partial class AmountGrammar
         // "we've hit zero", "down to zero"
         if (
             message.Is(before + 1, "zero")
-            && message.Word(before) is "hit" or "at" or "to" or "near" or "reached" or "below" or "on"
+            && message.Word(before)
+                is "hit"
+                    or "at"
+                    or "to"
+                    or "near"
+                    or "reached"
+                    or "below"
+                    or "on"
         )
         {
             return true;

@@ -101,7 +101,9 @@ internal static class PersonGrammar
         "covers cover covering decides decide deciding approves approve handles handle handling fills stands takes take taking responsible charge"
     );
 
-    private static readonly FrozenSet<string> Hands = Words.Of("to let by ask contact with make appoint name put have");
+    private static readonly FrozenSet<string> Hands = Words.Of(
+        "to let by ask contact with make appoint name put have"
+    );
 
     private static readonly FrozenSet<string> NoNames = Words.Of(
         """

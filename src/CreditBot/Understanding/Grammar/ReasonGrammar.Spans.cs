@@ -78,7 +78,8 @@ internal static partial class ReasonGrammar
     private static bool NamesPurpose(Message message, int at)
     {
         // "for our account", "for an additional 20": where to, and what.
-        var owned = message.Is(at, Words.Possessives) || message.Is(at, Words.Articles) ? at + 1 : at;
+        var owned =
+            message.Is(at, Words.Possessives) || message.Is(at, Words.Articles) ? at + 1 : at;
         if (
             message.EndsSentence(at)
             || message.Word(owned) is "account" or "accounts"

@@ -89,6 +89,10 @@ internal sealed class Spelling
     private static readonly System.Collections.Frozen.FrozenSet<string> RealWords = Words.Of(
         """
         from form file life trial trail quiet quite angle angel diary dairy unite untie casual causal credited editor editors
+        american placed released releases county east field brother fight plant stars spring serve served singing tied tries tired staring waist saying beast boots finnish spots
+        heights pairs verse rally capita fairy noting heath continent spike bout auction polo petty statues papal dose fried sands relied paced strands peasant moths socks
+        coupe cheer tying snorted forge diner diners tuned venom persona mourning chancel rests honesty spies weigh tuning bathing settler mono pots crate manly prefect crypt
+        vapor baking swaying exiting batter battery trough spitting compliant thirsty budge renal writhing hopping galley ether bets hungary clint norma marin bali mali
         charger charges charity planned planner planted packaged balanced approval approves requester resets pager paper paged
         """
     );

@@ -91,11 +91,7 @@ internal static partial class ClientRules
         switch (read.Said.Pending)
         {
             case Pending.OfferChoice:
-                if (
-                    denies
-                    && read.Option is null
-                    && read.Package.Name is null
-                )
+                if (denies && read.Option is null && read.Package.Name is null)
                 {
                     return Intent.Deny;
                 }
@@ -134,8 +130,7 @@ internal static partial class ClientRules
                     : null;
 
             case Pending.AskDate:
-                return !asks && (read.Due.Date is not null || signals.NoDate)
-                        ? Intent.Inform
+                return !asks && (read.Due.Date is not null || signals.NoDate) ? Intent.Inform
                     : unsure ? Intent.Unsure
                     : denies ? Intent.Deny
                     // The reason, said late.

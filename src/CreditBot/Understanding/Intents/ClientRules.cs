@@ -146,8 +146,7 @@ internal static partial class ClientRules
             if (
                 message.Word(i) is "and" or "also" or "plus"
                 && (
-                    message.Is(i + 1, Words.QuestionWords)
-                    || message.Is(i + 1, Words.QuestionVerbs)
+                    message.Is(i + 1, Words.QuestionWords) || message.Is(i + 1, Words.QuestionVerbs)
                 )
             )
             {

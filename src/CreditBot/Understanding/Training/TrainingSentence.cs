@@ -15,7 +15,7 @@ internal sealed record TrainingSentence(
 )
 {
     /// <summary>Sentences for each intent.</summary>
-    private const int AnIntent = 160;
+    private const int AnIntent = 240;
 
     /// <summary>Sentences for each template of what is out of scope, which is wider than all else together.</summary>
     private const int AnOutsideTemplate = 20;
