@@ -66,9 +66,8 @@ internal static class Frames
             Intent.Inform when read.Said.Pending == Pending.AskReason => read.Signals.NoReason
                 ? null
                 : ReasonGrammar.AsAnswer(read.Message),
-            Intent.Inform when read.Said.Pending is not Pending.None => ReasonGrammar.Beside(
-                read.Message
-            ),
+            Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate =>
+                ReasonGrammar.Beside(read.Message),
             // What surrounds a correction ("wrong date", "looks good except") is no reason.
             Intent.ChangeRequest => ReasonGrammar.Beside(read.Message),
             Intent.RequestCredits when read.Signals.Bypass => null,

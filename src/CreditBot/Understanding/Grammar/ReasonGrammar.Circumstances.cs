@@ -143,6 +143,7 @@ internal static partial class ReasonGrammar
                 !message.Is(i, Words.Function)
                 && !message.Is(i, Empty)
                 && !message.Is(i, Words.Credits)
+                && !message.Is(i, OutSubjects)
             )
             {
                 return false;

@@ -52,11 +52,14 @@ internal static partial class ReasonGrammar
     private static readonly FrozenSet<string> OutWords = Words.Of(
         "fumes empty broke out ran run running low zero short empty gone finished used exhausted dry left nothing enough none"
     );
+    private static readonly FrozenSet<string> OutSubjects = Words.Of(
+        "shop store site account balance tank bucket pot"
+    );
     private static readonly FrozenSet<string> Habit = Words.Of(
         "every each always keep keeps constantly often"
     );
     private static readonly FrozenSet<string> Empty = Words.Of(
-        "shop store site account accounts balance tank bucket here me already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things"
+        "here already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things"
     );
 
     private static readonly FrozenSet<string> Hanging = Words.Of(

@@ -185,7 +185,7 @@ internal static class ClientFamilies
             how (expensive|pricey|costly|much work|credit hungry|heavy) (is|are|would|will|does|do) .. (redesign|rewrite|translation|translating|redesigning|relaunch|edit|text|video|chatbot|widget|header|logo|a new|one)
             (what|how many|how much) (do|would|does|should|might) (you|we|i) (think|reckon|guess|say|expect|figure) .. (#work|@thing) .. (need|cost|take|be|use|run|require)?
             (what|how many|how much) .. (#work|@thing) .. (come to|comes to|amount to|set us back|set me back|eat up|add up to|run us|run me)
-            (set aside|put aside|reserve|budget|plan|calculate|reckon) .. (for) .. (#work|@thing)
+            (set aside|put aside|budget|plan|calculate|reckon) .. (for) .. (#work|@thing)
             (is|are|would|will|do|does) #number (credits)? .. (enough|sufficient|suffice|do|cover|plenty|ok|realistic) .. (to|for) ..
             (rough|roughly|approximate|approximately|ballpark) .. (credits|cost|number|how many|how much|figure|idea) .. (for|to|of)
             (credits|credit) .. (do|does|will|would|for) (#work|a|one) .. (take|need|cost|use)
@@ -393,7 +393,7 @@ internal static class ClientFamilies
     /// <summary>How clients ask for credits so plainly that no other word casts doubt on it.</summary>
     public const string ClearRequests = """
         (credit|charge up|recharge|reload|stock|load|fill|beef|set|hook|sort) (us|me|my|our|the|up|account|with|by|out)* #number
-        (arrange|organise|organize|provide|allocate|assign|transfer|issue|release|authorise|authorize|spot|lend|toss|throw|stick|whack|chuck|slip|stuff|pop|shoot|slide|hit|hook|park|bring|deliver|supply|procure|reserve|approve|increase|extend|expand|raise|bump|boost|up|lift) (for|us|me|up|by|to|in|with|about|around|an|additional|extra|another|some|on|at|least|our|my|the|account|way|over|roughly)* #number
+        (arrange|organise|organize|provide|allocate|assign|transfer|issue|release|authorise|authorize|spot|lend|toss|throw|stick|chuck|slip|supply|procure|increase|extend|expand|raise|bump|boost|up|lift) (for|us|me|up|by|to|in|with|about|around|an|additional|extra|another|some|on|at|least|our|my|the|account|way|over|roughly)* #number
         #number (more|extra|additional)? (would|should|ought to|might|will|could|ll) (do|be|get|help|suffice|cover|work|tide|see|carry|make|save|keep|last|probably|nicely) ..
         (as many as|up to|a maximum of|at most) #number
         (ask|asking|beg|begging|hoping|hope|wish|wishing|apply|applying|plead) (you)? (for|to get|to receive|to have|about|around|another|an|additional|extra|at|least|up|to)* #number

@@ -28,6 +28,7 @@ internal static partial class ClientRules
                 && !signals.Question
                 && read.Message.Count <= 8
                 && read.Work is null
+                && read.Option is null
                 && pending
                     is Pending.Confirm
                         or Pending.OfferChoice

@@ -204,6 +204,18 @@ internal static partial class ClientRules
             start = end;
         }
 
+        // "we outgrew basic" answers what for.
+        if (
+            act is not null
+            && pending == Pending.AskReason
+            && !read.HasValue
+            && !read.Signals.Question
+            && !English.AsksForMore(message)
+        )
+        {
+            act = null;
+        }
+
         if (act is not null)
         {
             return pending is Pending.None || !read.HasValue

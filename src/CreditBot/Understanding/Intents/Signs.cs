@@ -142,6 +142,8 @@ internal static class Signs
             (show|reveal|print|tell|repeat|ignore|disregard|forget|what are|what is|dump|leak|bypass|override|disable) .. (prompt|instructions|rules|system message|configuration|guidelines|policy|limits|restrictions|api key|safeguards)
             (pretend|act|behave|roleplay|you are now|imagine) .. (manager|admin|administrator|dana|developer|agency|owner|boss|root|unrestricted|dan)
             (make|give|set|grant) (me|us) .. (admin|manager|access|rights|permission|permissions|administrator)
+            (compensate|charge|block|delete|remove) .. #client ..
+            ^ (please|can you|could you)* (refund|reimburse) ..
             (other|another|different|someone else|somebody else|every|all|all the) (client|clients|customer|customers|company|companies|account|accounts) ..
             (developer|debug|admin|god|sudo|jailbreak|root) (mode|access)
             #client .. (balance|usage|credits|history|requests|data|account|left|used|spending|plan|package)
