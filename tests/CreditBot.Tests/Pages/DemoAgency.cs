@@ -4,6 +4,7 @@ using CreditBot.Channels;
 using CreditBot.Channels.Web;
 using CreditBot.Identity;
 using CreditBot.Ledger;
+using CreditBot.Outbox;
 using CreditBot.Policy;
 using CreditBot.Ports;
 using CreditBot.Requests;
@@ -70,7 +71,9 @@ internal sealed class DemoAgency : IAsyncDisposable
             .AddSingleton<Invites>()
             .AddSingleton<Ledgers>()
             .AddSingleton<CreditDesk>()
-            .AddSingleton<Accounts>();
+            .AddSingleton<Accounts>()
+            .AddSingleton<Conversations>()
+            .AddSingleton<RequestTrails>();
         services.AddSingleton<ScriptedHandler>();
         services.AddSingleton<ITurnHandler>(s => s.GetRequiredService<ScriptedHandler>());
         services.AddWebChannel();
@@ -83,6 +86,8 @@ internal sealed class DemoAgency : IAsyncDisposable
             .AddSingleton(Get<IStore>())
             .AddSingleton(Get<Ledgers>())
             .AddSingleton(Get<Accounts>())
+            .AddSingleton(Get<People>())
+            .AddSingleton(Get<RequestTrails>())
             .AddSingleton(Get<WebChat>())
             .AddSingleton(Get<WebIdentities>())
             .AddSingleton(Get<Transcripts>());

@@ -17,6 +17,19 @@ internal sealed record AgencyPicture(
 )
 {
     private const int MostRequests = 200;
+    private const int MostClosed = 10;
+
+    /// <summary>Requests that nobody waits for any more, the newest first.</summary>
+    public IReadOnlyList<RequestRow> Closed =>
+        [
+            .. Clients
+                .SelectMany(client =>
+                    client.Requests.Values.Select(request => new RequestRow(client.Id, request))
+                )
+                .Where(row => !row.Request.State.IsPending())
+                .OrderByDescending(row => row.Request.Id)
+                .Take(MostClosed),
+        ];
 
     public Wording Wording => Phrases.Wording;
 

@@ -1,4 +1,6 @@
 using CreditBot.Amounts;
+using CreditBot.Dialog;
+using CreditBot.Identity;
 using CreditBot.Ports;
 using CreditBot.Requests;
 using Microsoft.AspNetCore.Components;
@@ -13,6 +15,7 @@ public sealed partial class ConsolePanel : IDisposable
 
     private readonly string _id = $"agency-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _gone = new();
+    private readonly Dictionary<RequestId, IReadOnlyList<string>> _trails = [];
     private AgencyPicture? _picture;
     private StoreNews? _news;
     private string? _problem;
@@ -22,6 +25,12 @@ public sealed partial class ConsolePanel : IDisposable
 
     [Inject]
     private Ledgers Ledgers { get; set; } = null!;
+
+    [Inject]
+    private RequestTrails Trails { get; set; } = null!;
+
+    [Inject]
+    private People People { get; set; } = null!;
 
     public void Dispose()
     {
@@ -41,13 +50,45 @@ public sealed partial class ConsolePanel : IDisposable
         );
     }
 
-    private static string StateOf(RequestState state) =>
-        state switch
+    private static string StateOf(CreditRequest request) =>
+        request.State switch
         {
             RequestState.Asked => "question is with the client",
             RequestState.Countered => "offer is with the client",
-            _ => "waits for an answer",
+            RequestState.Open when request.FirstApproval is not null =>
+                "waits for a second approver",
+            RequestState.Open => "waits for an answer",
+            var closed => Phrases.StateName(closed),
         };
+
+    /// <summary>Shows who did what with a request, or hides it again.</summary>
+    private async Task ToggleAsync(RequestRow row)
+    {
+        if (!_trails.Remove(row.Request.Id))
+        {
+            _trails[row.Request.Id] = await TrailAsync(row);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> TrailAsync(RequestRow row)
+    {
+        var names = (await People.AllAsync(Agency, _gone.Token)).ToDictionary(
+            person => person.Id,
+            person => person.Name
+        );
+        return
+        [
+            .. (await Trails.ReadAsync(Agency, row.Client, row.Request, _gone.Token)).Select(move =>
+                _picture!.Phrases.Move(
+                    move,
+                    id =>
+                        id == PersonId.Policy ? Phrases.ByPolicy
+                        : id is { } who ? names.GetValueOrDefault(who.Value)
+                        : null
+                )
+            ),
+        ];
+    }
 
     private async Task RefreshAsync()
     {
@@ -60,6 +101,14 @@ public sealed partial class ConsolePanel : IDisposable
         {
             var agency = await Ledgers.AgencyAsync(Agency, _gone.Token);
             _picture = await AgencyPicture.ReadAsync(Store, agency, Ledgers.Now, _gone.Token);
+            foreach (var row in _picture.Open.Concat(_picture.Closed))
+            {
+                if (_trails.ContainsKey(row.Request.Id))
+                {
+                    _trails[row.Request.Id] = await TrailAsync(row);
+                }
+            }
+
             _problem = null;
         }
         catch (StoreUnavailableException)
