@@ -31,8 +31,12 @@ public static class ApprovalFiguring
             marginNow,
             MarginWith(state, terms, catalog, marginNow, now),
             poolLeft,
-            poolPerDay > 0 ? (int)decimal.Floor(Math.Max(0m, poolLeft) / poolPerDay) : null
+            PoolDays(poolLeft, poolPerDay)
         );
+
+    /// <summary>Whole days that the pool lasts at a pace; null when nothing is used.</summary>
+    public static int? PoolDays(decimal left, decimal perDay) =>
+        perDay > 0 ? (int)decimal.Floor(Math.Max(0m, left) / perDay) : null;
 
     /// <summary>The margin with these credits sold and used, at the list cost of today; of a month, when recurring.</summary>
     public static Money MarginWith(

@@ -1,3 +1,4 @@
+using CreditBot.Requests;
 using Quartz;
 
 namespace CreditBot.Jobs;
@@ -10,12 +11,14 @@ internal static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddTransient<DueJob>().AddTransient<CloseJob>().AddTransient<ReportJob>();
+        services.AddTransient<DigestJob>().AddSingleton<Digests>();
         services.AddTransient<SealJob>().AddSingleton<DailySeals>();
         services.AddQuartz(quartz =>
         {
             Every<DueJob>(quartz, TimeSpan.FromSeconds(30));
             Every<CloseJob>(quartz, TimeSpan.FromMinutes(5));
             Every<ReportJob>(quartz, TimeSpan.FromMinutes(1));
+            Every<DigestJob>(quartz, TimeSpan.FromMinutes(5));
             Every<SealJob>(quartz, TimeSpan.FromMinutes(10));
         });
         return services.AddQuartzHostedService(options =>

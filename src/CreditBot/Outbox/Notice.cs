@@ -12,6 +12,7 @@ namespace CreditBot.Outbox;
 [JsonDerivedType(typeof(RequestToDecide), "request_to_decide")]
 [JsonDerivedType(typeof(RequestWaits), "request_waits")]
 [JsonDerivedType(typeof(CreditsLow), "credits_low")]
+[JsonDerivedType(typeof(Digest), "digest")]
 [JsonDerivedType(typeof(StandsIn), "stands_in")]
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
 [JsonDerivedType(typeof(Relayed), "relayed")]
@@ -42,6 +43,10 @@ internal abstract record Notice(string Person)
     /// <param name="Period">Its number; nothing is told of an earlier one.</param>
     public sealed record CreditsLow(string Person, string Client, int Period, bool IsOut)
         : Notice(Person);
+
+    /// <summary>A manager's morning.</summary>
+    /// <param name="Day">The working day, ISO 8601; nothing is told of an earlier one.</param>
+    public sealed record Digest(string Person, string Day) : Notice(Person);
 
     /// <summary>A manager decides in another one's place from now on.</summary>
     /// <param name="For">Who is away.</param>

@@ -49,6 +49,9 @@ internal static class DocumentKinds
     /// <summary>Which reports went to whom: "yyyy-MM|edition|address".</summary>
     public const string ReportSent = "report-sent";
 
+    /// <summary>The last day that had its digests, under "last".</summary>
+    public const string Digest = "digest";
+
     /// <summary>API keys by the hash of the key.</summary>
     public const string ApiKey = "api-key";
 }

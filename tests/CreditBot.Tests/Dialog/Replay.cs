@@ -145,6 +145,12 @@ internal sealed partial class Replay : IAsyncDisposable
     /// <summary>"pauses Acme Dental", "resumes …", "ends … with refund", "uses 1 of …": what comes from elsewhere.</summary>
     private async Task ActAsync(string words)
     {
+        if (words == "sends the digests")
+        {
+            await _stage.Room<Digests>().SendDueAsync(Stage.Agency, _stop);
+            return;
+        }
+
         var clients = await ClientsAsync();
         var client = clients.First(one => words.Contains(one.Name, StringComparison.Ordinal)).Id;
         var parts = words.Split(' ');

@@ -42,6 +42,7 @@ internal sealed class Stage : IAsyncDisposable
         services
             .AddSingleton<Reversals>()
             .AddSingleton<StandIns>()
+            .AddSingleton<Digests>()
             .AddSingleton<ClientDesk>()
             .AddSingleton<Farewells>();
         services.AddSingleton<OutboxDispatcher>();

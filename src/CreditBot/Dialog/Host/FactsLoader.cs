@@ -118,6 +118,36 @@ internal sealed class FactsLoader(
             : null;
     }
 
+    /// <summary>The facts for a manager, as if they had asked.</summary>
+    public async Task<ManagerScene> OfManagerAsync(
+        AgencyId agency,
+        Person manager,
+        CultureInfo culture,
+        CancellationToken stop
+    )
+    {
+        var known = await LoadAsync(
+            agency,
+            manager,
+            culture,
+            new Wanted([], null, null, HasWork: false, HasFigures: false),
+            stop
+        );
+        return new ManagerScene(known, (Speaker.Manager)known.Speaker);
+    }
+
+    /// <summary>What is left of the pool and how many days it lasts; null when nothing was bought.</summary>
+    public async Task<PoolFigures?> PoolAsync(AgencyId agency, CancellationToken stop)
+    {
+        if (await pool.LeftAsync(agency, stop) is not { } left)
+        {
+            return null;
+        }
+
+        var pace = ApprovalFiguring.PoolPerDay(await RosterAsync(agency, stop), ledgers.Now);
+        return new PoolFigures(left, ApprovalFiguring.PoolDays(left, pace));
+    }
+
     /// <summary>What a card about a request shows; figures only while it waits for a decision.</summary>
     public async Task<RequestFacts?> RequestAsync(
         AgencyState agency,

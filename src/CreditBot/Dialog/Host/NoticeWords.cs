@@ -31,6 +31,7 @@ internal sealed class NoticeWords(
             )?.Invoke(decide.Person),
             Notice.RequestWaits waits => await WaitsAsync(agency, waits, stop),
             Notice.CreditsLow low => await LowAsync(agency, low, stop),
+            Notice.Digest digest => await DigestAsync(agency, digest, stop),
             Notice.StandsIn stands => await StandsInAsync(agency, stands, stop),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
             Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
@@ -104,6 +105,22 @@ internal sealed class NoticeWords(
         && (level == UseLevel.Out) == low.IsOut
             ? LowCard.Of(scene, level)
             : null;
+
+    /// <summary>The morning as it stands now; nothing once the day is over.</summary>
+    private async Task<Message?> DigestAsync(
+        AgencyId agency,
+        Notice.Digest digest,
+        CancellationToken stop
+    )
+    {
+        var team = await people.TeamAsync(agency, ledgers.Now, stop);
+        return
+            team.Find(digest.Person) is { IsManager: true } manager
+            && await facts.OfManagerAsync(agency, manager, Culture, stop) is { } scene
+            && NodaTime.Text.LocalDatePattern.Iso.Format(scene.Say.Wording.Today) == digest.Day
+            ? DigestCard.Of(scene, team, await facts.PoolAsync(agency, stop))
+            : null;
+    }
 
     /// <summary>Nothing when the absent one has come back or named somebody else since.</summary>
     private async Task<Message?> StandsInAsync(

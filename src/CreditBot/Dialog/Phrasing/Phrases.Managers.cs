@@ -313,6 +313,44 @@ internal sealed partial class Phrases
     public string Waiting(CreditRequest request) =>
         $"{request.Id} is {StateName(request.State)}: {What(request.Terms)} for {Price(request.Terms)}.";
 
+    public const string WaitsForYou = "Waiting for you";
+
+    public const string AboutToRunOut = "About to run out";
+
+    public const string PendingShowsCards = "Write “pending” to decide.";
+
+    public static string AndMore(int count) => $"And {count} more.";
+
+    /// <summary>"Good morning, Dana."</summary>
+    /// <param name="isMorning">False when it comes late, after an outage.</param>
+    public static string Greeting(bool isMorning, string name) =>
+        isMorning ? $"Good morning, {name}." : $"Hello {name}.";
+
+    /// <summary>"60 credits once, $79.60, since Sun 12:00"</summary>
+    public string WaitsSince(CreditRequest request) =>
+        $"{What(request.Terms)}, {Price(request.Terms)}, since {W.Past(request.CreatedAt)}";
+
+    /// <summary>"4 of 50 left, 50 more on Tue 1 Dec"</summary>
+    public string LeftUntil(ClientState client) =>
+        client.Current is { } period
+            ? $"{Left(client)}, {W.Number(client.Plan.MonthlyCredits)} more on {W.Day(period.EndsOn)}"
+            : Left(client);
+
+    public string GivenSince(LocalDate since) => $"Given since {W.Day(since)}";
+
+    /// <summary>"60 credits for $79.60", "20 credits, free"</summary>
+    public string Given(Lot lot) =>
+        lot.Price is { IsZero: false } price
+            ? $"{W.Credits(lot.Granted)} for {W.Money(price)}"
+            : $"{W.Credits(lot.Granted)}, free";
+
+    /// <summary>"Pool: 3,140 left, 41 days at today's pace."</summary>
+    public string Pool(PoolFigures pool) =>
+        pool.Left < 0 ? $"Pool: overdrawn by {W.Number(-pool.Left)}."
+        : pool.Days is { } days
+            ? $"Pool: {W.Number(pool.Left)} left, {W.Plural(days, "day")} at today's pace."
+        : $"Pool: {W.Number(pool.Left)} left.";
+
     public string Left(ClientState client) =>
         $"{W.Number(client.Balance)} of {W.Number(client.Plan.MonthlyCredits)} left";
 
