@@ -112,6 +112,9 @@ public abstract record ClientEntry
         string? Channel = null
     ) : ClientEntry;
 
+    /// <summary>Credits were lent while a request waits: as many are owed, and the next grant repays them (design.md §5).</summary>
+    public sealed record Bridged : ClientEntry;
+
     /// <summary>A manager asked the client something; the question is in the texts.</summary>
     public sealed record Asked(string Channel) : ClientEntry;
 

@@ -78,6 +78,11 @@ public static class ClientFold
             ClientEntry.Used used => AfterUsage(state, used),
             ClientEntry.PlanChanged changed => AfterPlanChange(state, changed),
             ClientEntry.Granted => AfterGrant(state, entry),
+            ClientEntry.Bridged => state with
+            {
+                Debts = state.Debts.Add(new Debt(entry.Seq, entry.Grants.Sum(lot => lot.Granted))),
+                Requests = RequestFold.Bridged(state.Requests, entry),
+            },
             ClientEntry.LotsExpired => state,
             ClientEntry.Held or ClientEntry.HoldReleased or ClientEntry.LinesMarked => state,
             ClientEntry.Reversed reversed => ReversalFold.After(state, reversed),

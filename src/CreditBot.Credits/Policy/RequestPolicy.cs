@@ -1,3 +1,4 @@
+using CreditBot.Amounts;
 using NodaTime;
 
 namespace CreditBot.Policy;
@@ -35,6 +36,9 @@ public sealed record RequestPolicy
 
     /// <summary>What is approved without a manager. Default nothing.</summary>
     public AutoApproval? AutoApproval { get; init; }
+
+    /// <summary>Credits lent at once to a client that has nothing left when it asks, once a period; null: none.</summary>
+    public Credits? BridgeCredits { get; init; }
 
     /// <summary>Below which nothing is sold by request. Default none.</summary>
     public IReadOnlyList<PriceFloor> PriceFloors { get; init; } = [];

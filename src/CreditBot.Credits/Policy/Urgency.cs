@@ -25,7 +25,9 @@ public static class Urgency
         WorkingTime working,
         Instant now
     ) =>
-        state.Balance.IsZero ? UrgentFor.NothingLeft
+        // What was lent is no reason to wait.
+        state.Balance <= (request.Bridge?.Credits ?? Credits.Zero)
+            ? UrgentFor.NothingLeft
         : request.Due <= NextWorkingDay(working, now) ? UrgentFor.NeededSoon
         : null;
 

@@ -34,6 +34,9 @@ public sealed record CreditRequest
     /// <summary>The approval that needs a second one, or did; null when one was enough.</summary>
     public FirstApproval? FirstApproval { get; init; }
 
+    /// <summary>What was lent while it waits.</summary>
+    public RequestBridge? Bridge { get; init; }
+
     /// <summary>The entries that tell of it: who did what, when and from where.</summary>
     public RequestEntries Entries { get; init; } = RequestEntries.None;
 
@@ -54,6 +57,9 @@ public sealed record CreditRequest
     /// <summary>Who asked or offered last.</summary>
     public PersonId? LastHandledBy { get; init; }
 }
+
+/// <summary>Credits lent while a request waits; they come off what is approved, or off the next grant (design.md §5).</summary>
+public sealed record RequestBridge(Instant At, Credits Credits);
 
 /// <summary>The numbers of the entries that tell of a request, oldest first; what it booked is not among them.</summary>
 public sealed record RequestEntries(ImmutableList<long> Seqs)

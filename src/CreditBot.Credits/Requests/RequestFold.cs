@@ -116,6 +116,18 @@ internal static class RequestFold
     private static FirstApproval? Of(CreditRequest request, RequestTerms? terms) =>
         request.FirstApproval is { } first && first.Terms == terms ? first : null;
 
+    internal static RequestsByNumber Bridged(RequestsByNumber requests, ClientEntry entry)
+    {
+        var id = entry.Request!.Value.Number;
+        return requests.SetItem(
+            id,
+            requests[id] with
+            {
+                Bridge = new RequestBridge(entry.At, entry.Grants.Sum(lot => lot.Granted)),
+            }
+        );
+    }
+
     private static CreditRequest Made(RequestId id, ClientEntry.Requested requested) =>
         new()
         {

@@ -19,7 +19,7 @@ public sealed record MakeRequest(
 /// <summary>Opens, withdraws and lapses requests, and takes the client's answers (design.md §5).</summary>
 public static class RequestMaking
 {
-    /// <summary>Opens a request; a small one is approved by policy in the same step, when the agency wants that.</summary>
+    /// <summary>Opens a request; in the same step a small one is approved by policy, or a client with nothing left is lent a few credits, when the agency wants that.</summary>
     /// <param name="margin">The client's margin of the running month, without this request; null when it isn't known.</param>
     public static LedgerAnswer Decide(
         ClientState state,
@@ -70,16 +70,16 @@ public static class RequestMaking
             Request = command.Id,
             Texts = Words(TextNames.Reason, command.Reason),
         };
-        return new LedgerAnswer.Append([
-            requested,
-            .. AutoApproving.Decide(
-                ClientFold.Apply(state, requested),
-                command.Id,
-                policy,
-                margin,
-                context
-            ),
-        ]);
+        var opened = ClientFold.Apply(state, requested);
+        var approved = AutoApproving.Decide(opened, command.Id, policy, margin, context);
+        if (!approved.IsEmpty)
+        {
+            return new LedgerAnswer.Append([requested, .. approved]);
+        }
+
+        return RequestBridging.Decide(opened, command.Id, policy, context) is { } bridged
+            ? new LedgerAnswer.Append([requested, bridged])
+            : new LedgerAnswer.Append([requested]);
     }
 
     /// <summary>The client takes a pending request back.</summary>

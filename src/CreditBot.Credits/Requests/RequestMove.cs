@@ -12,6 +12,9 @@ public enum RequestMoveKind
     /// <summary>Its card was shown to somebody who decides.</summary>
     Shown,
 
+    /// <summary>Policy lent a few credits at once.</summary>
+    Bridged,
+
     /// <summary>A manager asked the client something.</summary>
     Asked,
     Answered,

@@ -41,6 +41,11 @@ internal static class PolicyWords
             yield return $"Nothing is sold below {floor.PerCredit} a credit: {Kind(floor.Kind)}.";
         }
 
+        if (policy.BridgeCredits is { } bridge)
+        {
+            yield return $"A client with nothing left is lent up to {bridge} credits when it asks, once a period; they come off what is approved or the next grant.";
+        }
+
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Reminder after {policy.RemindAfter.TotalHours:0.##} working hours, the next manager after {policy.EscalateAfter.TotalHours:0.##}, when urgent after {policy.UrgentWait.TotalMinutes:0} minutes; a request lapses after {policy.LapseAfterDays} days, an approval can be undone for {policy.UndoFor.TotalMinutes:0} minutes."

@@ -46,7 +46,12 @@ internal sealed class RequestAudience(IStore store, People people)
             if (
                 done.Entries.LastOrDefault(entry =>
                     entry.Request == id
-                    && entry is not (ClientEntry.Granted or ClientEntry.PlanChanged)
+                    && entry
+                        is not (
+                            ClientEntry.Granted
+                            or ClientEntry.PlanChanged
+                            or ClientEntry.Bridged
+                        )
                 )
                 is not { } entry
             )

@@ -33,6 +33,18 @@ internal sealed class RequestTrails(IStore store, Conversations conversations)
                     card.Channel
                 ))
         );
+        if (request.Bridge is { } bridge)
+        {
+            moves.Add(
+                new RequestMove(
+                    RequestMoveKind.Bridged,
+                    PersonId.Policy,
+                    bridge.At,
+                    Channels.ChannelNames.System
+                )
+            );
+        }
+
         // At one instant it is asked, then seen, then the rest, as the entries stand.
         return [.. moves.OrderBy(move => move.At).ThenBy(Rank)];
     }
@@ -41,7 +53,8 @@ internal sealed class RequestTrails(IStore store, Conversations conversations)
         move.What switch
         {
             RequestMoveKind.Requested => 0,
-            RequestMoveKind.Shown => 1,
-            _ => 2,
+            RequestMoveKind.Bridged => 1,
+            RequestMoveKind.Shown => 2,
+            _ => 3,
         };
 }

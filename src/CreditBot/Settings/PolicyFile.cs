@@ -96,6 +96,13 @@ internal static class PolicyFile
             ]);
         }
 
+        if (policy.BridgeCredits is { } bridge)
+        {
+            var member = With([], ("Credits", bridge.Value));
+            member["Enabled"] = true;
+            json["Bridge"] = member;
+        }
+
         return json;
     }
 

@@ -13,6 +13,9 @@ internal static class PolicySettings
     private const string Second = "SecondApprover";
     private const string Auto = "AutoApproval";
     private const string Floors = "PriceFloors";
+    private const string Bridge = "Bridge";
+    private const string Enabled = "Enabled";
+    private const decimal UsualBridge = 10;
     private const string Manager = "Manager";
     private const string Role = "Role";
     private const string Kind = "Kind";
@@ -54,7 +57,8 @@ internal static class PolicySettings
             Limits,
             Second,
             Auto,
-            Floors
+            Floors,
+            Bridge
         );
         var usual = new RequestPolicy();
         return usual with
@@ -82,6 +86,7 @@ internal static class PolicySettings
             SecondApproverAbove = ReadSecond(policy, catalog.Currency),
             AutoApproval = ReadAuto(policy, catalog.Currency),
             PriceFloors = ReadFloors(policy, catalog),
+            BridgeCredits = ReadBridge(policy),
         };
     }
 
@@ -168,6 +173,19 @@ internal static class PolicySettings
             "is missing; write how many credits a client may get without a manager from reset to reset",
             null
         );
+    }
+
+    private static Credits? ReadBridge(SettingsReader policy)
+    {
+        if (!policy.Has(Bridge))
+        {
+            return null;
+        }
+
+        var bridge = policy.Section(Bridge);
+        bridge.Only(Enabled, CreditsOf);
+        var credits = bridge.Has(CreditsOf) ? bridge.Credits(CreditsOf) : Credits.Of(UsualBridge);
+        return bridge.Flag(Enabled, false) && credits is { IsZero: false } ? credits : null;
     }
 
     private static List<PriceFloor> ReadFloors(SettingsReader policy, PackageCatalog catalog)

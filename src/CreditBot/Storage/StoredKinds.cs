@@ -28,6 +28,7 @@ internal static class StoredKinds
         (typeof(ClientEntry.Answered), "answered"),
         (typeof(ClientEntry.Countered), "countered"),
         (typeof(ClientEntry.CounterDeclined), "counter_declined"),
+        (typeof(ClientEntry.Bridged), "bridged"),
         (typeof(ClientEntry.FirstApproved), "first_approved"),
         (typeof(ClientEntry.FirstApprovalWithdrawn), "first_approval_withdrawn"),
         (typeof(ClientEntry.Decided), "decided"),

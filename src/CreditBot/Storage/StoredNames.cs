@@ -107,6 +107,7 @@ internal static class StoredNames
             [nameof(ClientEntry.Requested.Advised)] = "advised",
             [nameof(ClientEntry.Requested.Channel)] = "channel",
         },
+        [typeof(ClientEntry.Bridged)] = ClientEntryOf,
         [typeof(ClientEntry.Asked)] = Said,
         [typeof(ClientEntry.Answered)] = Said,
         [typeof(ClientEntry.CounterDeclined)] = Said,
@@ -349,6 +350,7 @@ internal static class StoredNames
             [nameof(RequestPolicy.SecondApproverAbove)] = "secondApproverAbove",
             [nameof(RequestPolicy.AutoApproval)] = "autoApproval",
             [nameof(RequestPolicy.PriceFloors)] = "priceFloors",
+            [nameof(RequestPolicy.BridgeCredits)] = "bridgeCredits",
         },
         [typeof(DecisionLimit)] = new()
         {
@@ -458,6 +460,12 @@ internal static class StoredNames
             [nameof(CreditRequest.LastHandledBy)] = "lastHandledBy",
             [nameof(CreditRequest.FirstApproval)] = "firstApproval",
             [nameof(CreditRequest.Entries)] = "entries",
+            [nameof(CreditRequest.Bridge)] = "bridge",
+        },
+        [typeof(RequestBridge)] = new()
+        {
+            [nameof(RequestBridge.At)] = "at",
+            [nameof(RequestBridge.Credits)] = "credits",
         },
         [typeof(RequestEntries)] = new() { [nameof(RequestEntries.Seqs)] = "seqs" },
         [typeof(FirstApproval)] = new()

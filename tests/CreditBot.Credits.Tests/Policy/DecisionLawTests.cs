@@ -25,7 +25,7 @@ public class DecisionLawTests
         new(),
         new() { SecondApproverAbove = [new PolicyBound(null, Cr(30), null)] },
         new() { SecondApproverAbove = [new PolicyBound(null, null, Usd(20))] },
-        new() { AutoApproval = new AutoApproval(Cr(40), Usd(-50)) },
+        new() { AutoApproval = new AutoApproval(Cr(40), Usd(-50)), BridgeCredits = Cr(10) },
         new()
         {
             AutoApproval = new AutoApproval(Cr(80), null),
@@ -240,6 +240,14 @@ public class DecisionLawTests
                     var most = _story.Policy.AutoApproval.ShouldNotBeNull().CreditsPerPeriod;
                     AutoApproving.GivenIn(_story.State).ShouldBeLessThanOrEqualTo(most);
                     decided.AcceptedBy.ShouldBeNull();
+                    break;
+                case ClientEntry.Bridged:
+                    entry.Effect.ShouldBeLessThanOrEqualTo(10_000);
+                    _story
+                        .Entries.Count(one =>
+                            one is ClientEntry.Bridged && one.At >= _story.State.Current!.Start
+                        )
+                        .ShouldBe(1, "once a period");
                     break;
                 case ClientEntry.Decided { AcceptedBy: { } } accepted:
                     _linked.ShouldNotContain(accepted.By);

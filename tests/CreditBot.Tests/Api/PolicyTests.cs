@@ -108,6 +108,33 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task What_is_lent_is_owed_and_comes_off_what_is_approved()
+    {
+        await using var bot = await StartAsync("Policy:Bridge:Enabled=true");
+        var client = await Agency.AddClientAsync(bot.Api);
+        await bot.Api.UseAsync(Agency.Use(client, "all", 50));
+        var id = (string)(await AskAsync(bot, client, 60, "201"))["id"]!;
+        var lent = await bot.Api.GetAsync($"/clients/{client}/credits");
+        ((decimal)lent["balance"]!, (decimal)lent["debt"]!, (bool)lent["blocked"]!).ShouldBe(
+            (10, 10, false)
+        );
+
+        await DecideAsync(bot, id, "200", "approve", "dana");
+
+        var approved = await bot.Api.GetAsync($"/clients/{client}/credits");
+        ((decimal)approved["balance"]!, (decimal)approved["debt"]!).ShouldBe((60, 0));
+        (await bot.Api.GetAsync($"/requests/{id}"))["audit"]!
+            .AsArray()
+            .Select(move => (string)move!["what"]!)
+            .ShouldBe(["requested", "bridged", "approved"]);
+        (
+            await new CreditBot.Storage.Checks.StoreCheck(
+                bot.Service<CreditBot.Storage.TableStore>()
+            ).RunAsync(progress: null, TestContext.Current.CancellationToken)
+        ).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Below_the_floor_the_price_is_invalid()
     {
         await using var bot = await StartAsync(

@@ -25,7 +25,8 @@ public sealed class PolicyCommandTests
             ],
             "SecondApprover": [ { "Credits": 200, "Price": 500 } ],
             "AutoApproval": { "CreditsPerPeriod": 20, "MinimumMargin": 110 },
-            "PriceFloors": [ { "Kind": "one_time", "PerCredit": 0.95 } ]
+            "PriceFloors": [ { "Kind": "one_time", "PerCredit": 0.95 } ],
+            "Bridge": { "Enabled": true, "Credits": 12 }
           }
         }
         """;
@@ -72,6 +73,7 @@ public sealed class PolicyCommandTests
             A second approver is needed for whatever is asked for above 200 credits or 500.00 USD.
             One-time requests are approved without a manager up to 20 credits a client and period, while the client's margin of the month stays at 110.00 USD or more.
             Nothing is sold below 0.95 USD a credit: one-time credits.
+            A client with nothing left is lent up to 12 credits when it asks, once a period; they come off what is approved or the next grant.
             Reminder after 2.5 working hours, the next manager after 6, when urgent after 20 minutes; a request lapses after 5 days, an approval can be undone for 15 minutes.
 
             """

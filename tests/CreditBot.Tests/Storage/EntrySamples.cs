@@ -201,6 +201,17 @@ internal static class EntrySamples
                 At = At,
                 RecordedAt = RecordedAt,
             },
+            new AgencyEntry.TermsSet(
+                AgencyTerms with
+                {
+                    Policy = AgencyTerms.Policy with { BridgeCredits = Credits.Of(10) },
+                }
+            )
+            {
+                Seq = 7,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
         ];
 
     private static RequestPolicy Policy =>
@@ -329,6 +340,7 @@ internal static class EntrySamples
                     Counter = Upgrade,
                     LastHandledBy = Dana,
                     Entries = new RequestEntries([4, 6, 7]),
+                    Bridge = new RequestBridge(At, Credits.Of(10)),
                     FirstApproval = new FirstApproval(
                         6,
                         new PersonId("sam"),
@@ -539,6 +551,12 @@ internal static class EntrySamples
                 RecordedAt = RecordedAt,
             },
             new ClientEntry.Requested(Asked, Day, RecordedAt, Upgrade, "slack")
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Bridged
             {
                 Seq = ++seq,
                 At = At,

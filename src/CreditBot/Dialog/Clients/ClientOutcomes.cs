@@ -37,6 +37,7 @@ internal static class ClientOutcomes
             ) => step.About(request.Id)
                 .Say(
                     scene.Say.Sent(request, old, scene.Manager, scene.AnswerBy(request.CreatedAt))
+                        + scene.Say.Lent(request)
                 ),
             (DialogCommand.Send, CommandOutcome.Refused refused) => Asking.Again(
                 step.In(Reopened(before)).Say(Refused(refused.Refusal, scene)).Refusing(),

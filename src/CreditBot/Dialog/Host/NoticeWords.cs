@@ -156,7 +156,8 @@ internal sealed class NoticeWords(
             var entry in store.AllEntriesAsync(agency, client.Id, since, client.Version, stop)
         )
         {
-            if (entry.Request == id)
+            // What was lent with the request moves nothing.
+            if (entry.Request == id && entry is not Ledger.ClientEntry.Bridged)
             {
                 return true;
             }

@@ -21,6 +21,8 @@ internal sealed partial class Phrases
     public string? Urgent(UrgentFor? why, CreditRequest request) =>
         why switch
         {
+            UrgentFor.NothingLeft when request.Bridge is { } bridge =>
+                $"Urgent: nothing was left. {W.Credits(bridge.Credits)} were lent at once; they come off what is approved.",
             UrgentFor.NothingLeft => "Urgent: nothing is left.",
             UrgentFor.NeededSoon =>
                 $"Urgent: needed by {W.Date(request.Due!.Value)}, before the next working day ends.",

@@ -125,6 +125,12 @@ internal sealed partial class Phrases
             ? $"{Price(terms)} instead of {Price(asked)}"
             : $"{What(terms)} instead of {What(asked)}";
 
+    /// <summary>" Until then you have 10 credits at once: …"; nothing when nothing was lent.</summary>
+    public string Lent(CreditRequest request) =>
+        request.Bridge is { } bridge
+            ? $" As you have nothing left, {W.Credits(bridge.Credits)} are yours at once; they come off what is approved, or off the next credits you get."
+            : "";
+
     public string Declined(CreditRequest request, string? decider) =>
         $"{decider ?? Nobody} declined {request.Id} ({What(request.Terms)}){Because(request.Decision?.Reason)}. You can ask again any time.";
 

@@ -33,6 +33,7 @@ internal sealed partial class Phrases
         {
             RequestMoveKind.Requested => "asked",
             RequestMoveKind.Shown => "shown",
+            RequestMoveKind.Bridged => "credits lent",
             RequestMoveKind.Asked => "question",
             RequestMoveKind.Answered => "answered",
             RequestMoveKind.Offered => "other terms offered",

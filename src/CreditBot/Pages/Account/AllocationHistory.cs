@@ -48,6 +48,7 @@ internal sealed class AllocationHistory(IStore store, AgencyId agency, ClientId 
                 or ClientEntry.PeriodStarted
                 or ClientEntry.LotsExpired
                 or ClientEntry.Granted
+                or ClientEntry.Bridged
                 or ClientEntry.PlanChanged
                 or ClientEntry.Undone
                 or ClientEntry.Reversed

@@ -29,6 +29,8 @@ internal sealed class AllocationWords(Wording w)
                 $"Account opened on {opened.Plan.Package}, {w.Credits(opened.Plan.MonthlyCredits)} a month",
             ClientEntry.PeriodStarted started => Reset(started),
             ClientEntry.LotsExpired => "One-time credits expired",
+            ClientEntry.Bridged bridged =>
+                $"{w.Credits(bridged.Grants[0].Granted)} lent until {bridged.Request} is decided",
             ClientEntry.Granted granted => $"{Once(granted)}{By(granted)}",
             ClientEntry.PlanChanged changed => $"{Plan(changed)}{By(changed)}",
             ClientEntry.Undone undone => $"Approval of {undone.Request} taken back",
