@@ -39,6 +39,9 @@ public abstract record Delivery
     /// <param name="After">The channel's own word on how long to wait; null leaves it to the sender.</param>
     public sealed record TryLater(string Why, Duration? After = null) : Delivery;
 
+    /// <summary>Not now: whoever it is for has quiet hours. It is no failure, and what comes after it doesn't wait.</summary>
+    public sealed record Postponed(Instant Until) : Delivery;
+
     /// <summary>The conversation is closed to us; another channel or mail has to do.</summary>
     public sealed record Gone(string Why) : Delivery;
 }

@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Identity;
 
 namespace CreditBot.Dialog;
 
@@ -25,6 +26,9 @@ internal abstract record ChatCommand
     public sealed record Invite(string Client, string Email) : ChatCommand;
 
     public sealed record Assign(string Client, string Manager) : ChatCommand;
+
+    /// <summary>"quiet 18:00-08:00", "tell me in Teams", "alerts off", "digest off", "my settings".</summary>
+    public sealed record Wish(WishChange Change) : ChatCommand;
 
     /// <summary>"reply Bella we'll look at it": the client's name and the words, not told apart yet.</summary>
     public sealed record Reply(string ToAndWords) : ChatCommand;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CreditBot.Amounts;
+using CreditBot.Identity;
 
 namespace CreditBot.Dialog;
 
@@ -29,7 +30,64 @@ internal static partial class ChatCommands
             return new ChatCommand.Link(link.Groups["code"].Value);
         }
 
-        return byManager ? ReadManagers(text) : null;
+        return ReadWish(text) is { } wish ? new ChatCommand.Wish(wish)
+            : byManager ? ReadManagers(text)
+            : null;
+    }
+
+    private static WishChange? ReadWish(string text)
+    {
+        if (TellMeIn().Match(text) is { Success: true } where)
+        {
+            return new WishChange.In(
+                where.Groups["where"].Value.ToLowerInvariant() switch
+                {
+                    "teams" => Channels.ChannelNames.Teams,
+                    "slack" => Channels.ChannelNames.Slack,
+                    "everywhere" => null,
+                    _ => Channels.ChannelNames.Web,
+                }
+            );
+        }
+
+        if (Switch().Match(text) is { Success: true } on)
+        {
+            var isOn = string.Equals(
+                on.Groups["on"].Value,
+                "on",
+                StringComparison.OrdinalIgnoreCase
+            );
+            return string.Equals(
+                on.Groups["what"].Value,
+                "digest",
+                StringComparison.OrdinalIgnoreCase
+            )
+                ? new WishChange.Digest(isOn)
+                : new WishChange.Alerts(isOn);
+        }
+
+        if (NoQuiet().IsMatch(text))
+        {
+            return new WishChange.Quiet(null, null);
+        }
+
+        return Quiet().Match(text) is { Success: true } quiet
+            && Minutes(quiet, "from") is { } from
+            && Minutes(quiet, "to") is { } to
+            && from != to
+                ? new WishChange.Quiet(from, to)
+            : MySettings().IsMatch(text) ? new WishChange.Nothing()
+            : null;
+    }
+
+    /// <summary>Minutes of the day; null when there is no such time.</summary>
+    private static int? Minutes(Match match, string name)
+    {
+        var hour = int.Parse(match.Groups[name].Value, CultureInfo.InvariantCulture);
+        var minute = match.Groups[$"{name}Minute"] is { Success: true, Value: var value }
+            ? int.Parse(value, CultureInfo.InvariantCulture)
+            : 0;
+        return hour < 24 && minute < 60 ? (hour * 60) + minute : null;
     }
 
     /// <summary>The exact beginning of "out until Monday, Sam decides"; date and name are understood as in free words.</summary>
@@ -167,6 +225,29 @@ internal static partial class ChatCommands
 
     [GeneratedRegex(@"^/?close\s+(?<who>\S.{0,199}?)\.?$", Form, Patience)]
     private static partial Regex Close();
+
+    [GeneratedRegex(
+        @"^/?(tell|notify)\s+me\s+(only\s+)?((in|on)\s+(the\s+)?(?<where>teams|slack|web)|(?<where>everywhere))\.?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex TellMeIn();
+
+    [GeneratedRegex(@"^/?(?<what>alerts|digest)\s+(?<on>on|off)\.?$", Form, Patience)]
+    private static partial Regex Switch();
+
+    [GeneratedRegex(@"^/?(no\s+quiet\s+hours|quiet(\s+hours)?\s+off)\.?$", Form, Patience)]
+    private static partial Regex NoQuiet();
+
+    [GeneratedRegex(
+        @"^/?quiet(\s+hours)?\s+(from\s+|between\s+)?(?<from>\d{1,2})(:(?<fromMinute>\d{2}))?\s*(-|–|to|until|till|and)\s*(?<to>\d{1,2})(:(?<toMinute>\d{2}))?\.?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex Quiet();
+
+    [GeneratedRegex(@"^/?my\s+settings\??$", Form, Patience)]
+    private static partial Regex MySettings();
 
     [GeneratedRegex(@"^\s*/?(i['’]?m\s+|i\s+am\s+)?out\s+until\s+\S", Form, Patience)]
     private static partial Regex OutUntil();

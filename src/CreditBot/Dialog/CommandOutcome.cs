@@ -38,6 +38,9 @@ internal abstract record CommandOutcome
     /// <summary>What became of "out until …" or "back".</summary>
     public sealed record StoodIn(StandInResult Result) : CommandOutcome;
 
+    /// <summary>How somebody is told things from now on.</summary>
+    public sealed record Wished(Identity.Person Person) : CommandOutcome;
+
     public sealed record Reported(MonthBook Book) : CommandOutcome;
 
     /// <summary>The month is before the agency's first, or still to come.</summary>

@@ -19,25 +19,36 @@ internal static class DialogEngine
                 : step;
         }
 
-        step = facts.Speaker switch
+        step = (input, facts.Speaker) switch
         {
-            Speaker.OfClient client => ClientDialog.Step(
+            // What is at hand stays as it is.
+            (
+                DialogInput.Ordered { Command: ChatCommand.Wish wish },
+                Speaker.OfClient
+                    or Speaker.OfSeveral
+                    or Speaker.Manager
+            ) => step.Do(new DialogCommand.Wish(wish.Change)),
+            (_, Speaker.OfClient client) => ClientDialog.Step(
                 step,
                 input,
                 new ClientScene(facts, client)
             ),
-            Speaker.OfSeveral several => ChoosingClient.Step(
+            (_, Speaker.OfSeveral several) => ChoosingClient.Step(
                 step,
                 input,
                 several.Clients,
                 several.Person.Name
             ),
-            Speaker.Manager manager => ManagerDialog.Step(
+            (_, Speaker.Manager manager) => ManagerDialog.Step(
                 step,
                 input,
                 new ManagerScene(facts, manager)
             ),
-            Speaker.Stranger stranger => StrangerDialog.Step(step, input, stranger.Known?.Name),
+            (_, Speaker.Stranger stranger) => StrangerDialog.Step(
+                step,
+                input,
+                stranger.Known?.Name
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return step.In(Kept(state, step.State, facts.Now));

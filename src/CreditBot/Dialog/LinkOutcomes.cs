@@ -1,6 +1,6 @@
 namespace CreditBot.Dialog;
 
-/// <summary>What somebody is told after writing a code.</summary>
+/// <summary>What anybody is told after what anybody may write: a code, or a wish how to be told things.</summary>
 internal static class LinkOutcomes
 {
     public static DialogStep After(DialogStep step, CommandOutcome outcome, Phrases say) =>
@@ -12,6 +12,7 @@ internal static class LinkOutcomes
             CommandOutcome.Linked linked => step.Say(Phrases.LinkedManager(linked.PersonName)),
             CommandOutcome.WrongCode => step.Say(Phrases.WrongCode).Refusing(),
             CommandOutcome.CodesLocked locked => step.Say(say.CodesLocked(locked.Until)).Refusing(),
+            CommandOutcome.Wished wished => step.Say(Phrases.Wished(wished.Person)),
             _ => step.Say(Phrases.NoCommandWorked),
         };
 }

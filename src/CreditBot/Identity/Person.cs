@@ -15,6 +15,7 @@ public enum ClientRole
 /// <summary>A person known to an agency: a manager, somebody of a client, or both.</summary>
 /// <param name="Clients">The clients they belong to, by id.</param>
 /// <param name="Identities">Their chat identities, "channel|key"; each belongs to one person (design.md §5).</param>
+/// <param name="Wishes">How they want to be told things; null as everybody is.</param>
 /// <param name="Absence">The last span in which somebody decides in their place; it may be over.</param>
 internal sealed record Person(
     string Id,
@@ -23,7 +24,8 @@ internal sealed record Person(
     bool IsManager,
     ImmutableSortedDictionary<string, ClientRole> Clients,
     ImmutableSortedSet<string> Identities,
-    Absence? Absence = null
+    Absence? Absence = null,
+    Wishes? Wishes = null
 )
 {
     public static Person New(string id, string name, string? email) =>

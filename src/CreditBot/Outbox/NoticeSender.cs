@@ -11,6 +11,7 @@ namespace CreditBot.Outbox;
 internal sealed class NoticeSender(
     Conversations conversations,
     NoticeWords words,
+    NoticeWishes wishes,
     IEnumerable<IChannel> channels
 ) : IOutboxSender
 {
@@ -25,13 +26,26 @@ internal sealed class NoticeSender(
         var notice =
             JsonSerializer.Deserialize<Notice>(message.Json)
             ?? throw new LedgerDamagedException($"The outbox message {message.Id} is empty.");
+        var wished = await wishes.OfAsync(message.Agency, notice, stop);
+        if (!wished.IsWanted)
+        {
+            return new Delivery.Sent("not wanted");
+        }
+
+        if (wished.Until is { } until)
+        {
+            return new Delivery.Postponed(until);
+        }
+
         if (await words.OfAsync(message.Agency, notice, stop) is not { } said)
         {
             return new Delivery.Sent("nothing left to tell");
         }
 
         Delivery last = new Delivery.Gone($"{notice.Person} has no conversation to be told in.");
-        foreach (var conversation in await PlacesAsync(message, notice.Person, stop))
+        foreach (
+            var conversation in await PlacesAsync(message, notice.Person, wished.Channel, stop)
+        )
         {
             var delivery = await SendAsync(message, conversation, said, stop);
             // One place is enough to have told them; what failed elsewhere is not repeated here.
@@ -41,14 +55,17 @@ internal sealed class NoticeSender(
         return last;
     }
 
-    /// <summary>Every chat in which the person has spoken; who has spoken in none yet finds it on the web, which always works.</summary>
+    /// <summary>Every chat in which the person has spoken, or only those in the channel they asked for; who has spoken in none yet finds it on the web, which always works.</summary>
     private async Task<IReadOnlyList<Conversation>> PlacesAsync(
         OutboxMessage message,
         string person,
+        string? channel,
         CancellationToken stop
     )
     {
-        var known = await conversations.OfAsync(message.Agency, person, stop);
+        var all = await conversations.OfAsync(message.Agency, person, stop);
+        var wanted = all.Where(one => one.Channel == channel).ToList();
+        var known = wanted.Count > 0 ? wanted : all;
         var web = WebChat.AddressOf(message.Agency, person);
         return known.Count > 0
             ? known

@@ -133,7 +133,7 @@ internal sealed partial class OutboxDispatcher(
                 new Commit(after.Agency) { Outbox = [after] },
                 CancellationToken.None
             );
-            if (after.State == OutboxState.Waiting)
+            if (after.State == OutboxState.Waiting && after.Attempts > lane[n].Attempts)
             {
                 _held[key] = after.DueAt;
                 await HoldBackAsync([.. lane.Skip(n + 1)], after.DueAt, stop);
@@ -170,6 +170,8 @@ internal sealed partial class OutboxDispatcher(
         {
             case Delivery.Sent:
                 return message with { State = OutboxState.Sent, Attempts = attempts, Error = null };
+            case Delivery.Postponed postponed:
+                return message with { DueAt = postponed.Until };
             case Delivery.TryLater later when attempts < MostAttempts:
                 LogLater(message.Id, attempts, later.Why);
                 return message with

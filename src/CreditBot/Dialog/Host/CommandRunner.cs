@@ -95,6 +95,19 @@ internal sealed class CommandRunner(
                     stop
                 )
             ),
+            DialogCommand.Wish wish => new CommandOutcome.Wished(
+                await people.ChangeAsync(
+                    actor.Agency,
+                    actor.By.Value,
+                    known =>
+                        known with
+                        {
+                            Wishes = wish.Change.Apply(known.Wishes ?? new Wishes()),
+                        },
+                    _ => [],
+                    stop
+                )
+            ),
             DialogCommand.Leave leave => new CommandOutcome.StoodIn(
                 await standIns.LeaveAsync(actor, leave.StandIn, leave.Until, stop)
             ),

@@ -24,6 +24,7 @@ internal static class DialogRegistration
             .AddSingleton<LastUses>()
             .AddSingleton<TalkWords>()
             .AddSingleton<NoticeWords>()
+            .AddSingleton<NoticeWishes>()
             .AddSingleton<CardReplacing>()
             .AddSingleton<ITurnHandler, TurnHandler>()
             .AddSingleton<IOutboxSender, NoticeSender>()

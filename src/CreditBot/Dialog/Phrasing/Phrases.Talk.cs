@@ -111,6 +111,34 @@ internal sealed partial class Phrases
             "• Get you a person: “talk to a human”.",
         ];
 
+    /// <summary>"I tell you everywhere you have written to me, but not from 18:00 to 08:00 unless it is urgent. Alerts on, digest off. …"</summary>
+    public static string Wished(Identity.Person person)
+    {
+        var wishes = person.Wishes ?? new Identity.Wishes();
+        var (digest, off) = person.IsManager
+            ? ($", the digest is {On(wishes.Digest)}", ", “alerts off” or “digest off”")
+            : ("", " or “alerts off”");
+        var where = wishes.Channel switch
+        {
+            null => "everywhere you have written to me",
+            Channels.ChannelNames.Web => "on the web",
+            var name =>
+                $"in {char.ToUpperInvariant(name[0])}{name[1..]}, once you have written to me there",
+        };
+        var quiet = wishes is { QuietFrom: { } from, QuietTo: { } to }
+            ? $", but not from {At(from)} to {At(to)} unless it is urgent"
+            : "";
+        return $"I tell you {where}{quiet}. Alerts are {On(wishes.Alerts)}{digest}. Change it with “tell me in Teams”, “quiet 18:00-08:00”, “quiet off”{off}.";
+
+        static string On(bool isOn) => isOn ? "on" : "off";
+
+        static string At(int minutes) =>
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{minutes / 60:00}:{minutes % 60:00}"
+            );
+    }
+
     public static IReadOnlyList<string> HelpForManagers =>
         [
             "Requests: pending · approve R-12 · approve R-12 with 40 · decline R-12 because … · ask R-12 … · undo R-12",
@@ -118,6 +146,7 @@ internal sealed partial class Phrases
             "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
             "Away: out until Monday, Sam decides · back",
+            "What you hear from me: my settings",
         ];
 
     public static string OutOfScope(string? manager) =>
