@@ -78,6 +78,12 @@ internal static class UnderstandingScore
             }
         }
 
+        PrintDialogs("dialogs_dev.jsonl", Dialogs.ScoreDevAsync(folder), !quiet);
+        foreach (var file in Dialogs.Files)
+        {
+            PrintDialogs(file, Dialogs.ScoreAsync(file), !quiet && Shown(file, args));
+        }
+
         Time(LabelledLines.Read(folder, Files[0]));
         return 0;
     }
@@ -85,7 +91,7 @@ internal static class UnderstandingScore
     // What errors of these were looked at would be fitted to, and tell nothing any more.
     private static bool Shown(string file, string[] args) =>
         args.Contains("--held-out", StringComparer.Ordinal)
-        || file is not ("heldout2.txt" or "heldout3.txt");
+        || file is not ("heldout2.txt" or "heldout3.txt" or "dialogs-heldout.txt");
 
     private static void Print(string file, string name, Score score, bool errors)
     {
@@ -101,6 +107,25 @@ internal static class UnderstandingScore
             {
                 Console.WriteLine("  " + error);
             }
+        }
+    }
+
+    private static void PrintDialogs(
+        string file,
+        Task<(int All, int Right, IReadOnlyList<string> Wrong)> playing,
+        bool errors
+    )
+    {
+        var (all, right, wrong) = playing.GetAwaiter().GetResult();
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file, -24} dialogs {all, 5} with every fact right {right} ({(double)right / all:0.000})"
+            )
+        );
+        foreach (var error in errors ? wrong : [])
+        {
+            Console.WriteLine("  " + error);
         }
     }
 

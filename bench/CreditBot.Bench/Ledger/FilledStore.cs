@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditBot.Amounts;
 using CreditBot.Demo;
+using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Requests;
 using CreditBot.Settings;
@@ -29,7 +30,7 @@ internal sealed class FilledStore : IAsyncDisposable
     {
         Store = store;
         Ledgers = new Ledgers(store, clock);
-        _intake = new UsageIntake(store, Ledgers);
+        _intake = new UsageIntake(store, Ledgers, new People(store));
     }
 
     public TableStore Store { get; }

@@ -11,6 +11,7 @@ internal static class FrameReading
             is {
                 Amount: null,
                 AmountMax: null,
+                Measure: null,
                 Kind: null,
                 Option: null,
                 Package: null,

@@ -20,6 +20,9 @@ public sealed record Frame
     /// <summary>The amount is the new monthly total, not something added to it.</summary>
     public bool MonthlyTotal { get; init; }
 
+    /// <summary>The amount as a multiple of another; read only where no number is said.</summary>
+    public Measure? Measure { get; init; }
+
     public RequestKind? Kind { get; init; }
 
     /// <summary>The option picked by its place, 1 to 3.</summary>

@@ -16,6 +16,9 @@ internal static class Frames
             // "go with 2" picks; it is no amount.
             Amount = asks && amounts.Low != read.Option ? amounts.Low : null,
             AmountMax = asks ? amounts.High : null,
+            Measure = intent is Intent.RequestCredits or Intent.Inform or Intent.ChangeRequest
+                ? read.Measure
+                : null,
             MonthlyTotal = asks && amounts is { Any: true, MonthlyTotal: true },
             Kind = asks ? read.Kind : null,
             Option = intent == Intent.ChooseOption ? read.Option : null,

@@ -138,17 +138,15 @@ internal static partial class Slots
         ImmutableList<string>.Builder problems
     )
     {
-        if (frame.Amount is null && frame.AmountMax is null)
+        var number = frame.Amount ?? Measured(draft, frame, scene);
+        if (number is null && frame.AmountMax is null)
         {
             return draft;
         }
 
-        var amount = frame.Amount is { } said ? Limits.Amount(said) : null;
+        var amount = number is { } said ? Limits.Amount(said) : null;
         var most = frame.AmountMax is { } upper ? Limits.Amount(upper) : null;
-        if (
-            (frame.Amount is not null && amount is null)
-            || (frame.AmountMax is not null && most is null)
-        )
+        if ((number is not null && amount is null) || (frame.AmountMax is not null && most is null))
         {
             return Unfit(draft, Phrases.BadAmount, problems);
         }
@@ -167,6 +165,15 @@ internal static partial class Slots
                 AnyAmount = false,
             };
     }
+
+    // "Double it" is of the amount said before; "twice what we have" asks for what is missing to that.
+    private static decimal? Measured(Draft draft, Frame frame, ClientScene scene) =>
+        frame is not { Measure: { } measure, AmountMax: null } ? null
+        : measure.OfAllowance
+            ? measure.Times > 1 ? (measure.Times - 1) * scene.Check.Allocation.Value
+                : null
+        : draft.Amount is { } before ? measure.Times * before.Value
+        : null;
 
     private static Draft Unfit(Draft draft, string problem, ImmutableList<string>.Builder problems)
     {

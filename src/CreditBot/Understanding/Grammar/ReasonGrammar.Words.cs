@@ -17,6 +17,9 @@ internal static partial class ReasonGrammar
             .Select(lead => lead.Split(' ')),
     ];
 
+    private static readonly FrozenSet<string> NounFillers = Words.Of(
+        "team all everyone folks morning afternoon evening ai look good great cool"
+    );
     private static readonly FrozenSet<string> Owners = Words.Of(
         "we our i my they their it there the"
     );

@@ -28,7 +28,14 @@ internal static partial class ReasonGrammar
             return Text(message, because);
         }
 
-        var start = Lead(message, message.CoreStart);
+        // "team photos": what often greets begins the answer here.
+        var core = message.CoreStart;
+        while (core > 0 && !message.Breaks(core) && message.Is(core - 1, NounFillers))
+        {
+            core--;
+        }
+
+        var start = Lead(message, core);
         var end = message.CoreEnd;
         for (var i = start; i + 1 < end; i++)
         {

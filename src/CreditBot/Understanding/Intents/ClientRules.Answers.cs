@@ -24,7 +24,7 @@ internal static partial class ClientRules
         if (!read.HasValue)
         {
             // "double it", "a bit less": what was said is the measure.
-            return signals.Relative
+            return (signals.Relative || read.Measure is not null)
                 && !signals.Question
                 && read.Message.Count <= 8
                 && read.Work is null
@@ -124,7 +124,7 @@ internal static partial class ClientRules
                     && (
                         read.Amounts.Any
                         || read.Work is not null
-                        || (signals.Relative && message.Count <= 8)
+                        || ((signals.Relative || read.Measure is not null) && message.Count <= 8)
                     )
                         ? Intent.Inform
                     : denies ? Intent.Deny

@@ -18,6 +18,7 @@ internal sealed class Readings
         Work = WorkGrammar.Read(message);
         KindSaid = KindGrammar.Read(message, said.Pending == Pending.AskKind);
         Amounts = AmountGrammar.Read(message);
+        Measure = Amounts.Any ? null : MeasureGrammar.Read(message);
         Month = MonthGrammar.Read(message, said.Today);
         Option = said.Pending == Pending.OfferChoice ? OptionGrammar.Read(message) : null;
         Signals = Intents.Signals.Read(message);
@@ -42,6 +43,9 @@ internal sealed class Readings
     public KindSaid KindSaid { get; }
 
     public AmountSaid Amounts { get; }
+
+    /// <summary>The amount told by another, where no number is said.</summary>
+    public Measure? Measure { get; }
 
     public YearMonth? Month { get; }
 

@@ -1,0 +1,121 @@
+using CreditBot.Understanding;
+
+namespace CreditBot.Tests.Understanding;
+
+/// <summary>Ways of saying things that once were misread, each for its family.</summary>
+public class PhrasingTests
+{
+    [Theory]
+    [InlineData("balance and when do they renew?", Intent.CheckBalance, Intent.CheckReset)]
+    [InlineData(
+        "how much is Professional and what do we have left",
+        Intent.AskPackages,
+        Intent.CheckBalance
+    )]
+    public void Two_questions_in_one_sentence_are_both_read(
+        string text,
+        Intent first,
+        Intent second
+    )
+    {
+        var frame = Reading.Client(text);
+
+        frame.Intent.ShouldBe(first);
+        frame.Also.ShouldBe(second);
+    }
+
+    [Theory]
+    [InlineData("5 product pages", WorkKind.Pages, 5)]
+    [InlineData("12 product photos", WorkKind.Images, 12)]
+    [InlineData("3 blog post images", WorkKind.Images, 3)]
+    public void The_last_noun_says_what_is_counted(string text, WorkKind kind, double count)
+    {
+        var work = Reading.Client(text, Pending.AskAmount).Work.ShouldNotBeNull();
+
+        work.ShouldHaveSingleItem().ShouldBe(new(kind, (decimal)count));
+    }
+
+    [Theory]
+    [InlineData("our hotel opens a spa")]
+    [InlineData("new pizza menu")]
+    [InlineData("christmas dinner specials")]
+    [InlineData("cat shelter fundraiser")]
+    public void A_reason_may_be_about_anything(string text)
+    {
+        var frame = Reading.Client(text, Pending.AskReason);
+
+        frame.Intent.ShouldBe(Intent.Inform);
+        frame.Reason.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("team photos", "team photos")]
+    [InlineData("good food week", "good food week")]
+    public void A_reason_keeps_the_words_it_begins_with(string text, string reason) =>
+        Reading.Client(text, Pending.AskReason).Reason.ShouldBe(reason);
+
+    [Theory]
+    [InlineData("wrong date, make it dec 12")]
+    [InlineData("looks fine except the amount, should be 40")]
+    [InlineData("push the date to dec 4")]
+    public void A_correction_gives_no_reason(string text)
+    {
+        var frame = Reading.Client(text, Pending.Confirm);
+
+        frame.Intent.ShouldBe(Intent.ChangeRequest);
+        frame.Reason.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("40 more for our restaurant")]
+    [InlineData("30 extra, our hotel page needs work")]
+    public void What_credits_are_for_may_be_anything(string text) =>
+        Reading.Client(text).Intent.ShouldBe(Intent.RequestCredits);
+
+    [Theory]
+    [InlineData("could our limit go up to 260 a month", 260, null)]
+    [InlineData("up to 70 credits please", null, 70)]
+    public void Going_up_to_a_number_is_no_upper_end(string text, int? amount, int? most)
+    {
+        var frame = Reading.Client(text);
+
+        frame.Amount.ShouldBe(amount);
+        frame.AmountMax.ShouldBe(most);
+    }
+
+    [Theory]
+    [InlineData("can't do R-12 this month")]
+    [InlineData("unfortunately we cannot approve R-12")]
+    [InlineData("sadly no, decline R-12")]
+    public void A_refusal_may_begin_with_a_sigh_or_with_cannot(string text)
+    {
+        var frame = Reading.Manager(text);
+
+        frame.Intent.ShouldBe(Intent.Decline);
+        frame.Request.ShouldBe("R-12");
+    }
+
+    [Theory]
+    [InlineData("let cedar have 20 of the 50 they want", 20)]
+    [InlineData("on R-5 I'd agree to 30", 30)]
+    public void A_part_of_what_was_asked_approves_with_a_change(string text, int amount)
+    {
+        var frame = Reading.Manager(text);
+
+        frame.Intent.ShouldBe(Intent.ApproveWithChange);
+        frame.Amount.ShouldBe(amount);
+    }
+
+    [Theory]
+    [InlineData("too much for that site")]
+    [InlineData("They should ask again in January.")]
+    public void A_refusals_reason_is_the_whole_answer(string text) =>
+        Reading.Manager(text, Pending.AskDeclineReason).Reason.ShouldBe(text.TrimEnd('.'));
+
+    [Theory]
+    [InlineData("spring", "spring")]
+    [InlineData("diner", "diner")]
+    [InlineData("brother", "brother")]
+    public void Real_words_are_no_slips_of_ours(string word, string kept) =>
+        CreditBot.Understanding.Intents.English.Cut(word).Word(0).ShouldBe(kept);
+}
