@@ -23,16 +23,17 @@ internal static class Dialogs
                 .Select(line => JsonNode.Parse(line)!.AsObject()),
         ]);
 
-    public static Task<(int All, int Right, IReadOnlyList<string> Wrong)> ScoreAsync(string file)
+    public static async Task<(int All, int Right, IReadOnlyList<string> Wrong)> ScoreAsync(
+        string file
+    )
     {
         using var reader = new StreamReader(
             typeof(Dialogs).Assembly.GetManifestResourceStream(file)
                 ?? throw new InvalidOperationException($"The resource {file} is missing.")
         );
-        return ScoreAsync([
-            .. reader
-                .ReadToEnd()
-                .Split("\n== ")
+        var text = await reader.ReadToEndAsync();
+        return await ScoreAsync([
+            .. text.Split("\n== ")
                 .Skip(1)
                 .Select(one => Dialog(one.Split('\n', StringSplitOptions.TrimEntries))),
         ]);
