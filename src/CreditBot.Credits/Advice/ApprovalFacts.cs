@@ -7,6 +7,7 @@ namespace CreditBot.Advice;
 /// <param name="MarginNow">Of the running month, this client.</param>
 /// <param name="MarginWith">The same with these credits sold and used, at the list cost; of a month, when recurring.</param>
 /// <param name="PoolLeft">May be negative: purchases less usage.</param>
+/// <param name="PoolCovers">The pool has the credits that the request adds.</param>
 /// <param name="PoolDays">Whole days at the pace of all clients in their running and previous periods; null when nothing was used.</param>
 public sealed record ApprovalFacts(
     Credits MonthlyUsed,
@@ -15,5 +16,6 @@ public sealed record ApprovalFacts(
     Money MarginNow,
     Money MarginWith,
     decimal PoolLeft,
-    int? PoolDays
+    int? PoolDays,
+    bool PoolCovers
 );

@@ -31,7 +31,8 @@ public static class ApprovalFiguring
             marginNow,
             MarginWith(state, terms, catalog, marginNow, now),
             poolLeft,
-            PoolDays(poolLeft, poolPerDay)
+            PoolDays(poolLeft, poolPerDay),
+            poolLeft >= RequestSize.Added(state, terms, catalog).Value
         );
 
     /// <summary>Whole days that the pool lasts at a pace; null when nothing is used.</summary>

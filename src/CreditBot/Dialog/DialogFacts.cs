@@ -89,6 +89,9 @@ internal sealed record RequestFacts(
     /// <summary>Who did what with it; empty while it waits, when the card is for deciding.</summary>
     public IReadOnlyList<RequestMove> Trail { get; init; } = [];
 
+    /// <summary>What the monthly review says of the client, while the request waits.</summary>
+    public IReadOnlyList<ReviewFinding> Flags { get; init; } = [];
+
     /// <summary>What somebody is called; null for who is not known any more.</summary>
     public string? NameOf(PersonId? id) =>
         id == PersonId.Policy ? Phrases.ByPolicy

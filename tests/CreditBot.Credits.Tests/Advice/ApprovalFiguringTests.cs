@@ -57,6 +57,20 @@ public class ApprovalFiguringTests
             .MarginWith.ShouldBe(Usd(189));
     }
 
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(59.999, false)]
+    [InlineData(-1, false)]
+    public void A_pool_covers_what_the_request_adds_or_does_not(double left, bool covers)
+    {
+        var state = ClientStory.Open(At(2026, 11, 1, 9)).State;
+        var terms = Pricing.OneTime(state, Sells, Cr(60));
+
+        ApprovalFiguring
+            .For(state, terms, Sells, Usd(99), (decimal)left, 5, At(2026, 11, 2))
+            .PoolCovers.ShouldBe(covers);
+    }
+
     [Fact]
     public void A_pool_that_is_overdrawn_lasts_no_day_and_one_that_nobody_uses_has_no_end()
     {

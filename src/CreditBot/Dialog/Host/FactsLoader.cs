@@ -327,7 +327,17 @@ internal sealed class FactsLoader(
             ApprovalFiguring.PoolPerDay(await RosterAsync(agency.Id, stop), ledgers.Now),
             ledgers.Now
         );
-        return new RequestFacts(client, request, facts, !bought.IsZero, team);
+        var month = ledgers.Now.InZone(agency.Terms.Catalog.Zone).Date.ToYearMonth();
+        return new RequestFacts(client, request, facts, !bought.IsZero, team)
+        {
+            Flags = MonthlyReview.Of(
+                client,
+                await accounts.UsageAsync(agency.Id, client, stop),
+                agency.Terms.Catalog,
+                month.PlusMonths(-1),
+                ledgers.Now
+            ),
+        };
     }
 
     /// <summary>The name of the manager who answers: the client's own, else the backup, else who is on call; or who stands in for them.</summary>

@@ -66,7 +66,7 @@ internal static class DigestCard
             .OrderBy(one => one.lot.GrantedAt)
             .Select(one => new Fact(one.client.Name, scene.Say.Given(one.lot)))
             .ToList();
-        var poolEnds = pool is { Days: { } days } && days < PoolFigures.WarnDays;
+        var poolEnds = pool?.EndsBefore(today) == true;
         if (waiting.Count + low.Count + given.Count == 0 && !poolEnds)
         {
             return null;
@@ -95,6 +95,7 @@ internal static class DigestCard
 /// <param name="Days">At today's pace; null when nothing is used.</param>
 internal sealed record PoolFigures(decimal Left, int? Days)
 {
-    /// <summary>Sooner than this it is worth a message of its own.</summary>
-    public const int WarnDays = 14;
+    /// <summary>It will not last to the end of the month, which is worth a message of its own.</summary>
+    public bool EndsBefore(LocalDate today) =>
+        Days < NodaTime.Period.DaysBetween(today, today.With(DateAdjusters.EndOfMonth));
 }

@@ -38,7 +38,8 @@ internal static class RequestCard
                 facts.Facts is { } figures
                     ? say.Figures(figures, request.Terms, facts.HasPool)
                     : null
-            );
+            )
+            .Text(say.Flags(facts.Flags));
         card = Talk(card, facts, say);
         card = policy is null
             ? Outcome(card, facts, say, terms.Policy.UndoFor, now)

@@ -120,8 +120,28 @@ internal sealed partial class Phrases
             hasPool && facts is { PoolLeft: > 0, PoolDays: { } count }
                 ? $", {W.Plural(count, "day")} at today's pace"
                 : "";
-        return $"Used {W.Number(facts.MonthlyUsed)}/{W.Number(facts.Allocation)}; margin this month {W.Money(facts.MarginNow)} now, {W.Money(facts.MarginWith)} {with}{pool}{days}.";
+        var cover = hasPool && !facts.PoolCovers ? " The pool does not cover this request." : "";
+        return $"Used {W.Number(facts.MonthlyUsed)}/{W.Number(facts.Allocation)}; margin this month {W.Money(facts.MarginNow)} now, {W.Money(facts.MarginWith)} {with}{pool}{days}.{cover}";
     }
+
+    /// <summary>"Monthly review: always out, dry before the reset in two of the last three months." Null without a finding.</summary>
+    public string? Flags(IReadOnlyList<ReviewFinding> findings) =>
+        findings.Count == 0 ? null : $"Monthly review: {string.Join("; ", findings.Select(Flag))}.";
+
+    private string Flag(ReviewFinding finding) =>
+        finding switch
+        {
+            ReviewFinding.NeverUsed never =>
+                $"hardly used, {W.Number(never.Months.Sum(month => month.Used.Value))} of {W.Number(never.Months.Sum(month => month.Allocation.Value))} in {W.Plural(never.Months.Count, "month")}",
+            ReviewFinding.AlwaysOut always =>
+                $"always out, dry before the reset in {Dry(always.Months)} of the last {W.Count(always.Months.Count)} months",
+            ReviewFinding.Spike spike =>
+                $"a spike, {W.Number(spike.Month.Used)} in a month where {W.Number(spike.Median)} are usual",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private string Dry(IReadOnlyList<MonthUse> months) =>
+        months.All(month => month.RanDry) ? "each" : W.Count(months.Count(month => month.RanDry));
 
     public static string WaitsForAnswer(string? who, string question, string client) =>
         $"{who ?? Nobody} asked: {Quote(question)} {client} has not answered yet.";
@@ -348,7 +368,7 @@ internal sealed partial class Phrases
     public string Pool(PoolFigures pool) =>
         pool.Left < 0 ? $"Pool: overdrawn by {W.Number(-pool.Left)}."
         : pool.Days is { } days
-            ? $"Pool: {W.Number(pool.Left)} left, {W.Plural(days, "day")} at today's pace."
+            ? $"Pool: {W.Number(pool.Left)} left, {W.Plural(days, "day")} at today's pace.{(pool.EndsBefore(W.Today) ? " It will not last to the end of the month." : "")}"
         : $"Pool: {W.Number(pool.Left)} left.";
 
     public string Left(ClientState client) =>
