@@ -58,6 +58,18 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         _other = new SimulatedNode(_store, _clock);
     }
 
+    /// <summary>Some is approved without a manager, some needs both, and who has nothing left is lent a little.</summary>
+    private static RequestPolicy Policy =>
+        new()
+        {
+            AutoApproval = new AutoApproval(
+                Amounts.Credits.Of(15),
+                new Amounts.Money(0, Catalog.Currency)
+            ),
+            SecondApproverAbove = [new PolicyBound(null, Amounts.Credits.Of(60), null)],
+            BridgeCredits = Amounts.Credits.Of(10),
+        };
+
     /// <summary>What has been done and what has gone wrong so far.</summary>
     public SimulationCounts Counts { get; } = new();
 
@@ -76,7 +88,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
                     {
                         Name = "Simulated",
                         Catalog = Catalog,
-                        Policy = new RequestPolicy(),
+                        Policy = Policy,
                         WorkingTime = WorkingTime.Default(Catalog.Zone),
                     }
                 )
