@@ -11,10 +11,12 @@ internal static class ClientNotice
     /// <summary>The words for an entry, by how the request stands when they are said; null when there is nothing left to say.</summary>
     /// <param name="entry">The entry that is told of.</param>
     /// <param name="client">As it is now.</param>
+    /// <param name="repaid">What of the booking went to credits that were owed.</param>
     public static Message? Of(
         ClientEntry entry,
         CreditRequest request,
         ClientState client,
+        Credits repaid,
         Phrases say,
         IReadOnlyDictionary<string, string> names
     )
@@ -27,7 +29,7 @@ internal static class ClientNotice
                 say.Declined(request, by)
             ),
             ClientEntry.Decided { Terms: { } terms } => Card.Empty.Text(
-                say.Approved(request, terms, client, by)
+                say.Approved(request, terms, client, by, repaid)
             ),
             ClientEntry.Asked when request.State == RequestState.Asked => Card
                 .Empty.Text(Phrases.Asked(request, by))

@@ -181,7 +181,8 @@ internal sealed class NoticeWords(
             return null;
         }
 
-        var told = await store.EntriesAsync(agency, id, moved.Seq - 1, 1, stop);
+        // With what it booked, which follows it.
+        var told = await store.EntriesAsync(agency, id, moved.Seq - 1, 2, stop);
         var person = await people.FindAsync(agency, moved.Person, stop);
         return
             told is [{ Entry: var entry }, ..]
@@ -191,6 +192,7 @@ internal sealed class NoticeWords(
                 entry,
                 request,
                 client,
+                Repaid(entry, told.Count > 1 ? told[1].Entry : null),
                 new Phrases(new Wording(Culture, client.Terms.Zone, ledgers.Now)),
                 await facts.NamesAsync(agency, stop)
             )
@@ -203,6 +205,14 @@ internal sealed class NoticeWords(
                 : said
             : null;
     }
+
+    /// <summary>What of a booking went to credits that were owed or lent.</summary>
+    private static Credits Repaid(Ledger.ClientEntry decided, Ledger.ClientEntry? booking) =>
+        booking is not null && booking.Request == decided.Request
+            ? booking
+                .Takes.Where(take => take.Why == Ledger.TakeReason.Repaid)
+                .Sum(take => take.Credits)
+            : Credits.Zero;
 
     /// <summary>Who accepted an offer has been told in the same conversation.</summary>
     private static bool WasToldAlready(Ledger.ClientEntry entry, string person) =>

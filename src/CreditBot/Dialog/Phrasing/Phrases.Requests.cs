@@ -98,9 +98,11 @@ internal sealed partial class Phrases
         CreditRequest request,
         RequestTerms terms,
         ClientState after,
-        string? decider
+        string? decider,
+        Credits repaid = default
     )
     {
+        var owed = repaid.IsZero ? "" : $", {W.Number(repaid)} of them for what you owed";
         var changed =
             request.State == RequestState.ApprovedWithChange
                 ? $" with a change ({Instead(terms, request.Terms)})"
@@ -113,7 +115,7 @@ internal sealed partial class Phrases
         return terms.Kind switch
         {
             RequestKind.OneTime =>
-                $"{who}: {W.Credits(terms.Credits!.Value)} added, {W.Number(after.Balance)} left."
+                $"{who}: {W.Credits(terms.Credits!.Value)} added{owed}, {W.Number(after.Balance)} left."
                     + (terms.Price.IsZero ? "" : $" Invoice line {W.Money(terms.Price)}."),
             _ => $"{who}: {PlanFrom(terms, after)}",
         };
