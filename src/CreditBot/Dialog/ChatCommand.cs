@@ -25,6 +25,9 @@ internal abstract record ChatCommand
 
     public sealed record Invite(string Client, string Email) : ChatCommand;
 
+    /// <summary>"add client Bella Bakery, shop"; the kind of site is asked when it is not said.</summary>
+    public sealed record AddClient(string Name, Advice.SiteKind? Site) : ChatCommand;
+
     public sealed record Assign(string Client, string Manager) : ChatCommand;
 
     /// <summary>"quiet 18:00-08:00", "tell me in Teams", "alerts off", "digest off", "my settings".</summary>

@@ -116,6 +116,14 @@ internal static partial class ChatCommands
             );
         }
 
+        if (AddClient().Match(text) is { Success: true } add)
+        {
+            return new ChatCommand.AddClient(
+                add.Groups["client"].Value,
+                NewClients.SiteOf(add.Groups["site"].Value)
+            );
+        }
+
         if (Assign().Match(text) is { Success: true } assign)
         {
             return new ChatCommand.Assign(
@@ -205,6 +213,13 @@ internal static partial class ChatCommands
         Patience
     )]
     private static partial Regex Invite();
+
+    [GeneratedRegex(
+        @"^/?(add|new)\s+client\s+(?<client>\S.{0,98}?)(\s*[,:]\s*(an?\s+)?(?<site>brochure|business|shop)(\s+site)?)?\.?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex AddClient();
 
     [GeneratedRegex(
         @"^/?assign\s+(?<client>\S.{0,199}?)\s+to\s+(?<manager>\S.{0,99}?)\.?$",

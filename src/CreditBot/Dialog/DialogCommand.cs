@@ -42,6 +42,9 @@ internal abstract record DialogCommand
     /// <summary>Somebody else decides, until the day on which the manager is back.</summary>
     public sealed record Leave(string StandIn, LocalDate Until) : DialogCommand;
 
+    /// <summary>A client begins today; the manager answers for it.</summary>
+    public sealed record AddClient(string Name, Plan Plan) : DialogCommand;
+
     /// <summary>Somebody wants to be told things otherwise.</summary>
     public sealed record Wish(Identity.WishChange Change) : DialogCommand;
 

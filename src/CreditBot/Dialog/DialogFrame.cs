@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Ledger;
 using CreditBot.Requests;
 using CreditBot.Understanding;
 
@@ -96,6 +97,9 @@ internal abstract record ManagerAct
         string? Package,
         Effective Effective
     ) : ManagerAct;
+
+    /// <summary>A client is added, with a plan that was proposed.</summary>
+    public sealed record AddClient(string Name, Plan Plan) : ManagerAct;
 
     /// <summary>Somebody else decides until the manager is back.</summary>
     public sealed record Leave(string StandIn, NodaTime.LocalDate Until) : ManagerAct;

@@ -60,6 +60,9 @@ internal static class Verbs
     /// <summary>A manager is done with them: "talk".</summary>
     public const string CloseTalk = "close_talk";
 
+    /// <summary>A new client's kind of site: "client" (its name), "kind".</summary>
+    public const string Site = "site";
+
     /// <summary>A person is wanted.</summary>
     public const string Person = "person";
 

@@ -95,6 +95,7 @@ internal sealed class CommandRunner(
                     stop
                 )
             ),
+            DialogCommand.AddClient add => await AddClientAsync(actor, add, stop),
             DialogCommand.Wish wish => new CommandOutcome.Wished(
                 await people.ChangeAsync(
                     actor.Agency,
@@ -174,6 +175,37 @@ internal sealed class CommandRunner(
                 .LastOrDefault()
                 ?.Request
         );
+    }
+
+    /// <summary>The client's id is its name; when that is another one's, with a number.</summary>
+    private async Task<CommandOutcome> AddClientAsync(
+        Actor actor,
+        DialogCommand.AddClient add,
+        CancellationToken stop
+    )
+    {
+        var zone = (await store.AgencyAsync(actor.Agency, stop))!.Terms.Catalog.Zone;
+        var stem = Slug.Of(add.Name, "client");
+        for (var n = 1; ; n++)
+        {
+            var result = await credits.OpenAsync(
+                actor,
+                new OpenClient(
+                    ClientId.Parse(n == 1 ? stem : $"{stem}-{n}"),
+                    add.Name,
+                    Email: null,
+                    new ClientTerms { Zone = zone, Manager = actor.By },
+                    add.Plan,
+                    StartsOn: null
+                ),
+                null,
+                stop
+            );
+            if (result is not LedgerResult.Refused { Refusal: Refusal.Exists })
+            {
+                return Of(result);
+            }
+        }
     }
 
     private async Task<CommandOutcome> AssignAsync(

@@ -77,6 +77,7 @@ internal static class DialogJson
                 (typeof(ManagerAct.SetPlan), "set_plan"),
                 (typeof(ManagerAct.Refund), "refund"),
                 (typeof(ManagerAct.Leave), "leave"),
+                (typeof(ManagerAct.AddClient), "add_client"),
             ],
             var family when family == typeof(DecideRequest) =>
             [

@@ -78,6 +78,9 @@ internal sealed class FactsLoader(
         return known.Names;
     }
 
+    /// <summary>There is a new client.</summary>
+    public void ForgetNames(AgencyId agency) => _names.TryRemove(agency, out _);
+
     /// <summary>All clients as they stand now, by name.</summary>
     public async Task<IReadOnlyList<ClientState>> RosterAsync(
         AgencyId agency,

@@ -195,6 +195,12 @@ internal sealed partial class TurnHandler(
             var outcome =
                 talk.Outcomes.GetValueOrDefault(command)
                 ?? await commands.RunAsync(turn, person, command, stop);
+            if (command is DialogCommand.AddClient)
+            {
+                // Whoever has just added a client speaks of it next.
+                facts.ForgetNames(turn.Where.Agency);
+            }
+
             if (outcome is CommandOutcome.Linked)
             {
                 person = await people.WhoIsAsync(turn.Where.Agency, turn.Who, stop);

@@ -66,8 +66,14 @@ internal static class DigestCard
             .OrderBy(one => one.lot.GrantedAt)
             .Select(one => new Fact(one.client.Name, scene.Say.Given(one.lot)))
             .ToList();
+        var first = mine.Where(client => IsFirstOver(client, since, today))
+            .Select(client => new Fact(
+                client.Name,
+                scene.Say.FirstMonth(client.Periods[^2], client.Terms.Zone)
+            ))
+            .ToList();
         var poolEnds = pool?.EndsBefore(today) == true;
-        if (waiting.Count + low.Count + given.Count == 0 && !poolEnds)
+        if (waiting.Count + low.Count + given.Count + first.Count == 0 && !poolEnds)
         {
             return null;
         }
@@ -76,10 +82,18 @@ internal static class DigestCard
         card = Lines(card, Phrases.WaitsForYou, waiting);
         card = Lines(card, Phrases.AboutToRunOut, low);
         card = Lines(card, scene.Say.GivenSince(since), given);
+        card = Lines(card, Phrases.FirstMonths, first);
         return card.Text(pool is null ? null : scene.Say.Pool(pool))
             .Text(waiting.Count == 0 ? null : Phrases.PendingShowsCards)
             .ToMessage();
     }
+
+    /// <summary>A new client's first period ended since the last digest: its plan was a guess until then.</summary>
+    private static bool IsFirstOver(ClientState client, LocalDate since, LocalDate today) =>
+        client is { Standing: Standing.Active, Current: { StartsOn: var resets } }
+        && since < resets
+        && resets <= today
+        && client.Periods.Count(period => !period.IsHistory) == 2;
 
     private static Card Lines(Card card, string heading, List<Fact> lines) =>
         lines.Count == 0

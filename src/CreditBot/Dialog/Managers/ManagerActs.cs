@@ -96,6 +96,7 @@ internal static class ManagerActs
                 refund.Reason
             ),
             ManagerAct.Leave leave => scene.Say.ReadBack(leave),
+            ManagerAct.AddClient add => scene.Say.ReadBack(add),
             ManagerAct.SetPlan plan when State(plan.Client, scene) is { } state =>
                 scene.Say.ReadBack(plan, state, scene.Facts.Agency.Terms.Catalog),
             _ => null,
@@ -129,6 +130,8 @@ internal static class ManagerActs
                 return step.Do(new DialogCommand.Grant(grant.Client, grant.Credits, grant.Reason));
             case ManagerAct.Refund refund:
                 return step.Do(new DialogCommand.Refund(refund.Client, refund.Seq, refund.Reason));
+            case ManagerAct.AddClient add:
+                return step.Do(new DialogCommand.AddClient(add.Name, add.Plan));
             case ManagerAct.Leave leave:
                 return step.Do(new DialogCommand.Leave(leave.StandIn, leave.Until));
             case ManagerAct.SetPlan plan when Change(plan, scene) is { } change:

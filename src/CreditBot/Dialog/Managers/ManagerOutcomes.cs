@@ -32,6 +32,9 @@ internal static class ManagerOutcomes
             (DialogCommand.Grant, CommandOutcome.Done done) => step.Say(
                 scene.Say.Given(done.Client)
             ),
+            (DialogCommand.AddClient, CommandOutcome.Done done) => step.Say(
+                scene.Say.Added(done.Client)
+            ),
             (DialogCommand.Refund, CommandOutcome.Done done) => step.Say(
                 scene.Say.Refunded(done.Client)
             ),

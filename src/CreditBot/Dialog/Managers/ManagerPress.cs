@@ -18,6 +18,8 @@ internal static class ManagerPress
                 return ManagerActs.Do(step.In(step.State.Pop()), confirm.Act, scene);
             case Verbs.No when step.State.Top is DialogFrame.ConfirmAct:
                 return step.In(step.State.Pop()).Say(Phrases.NothingChanged);
+            case Verbs.Site when press.Data(Verbs.Client) is { Length: > 0 } name:
+                return NewClients.Add(step, name, NewClients.SiteOf(press.Data(Verbs.Kind)), scene);
             case Verbs.Show when press.Data(Verbs.What) == "pending":
                 return ManagerDialog.Pending(step, scene);
             case Verbs.ReplyTalk

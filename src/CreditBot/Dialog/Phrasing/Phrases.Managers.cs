@@ -213,6 +213,48 @@ internal sealed partial class Phrases
         };
     }
 
+    public const string NothingIsSold =
+        "There is no package to start with. Add one to the settings (Packages) first.";
+
+    public static string ClientExists(string name) =>
+        $"There is a client called {Quote(name)} already. Give the new one another name.";
+
+    public static string WhichSite(string name) =>
+        $"What kind of site does {name} have? It says where to start. You can also write “add client {name}, shop”.";
+
+    /// <summary>"A few pages that rarely change · 50 a month"</summary>
+    public string SiteButton(SiteKind site) =>
+        $"{SiteName(site)} · {W.Number(StartingPlan.TierOf(site).Credits)} a month";
+
+    /// <summary>"Add Bella Bakery with Basic, 100 credits a month for $198.00, from today? …"</summary>
+    public string ReadBack(ManagerAct.AddClient add) =>
+        $"Add {add.Name} with {add.Plan.Package}, {W.Credits(add.Plan.MonthlyCredits)} a month for {W.Money(add.Plan.MonthlyFee)}, from today? You answer for it, and its first month is in your digest once it is over.";
+
+    public string Added(ClientState client) =>
+        $"{client.Name} starts today with {W.Credits(client.Balance)}; its next reset is on {W.Day(client.Current!.EndsOn)}. Invite its people with “invite {client.Name} <email>”.";
+
+    private static string SiteName(SiteKind site) =>
+        site switch
+        {
+            SiteKind.Brochure => "A few pages that rarely change",
+            SiteKind.Business => "News, a blog or offers, weekly changes",
+            _ => "A shop, daily changes",
+        };
+
+    public const string FirstMonths = "First month over";
+
+    /// <summary>"50 of 50 used, dry on 20 Nov. Standard, 100 a month, would fit better."</summary>
+    public string FirstMonth(Ledger.Period first, DateTimeZone zone)
+    {
+        var dry = first.DryAt is { } at ? $", dry on {W.Date(at.InZone(zone).Date)}" : "";
+        var tier = StartingPlan.Fitting(first);
+        var fits =
+            tier.Credits == first.MonthlyNet
+                ? "The plan fits."
+                : $"{tier.Name}, {W.Number(tier.Credits)} a month, would fit better.";
+        return $"{W.Number(first.Used)} of {W.Number(first.MonthlyNet)} used{dry}. {fits}";
+    }
+
     public string ReadBack(ManagerAct.Grant grant, string client) =>
         $"Give {client} {W.Credits(grant.Credits)} once, free{(grant.Reason is { } reason ? $", {For(reason)}" : "")}?";
 

@@ -142,7 +142,7 @@ internal sealed partial class Phrases
     public static IReadOnlyList<string> HelpForManagers =>
         [
             "Requests: pending · approve R-12 · approve R-12 with 40 · decline R-12 because … · ask R-12 … · undo R-12",
-            "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> · assign <client> to <name>",
+            "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> · assign <client> to <name> · add client <name>",
             "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
             "Away: out until Monday, Sam decides · back",
