@@ -52,7 +52,13 @@ internal static class AdminApi
                 Problems.Malformed("Send {\"policy\":\"{…}\"}: the text of a policy file.")
             )
             : ToldAsync(() =>
-                PolicyCommand.SetAsync(http.RequestServices, call.Agency, wanted, stop)
+                PolicyCommand.SetAsync(
+                    http.RequestServices,
+                    call.Agency,
+                    wanted,
+                    call.AsItself().By,
+                    stop
+                )
             );
     }
 

@@ -151,7 +151,14 @@ internal static class PolicyCommand
             ? ExitCodes.WrongUsage
             : await StoreCommand.RunAsync(
                 build,
-                app => SetAsync(app.Services, AgencyId.Default, new NewPolicy(text, dryRun), stop),
+                app =>
+                    SetAsync(
+                        app.Services,
+                        AgencyId.Default,
+                        new NewPolicy(text, dryRun),
+                        PersonId.System,
+                        stop
+                    ),
                 AdminSet,
                 new NewPolicy(text, dryRun),
                 Tell(output, json),
@@ -208,16 +215,15 @@ internal static class PolicyCommand
         IServiceProvider services,
         AgencyId agency,
         NewPolicy wanted,
+        PersonId by,
         CancellationToken stop
     )
     {
         var state = await services.GetRequiredService<Ledgers>().AgencyAsync(agency, stop);
-        var policy = Read(wanted.Policy, state);
+        var policy = await ReadAsync(services, wanted.Policy, state, stop);
         if (!wanted.DryRun)
         {
-            await services
-                .GetRequiredService<Policies>()
-                .SetAsync(agency, policy, PersonId.System, stop);
+            await services.GetRequiredService<Policies>().SetAsync(agency, policy, by, stop);
         }
 
         var told = Told(policy);
@@ -238,7 +244,9 @@ internal static class PolicyCommand
     )
     {
         var state = await services.GetRequiredService<Ledgers>().AgencyAsync(agency, stop);
-        var policy = wanted.Policy is { } text ? Read(text, state) : state.Terms.Policy;
+        var policy = wanted.Policy is { } text
+            ? await ReadAsync(services, text, state, stop)
+            : state.Terms.Policy;
         var month = YearMonthPattern.Iso.Parse(wanted.Month).Value;
         var lines = await services
             .GetRequiredService<Policies>()
@@ -252,15 +260,37 @@ internal static class PolicyCommand
         );
     }
 
-    private static RequestPolicy Read(string text, Ledger.AgencyState state) =>
-        PolicyFile.Read(text, state.Terms.Catalog) is { Policy: { } policy }
+    /// <summary>The policy in a file; a limit of somebody whom nobody knows would limit nobody, so that is a mistake, too.</summary>
+    private static async Task<RequestPolicy> ReadAsync(
+        IServiceProvider services,
+        string text,
+        Ledger.AgencyState state,
+        CancellationToken stop
+    )
+    {
+        var (policy, mistakes) = PolicyFile.Read(text, state.Terms.Catalog);
+        if (policy is not null)
+        {
+            var managers = await services
+                .GetRequiredService<People>()
+                .ManagersAsync(state.Id, stop);
+            mistakes =
+            [
+                .. policy
+                    .Limits.Select(limit => limit.Manager?.Value)
+                    .OfType<string>()
+                    .Where(id => !managers.Any(manager => manager.Id == id))
+                    .Distinct()
+                    .Select(id =>
+                        $"Limits names the manager '{id}', and there is none; there are {string.Join(", ", managers.Select(manager => manager.Id))}."
+                    ),
+            ];
+        }
+
+        return policy is not null && mistakes.Count == 0
             ? policy
-            : throw new CommandFailedException(
-                string.Join(
-                    Environment.NewLine,
-                    PolicyFile.Read(text, state.Terms.Catalog).Mistakes
-                )
-            );
+            : throw new CommandFailedException(string.Join(Environment.NewLine, mistakes));
+    }
 
     private static ToldPast Told(RequestPolicy policy) =>
         new(PolicyFile.Write(policy), string.Join(Environment.NewLine, PolicyWords.Lines(policy)));

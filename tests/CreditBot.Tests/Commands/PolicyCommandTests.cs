@@ -90,6 +90,10 @@ public sealed class PolicyCommandTests
     [InlineData("{", "The policy is no JSON")]
     [InlineData("""{"Limits":[{"Manager":"dana"}]}""", "Limits:0:Credits and Price are missing")]
     [InlineData("""{"Policy":{"Limit":[]}}""", "Policy:Limit is no setting")]
+    [InlineData(
+        """{"Limits":[{"Manager":"dnaa","Credits":5}]}""",
+        "Limits names the manager 'dnaa', and there is none; there are dana, sam"
+    )]
     public async Task A_policy_with_mistakes_changes_nothing_and_names_them(
         string policy,
         string mistake
