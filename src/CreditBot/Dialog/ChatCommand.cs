@@ -1,5 +1,7 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Identity;
+using NodaTime;
 
 namespace CreditBot.Dialog;
 
@@ -27,6 +29,19 @@ internal abstract record ChatCommand
 
     /// <summary>"add client Bella Bakery, shop"; the kind of site is asked when it is not said.</summary>
     public sealed record AddClient(string Name, Advice.SiteKind? Site) : ChatCommand;
+
+    /// <summary>"invoices 2026-11", "invoices of Bella Bakery 2026-11".</summary>
+    /// <param name="Month">Null: the running one.</param>
+    public sealed record Invoices(string? Client, YearMonth? Month) : ChatCommand;
+
+    /// <summary>"issue 2026-11", "paid Bella Bakery 2026-11", "void bella-bakery.12.1 because …".</summary>
+    public sealed record Mark(
+        LineState To,
+        string? Line,
+        string? Client,
+        YearMonth? Month,
+        string? Reason
+    ) : ChatCommand;
 
     public sealed record Assign(string Client, string Manager) : ChatCommand;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Identity;
+using NodaTime;
+using NodaTime.Text;
 
 namespace CreditBot.Dialog;
 
@@ -80,6 +83,15 @@ internal static partial class ChatCommands
             : null;
     }
 
+    private static string? Named(Match match, string name) =>
+        match.Groups[name] is { Success: true, Value: var value } ? value : null;
+
+    private static YearMonth? Month(Match match) =>
+        Named(match, "month") is { } month
+        && YearMonthPattern.Iso.Parse(month) is { Success: true, Value: var value }
+            ? value
+            : null;
+
     /// <summary>Minutes of the day; null when there is no such time.</summary>
     private static int? Minutes(Match match, string name)
     {
@@ -113,6 +125,27 @@ internal static partial class ChatCommands
             return new ChatCommand.Invite(
                 invite.Groups["client"].Value,
                 invite.Groups["email"].Value
+            );
+        }
+
+        if (Invoices().Match(text) is { Success: true } invoices)
+        {
+            return new ChatCommand.Invoices(Named(invoices, "client"), Month(invoices));
+        }
+
+        if (Mark().Match(text) is { Success: true } mark)
+        {
+            return new ChatCommand.Mark(
+                mark.Groups["to"].Value.ToLowerInvariant() switch
+                {
+                    "issue" => LineState.Issued,
+                    "paid" => LineState.Paid,
+                    _ => LineState.Void,
+                },
+                Named(mark, "line")?.ToLowerInvariant(),
+                Named(mark, "client"),
+                Month(mark),
+                Named(mark, "reason")
             );
         }
 
@@ -213,6 +246,20 @@ internal static partial class ChatCommands
         Patience
     )]
     private static partial Regex Invite();
+
+    [GeneratedRegex(
+        @"^/?invoices(\s+(of|for)\s+(?<client>\S.{0,199}?))?(\s+(of\s+|in\s+)?(?<month>\d{4}-(0[1-9]|1[0-2])))?\.?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex Invoices();
+
+    [GeneratedRegex(
+        @"^/?(?<to>issue|paid|void)\s+((?<line>[a-z0-9-]{1,64}\.\d{1,18}\.\d{1,9})|((?<client>\S.{0,199}?)\s+)?(?<month>\d{4}-(0[1-9]|1[0-2])))(\s*(because|since|as|:|,|-)\s*(?<reason>\S.*?))?\.?$",
+        Form | RegexOptions.Singleline,
+        Patience
+    )]
+    private static partial Regex Mark();
 
     [GeneratedRegex(
         @"^/?(add|new)\s+client\s+(?<client>\S.{0,98}?)(\s*[,:]\s*(an?\s+)?(?<site>brochure|business|shop)(\s+site)?)?\.?$",

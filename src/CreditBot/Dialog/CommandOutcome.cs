@@ -38,6 +38,17 @@ internal abstract record CommandOutcome
     /// <summary>What became of "out until …" or "back".</summary>
     public sealed record StoodIn(StandInResult Result) : CommandOutcome;
 
+    public sealed record Lines(IReadOnlyList<InvoiceLine> Found) : CommandOutcome;
+
+    /// <param name="Moved">The lines that were moved, or would be, as they were before.</param>
+    /// <param name="There">Those that had come so far already.</param>
+    /// <param name="Hindrances">What could not be, in words.</param>
+    public sealed record Marked(
+        IReadOnlyList<InvoiceLine> Moved,
+        IReadOnlyList<InvoiceLine> There,
+        IReadOnlyList<string> Hindrances
+    ) : CommandOutcome;
+
     /// <summary>How somebody is told things from now on.</summary>
     public sealed record Wished(Identity.Person Person) : CommandOutcome;
 

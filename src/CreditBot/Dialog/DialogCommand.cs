@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Ledger;
 using CreditBot.Requests;
 using NodaTime;
@@ -44,6 +45,14 @@ internal abstract record DialogCommand
 
     /// <summary>A client begins today; the manager answers for it.</summary>
     public sealed record AddClient(string Name, Plan Plan) : DialogCommand;
+
+    /// <summary>Invoice lines are to be shown.</summary>
+    public sealed record ListLines(LinesMeant Lines) : DialogCommand;
+
+    /// <summary>Invoice lines are to be moved on.</summary>
+    /// <param name="IsTrial">Nothing is written: what it would be is read back first.</param>
+    public sealed record Mark(LinesMeant Lines, LineState To, string? Reason, bool IsTrial)
+        : DialogCommand;
 
     /// <summary>Somebody wants to be told things otherwise.</summary>
     public sealed record Wish(Identity.WishChange Change) : DialogCommand;

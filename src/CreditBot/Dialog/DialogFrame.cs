@@ -98,6 +98,10 @@ internal abstract record ManagerAct
         Effective Effective
     ) : ManagerAct;
 
+    /// <summary>Invoice lines are moved on.</summary>
+    public sealed record Mark(Billing.LinesMeant Lines, Billing.LineState To, string? Reason)
+        : ManagerAct;
+
     /// <summary>A client is added, with a plan that was proposed.</summary>
     public sealed record AddClient(string Name, Plan Plan) : ManagerAct;
 

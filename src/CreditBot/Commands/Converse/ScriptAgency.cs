@@ -1,5 +1,6 @@
 using CreditBot.Advice;
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Catalog;
 using CreditBot.Channels;
 using CreditBot.Dialog;
@@ -81,6 +82,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
                 _credits,
                 reversals,
                 new StandIns(Store, _ledgers, _people),
+                new Invoices(Store, _ledgers),
                 _people,
                 _invites,
                 new BookKeeper(Store, _ledgers, _credits, _people)

@@ -1,7 +1,9 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Channels;
 using CreditBot.Identity;
 using CreditBot.Ledger;
+using CreditBot.Months;
 using CreditBot.Ports;
 using CreditBot.Reporting;
 using CreditBot.Requests;
@@ -15,6 +17,7 @@ internal sealed class CommandRunner(
     CreditDesk credits,
     Reversals reversals,
     StandIns standIns,
+    Billing.Invoices invoices,
     People people,
     Invites invites,
     BookKeeper books
@@ -95,6 +98,10 @@ internal sealed class CommandRunner(
                     stop
                 )
             ),
+            DialogCommand.ListLines list => new CommandOutcome.Lines(
+                await LinesAsync(actor, list.Lines.ToQuery(), stop)
+            ),
+            DialogCommand.Mark mark => await MarkAsync(actor, mark, stop),
             DialogCommand.AddClient add => await AddClientAsync(actor, add, stop),
             DialogCommand.Wish wish => new CommandOutcome.Wished(
                 await people.ChangeAsync(
@@ -175,6 +182,48 @@ internal sealed class CommandRunner(
                 .LastOrDefault()
                 ?.Request
         );
+    }
+
+    private async Task<CommandOutcome> MarkAsync(
+        Actor actor,
+        DialogCommand.Mark mark,
+        CancellationToken stop
+    )
+    {
+        IReadOnlyList<InvoiceLine> lines =
+            mark.Lines.Line is null ? await LinesAsync(actor, mark.Lines.Before(mark.To), stop)
+            : InvoiceId.TryParse(mark.Lines.Line, out var id)
+            && await invoices.FindAsync(actor.Agency, id, stop) is { } line
+                ? [line]
+            : [];
+        var moved = await invoices.MarkAsync(
+            actor,
+            lines.Select(line => line.Id),
+            mark.To,
+            mark.Reason,
+            mark.IsTrial,
+            stop
+        );
+        return new CommandOutcome.Marked(
+            [.. lines.Where(line => moved.Moved.Contains(line.Id))],
+            [.. lines.Where(line => line.State == mark.To)],
+            moved.Refused
+        );
+    }
+
+    private async Task<IReadOnlyList<InvoiceLine>> LinesAsync(
+        Actor actor,
+        InvoiceQuery query,
+        CancellationToken stop
+    )
+    {
+        var lines = new List<InvoiceLine>();
+        await foreach (var line in invoices.ListAsync(actor.Agency, query, stop))
+        {
+            lines.Add(line);
+        }
+
+        return lines;
     }
 
     /// <summary>The client's id is its name; when that is another one's, with a number.</summary>

@@ -78,6 +78,7 @@ internal static class DialogJson
                 (typeof(ManagerAct.Refund), "refund"),
                 (typeof(ManagerAct.Leave), "leave"),
                 (typeof(ManagerAct.AddClient), "add_client"),
+                (typeof(ManagerAct.Mark), "mark"),
             ],
             var family when family == typeof(DecideRequest) =>
             [

@@ -19,6 +19,7 @@ internal static class DialogRegistration
             .AddSingleton<RequestTrails>()
             .AddSingleton<UsualWork>()
             .AddSingleton<FactsLoader>()
+            .AddSingleton<Billing.Invoices>()
             .AddSingleton<CommandRunner>()
             .AddSingleton<HandOverDesk>()
             .AddSingleton<LastUses>()

@@ -101,16 +101,17 @@ internal static class ManagerActs
                 scene.Say.ReadBack(plan, state, scene.Facts.Agency.Terms.Catalog),
             _ => null,
         };
-        return words is null
-            ? step.Say(Phrases.NothingAtHand)
-            : step.In(step.State.Only(new DialogFrame.ConfirmAct(act)))
-                .Say(
-                    Card.Empty.Text(words)
-                        .Button(Phrases.YesButton, CardAction.Of(Verbs.Yes), ChoiceStyle.Primary)
-                        .Button(Phrases.NoButton, CardAction.Of(Verbs.No))
-                        .ToMessage()
-                );
+        return words is null ? step.Say(Phrases.NothingAtHand) : Ask(step, act, words);
     }
+
+    public static DialogStep Ask(DialogStep step, ManagerAct act, string words) =>
+        step.In(step.State.Only(new DialogFrame.ConfirmAct(act)))
+            .Say(
+                Card.Empty.Text(words)
+                    .Button(Phrases.YesButton, CardAction.Of(Verbs.Yes), ChoiceStyle.Primary)
+                    .Button(Phrases.NoButton, CardAction.Of(Verbs.No))
+                    .ToMessage()
+            );
 
     /// <summary>Has an act done.</summary>
     public static DialogStep Do(DialogStep step, ManagerAct act, ManagerScene scene)
@@ -130,6 +131,10 @@ internal static class ManagerActs
                 return step.Do(new DialogCommand.Grant(grant.Client, grant.Credits, grant.Reason));
             case ManagerAct.Refund refund:
                 return step.Do(new DialogCommand.Refund(refund.Client, refund.Seq, refund.Reason));
+            case ManagerAct.Mark mark:
+                return step.Do(
+                    new DialogCommand.Mark(mark.Lines, mark.To, mark.Reason, IsTrial: false)
+                );
             case ManagerAct.AddClient add:
                 return step.Do(new DialogCommand.AddClient(add.Name, add.Plan));
             case ManagerAct.Leave leave:

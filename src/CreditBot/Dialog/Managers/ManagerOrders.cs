@@ -34,6 +34,8 @@ internal static class ManagerOrders
             ChatCommand.Assign assign => scene.Client(assign.Client) is { } client
                 ? step.Do(new DialogCommand.Assign(client.Id, assign.Manager))
                 : step.Say(Phrases.NoSuchClient(assign.Client)),
+            ChatCommand.Invoices invoices => BillingTalk.List(step, invoices, scene),
+            ChatCommand.Mark mark => BillingTalk.Mark(step, mark, scene),
             ChatCommand.AddClient add => NewClients.Add(step, add.Name, add.Site, scene),
             ChatCommand.Reply reply => ManagerTalk.Reply(step, reply.ToAndWords, scene),
             ChatCommand.Close close => ManagerTalk.Close(step, close.Who, scene),

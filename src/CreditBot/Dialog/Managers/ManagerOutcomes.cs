@@ -32,6 +32,13 @@ internal static class ManagerOutcomes
             (DialogCommand.Grant, CommandOutcome.Done done) => step.Say(
                 scene.Say.Given(done.Client)
             ),
+            (_, CommandOutcome.Lines lines) => BillingTalk.Listed(step, lines, scene),
+            (DialogCommand.Mark mark, CommandOutcome.Marked marked) => BillingTalk.Marked(
+                step,
+                mark,
+                marked,
+                scene
+            ),
             (DialogCommand.AddClient, CommandOutcome.Done done) => step.Say(
                 scene.Say.Added(done.Client)
             ),

@@ -145,6 +145,7 @@ internal sealed partial class Phrases
             "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> · assign <client> to <name> · add client <name>",
             "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
+            "Billing: invoices 2026-10 · issue 2026-10 · paid <client> 2026-10 · paid <line> · void <line> because …",
             "Away: out until Monday, Sam decides · back",
             "What you hear from me: my settings",
         ];
