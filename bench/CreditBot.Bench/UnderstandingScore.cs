@@ -36,7 +36,19 @@ internal static class UnderstandingScore
         ("both", learned => new LocalUnderstanding(() => learned.Model, Meaning)),
     ];
 
-    private static float[]? Meaning(string text) => SentenceEncoder.SharedIfThere?.Encode(text);
+    private static readonly Dictionary<string, float[]?> Meanings = new(StringComparer.Ordinal);
+
+    // Kept, since many readers read the same lines.
+    private static float[]? Meaning(string text)
+    {
+        if (!Meanings.TryGetValue(text, out var meaning))
+        {
+            meaning = SentenceEncoder.SharedIfThere?.Encode(text);
+            Meanings.Add(text, meaning);
+        }
+
+        return meaning;
+    }
 
     public static int Run(string[] args)
     {
@@ -72,7 +84,7 @@ internal static class UnderstandingScore
 
         if (args.Contains("--unseen", StringComparer.Ordinal))
         {
-            foreach (var (name, score) in UnseenTemplates.Score(Readers))
+            foreach (var (name, score) in UnseenTemplates.Score([.. Readers, .. Grid()], Meaning))
             {
                 Print("unseen templates", name, score, errors: name == "both" && !quiet);
             }
@@ -87,6 +99,21 @@ internal static class UnderstandingScore
         Time(LabelledLines.Read(folder, Files[0]));
         return 0;
     }
+
+    // Rules and model at other thresholds: "ours/clear".
+    private static IEnumerable<(string Name, Func<Learned, IUnderstanding> Reader)> Grid() =>
+        from ours in new[] { 0.3f, 0.4f, 0.5f, 0.6f, 0.7f }
+        from clear in new[] { 0.15f, 0.25f, 0.35f }
+        select (
+            string.Create(CultureInfo.InvariantCulture, $"{ours:0.0}/{clear:0.00}"),
+            (Func<Learned, IUnderstanding>)(
+                learned => new LocalUnderstanding(
+                    () => learned.Model,
+                    Meaning,
+                    new Thresholds(ours, clear)
+                )
+            )
+        );
 
     // What errors of these were looked at would be fitted to, and tell nothing any more.
     private static bool Shown(string file, string[] args) =>

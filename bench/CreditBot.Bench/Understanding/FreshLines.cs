@@ -17,6 +17,7 @@ internal static class FreshLines
         "heldout2.txt",
         "fresh2.txt",
         "heldout3.txt",
+        "fresh3.txt",
     ];
 
     private static readonly LocalDate Today = new(2026, 11, 22);

@@ -15,7 +15,8 @@ internal static class UnseenTemplates
 
     /// <summary>For each reader made of a fold's model, its score over all folds.</summary>
     public static IReadOnlyList<(string Name, Score Score)> Score(
-        IReadOnlyList<(string Name, Func<Learned, IUnderstanding> Reader)> readers
+        IReadOnlyList<(string Name, Func<Learned, IUnderstanding> Reader)> readers,
+        Func<string, float[]?> meaning
     )
     {
         var all = TrainingSentence.All();
@@ -24,7 +25,7 @@ internal static class UnseenTemplates
         {
             var model = IntentTrainer.Train(
                 [.. all.Where(one => one.Template % Folds != fold)],
-                SentenceEncoder.Shared.Encode
+                text => meaning(text)!
             );
             var lines = all.Where(one => one.Template % Folds == fold).Select(Line).ToList();
             for (var i = 0; i < readers.Count; i++)

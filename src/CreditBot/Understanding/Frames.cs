@@ -21,7 +21,11 @@ internal static class Frames
                 : null,
             MonthlyTotal = asks && amounts is { Any: true, MonthlyTotal: true },
             Kind = asks ? read.Kind : null,
-            Option = intent == Intent.ChooseOption ? read.Option : null,
+            // Asked which kind, "the second one" may also be the second of options shown already.
+            Option =
+                intent == Intent.ChooseOption ? read.Option
+                : intent == Intent.Inform && read.Said.Pending == Pending.AskKind ? read.Place
+                : null,
             Package =
                 intent == Intent.AskPackages
                     ? (read.Package.Several ? null : read.Package.Mentioned)
@@ -74,8 +78,10 @@ internal static class Frames
             // What surrounds a correction ("wrong date", "looks good except") is no reason.
             Intent.ChangeRequest => ReasonGrammar.Beside(read.Message),
             Intent.RequestCredits when read.Signals.Bypass => null,
-            Intent.Inform or Intent.RequestCredits or Intent.ChangeRequest =>
-                ReasonGrammar.InRequest(read.Message),
+            // "the first one" is a kind by its place.
+            Intent.Inform when read.Said.Pending == Pending.AskKind && read.KindSaid.Kind is null =>
+                ReasonGrammar.Beside(read.Message),
+            Intent.Inform or Intent.RequestCredits => ReasonGrammar.InRequest(read.Message),
             Intent.Decline => ReasonGrammar.BehindDecision(read.Message),
             Intent.GrantCredits => ReasonGrammar.InGrant(read.Message),
             _ => null,

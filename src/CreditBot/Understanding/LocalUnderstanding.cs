@@ -13,6 +13,7 @@ public sealed class LocalUnderstanding : IUnderstanding
 {
     private readonly Func<IntentModel> _model;
     private readonly Func<string, float[]?> _meaning;
+    private readonly Thresholds _thresholds;
 
     public LocalUnderstanding()
         : this(EncoderUse.Auto) { }
@@ -29,8 +30,11 @@ public sealed class LocalUnderstanding : IUnderstanding
             }
         ) { }
 
-    internal LocalUnderstanding(Func<IntentModel> model, Func<string, float[]?> meaning) =>
-        (_model, _meaning) = (model, meaning);
+    internal LocalUnderstanding(
+        Func<IntentModel> model,
+        Func<string, float[]?> meaning,
+        Thresholds? thresholds = null
+    ) => (_model, _meaning, _thresholds) = (model, meaning, thresholds ?? Thresholds.Chosen);
 
     public Frame Read(Utterance utterance)
     {
@@ -49,7 +53,7 @@ public sealed class LocalUnderstanding : IUnderstanding
         var (inScope, intents) = _model().Score(read.Message, read.Said.ByManager, meaning);
         foreach (var (intent, likely) in intents)
         {
-            if (inScope < Proposals.Near || likely < Proposals.Worth)
+            if (inScope < _thresholds.Near || likely < _thresholds.Worth)
             {
                 break;
             }
@@ -59,7 +63,7 @@ public sealed class LocalUnderstanding : IUnderstanding
                 case Proposals.Weight.None:
                     continue;
                 case Proposals.Weight.Take
-                    when inScope >= Proposals.Ours && likely >= Proposals.Clear:
+                    when inScope >= _thresholds.Ours && likely >= _thresholds.Clear:
                     return Frames.Of(read, intent) with { IsLikely = true };
                 default:
                     return outside with { Guess = Frames.Of(read, intent) };

@@ -19,6 +19,7 @@ internal static partial class AmountGrammar
                 && message.Is(before - 1, "up")
                 && !Rises(message, before - 2)
             )
+            || (message.Is(before, "as") && message.Word(before - 1) is "much" or "many")
             || message.Is(before, "max")
             || message.Is(before, "maximum")
             || message.Is(before, "under")

@@ -39,7 +39,7 @@ internal static partial class AmountGrammar
     private static readonly FrozenSet<string> FollowsAmount = Words.Of(
         """
         monthly permanently upfront tops ish alone recurring ongoing going temporarily immediately urgently hopefully ideally perhaps maybe sounds seems
-        works fine good enough suffices correct goodwill instead tbh lol thx btw via once temporary credits i'd only until left remaining unused used went
+        actually really honestly probably definitely altogether overall please possible alright ok feasible doable works fine good enough suffices correct goodwill instead tbh lol thx btw via once temporary credits i'd only until left remaining unused used went
         vs versus being minus plus mate mo extra odd even change about around up down off one upgrade already whatever
         """
     );

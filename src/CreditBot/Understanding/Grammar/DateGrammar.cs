@@ -99,6 +99,7 @@ internal static class DateGrammar
             message.Breaks(span.End)
             || !message.IsKind(span.End - 1, TokenKind.Word)
             || message.Is(span.End, Words.Function)
+            || message.Marked(span.End, Marks.Client | Marks.Package | Marks.Request)
             || message.Is(span.End, TimesOfDay)
         )
         {
@@ -200,13 +201,16 @@ internal static class DateGrammar
     private static bool IsOld(Message message, int start)
     {
         var at = start - 1;
+        // "not before january" names the day all the same.
+        var earliest = false;
         while (message.Word(at) is "the" or "by" or "on" or "before" or "until")
         {
+            earliest |= message.Word(at) is "before" or "until";
             at--;
         }
 
         if (
-            message.Is(at, "not")
+            (message.Is(at, "not") && !earliest)
             || (message.Is(at, "of") && message.Is(at - 1, "instead"))
             || (message.Is(at, "than") && message.Is(at - 1, "rather"))
         )

@@ -41,6 +41,8 @@ internal static partial class ReasonGrammar
             message.Word(at) is "and" or "so" or "but"
             && (
                 message.Is(at + 1, AskVerbs)
+                || message.Is(at + 1, Spent)
+                || message.Marked(at + 1, Marks.Number)
                 || message.Is(at + 1, Words.Modals)
                 || (
                     message.Marked(at + 1, Marks.Work)
@@ -75,7 +77,6 @@ internal static partial class ReasonGrammar
                     or "good"
                     or "morning"
                     or "afternoon"
-                    or "there"
                     or "please"
                     or "sorry"
         )

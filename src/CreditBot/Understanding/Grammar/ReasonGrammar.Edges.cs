@@ -87,9 +87,15 @@ internal static partial class ReasonGrammar
                     message.Marked(at + 1, Marks.Work)
                     && message.Word(at - 1) is "left" or "remaining" or "credits"
                 )
-                || message.Is(at + 1, Words.Modals)
+                || message.Marked(at + 1, Marks.Number)
                 || (message.Is(at + 1, Words.Subjects) && message.Is(at + 2, AskVerbs))
             )
+        )
+        // "for the jubilee we'd like 120"
+        || (
+            message.Is(at, Words.Subjects)
+            && (message.Is(at + 1, AskVerbs) || message.Is(at + 1, Words.Modals))
+            && NumberBehind(message, at)
         )
         || message.Reads(at, "if", "possible")
         || (
@@ -97,6 +103,19 @@ internal static partial class ReasonGrammar
             && message.Word(at + 1) is "we" or "you" or "i"
             && message.Breaks(at)
         );
+
+    private static bool NumberBehind(Message message, int at)
+    {
+        for (var i = at; i < message.SentenceEnd(at); i++)
+        {
+            if (message.Marked(i, Marks.Number))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Continues(Message message, int at) =>
         (

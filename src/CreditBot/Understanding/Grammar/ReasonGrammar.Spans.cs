@@ -43,8 +43,11 @@ internal static partial class ReasonGrammar
         {
             var used =
                 message.Is(i, "on") && message.Word(i - 1) is "everything" or "all" or "credits";
+            var helps =
+                message.Is(i, "with")
+                && (i == message.CoreStart || message.Word(i - 1) is "help" or "helps" or "busy");
             if (
-                !(message.Is(i, "for") || used)
+                !(message.Is(i, "for") || used || helps)
                 || message.Is(i - 1, "enough")
                 || !NamesPurpose(message, i + 1)
                 || message.Word(i - 1)
@@ -55,6 +58,8 @@ internal static partial class ReasonGrammar
                         or "waiting"
                         or "except"
                         or "looking"
+                        or "go"
+                        or "going"
                         or "ok"
                         or "yes"
             )
@@ -85,7 +90,10 @@ internal static partial class ReasonGrammar
             || message.Word(owned) is "account" or "accounts"
             || message.Is(owned, Words.Additive)
             || message.Is(at, NoPurpose)
-            || message.Marked(at, Marks.Number | Marks.Client | Marks.Kind | Marks.Request)
+            || message.Marked(
+                at,
+                Marks.Number | Marks.Client | Marks.Kind | Marks.Request | Marks.Package
+            )
         )
         {
             return message.Marked(at, Marks.Number | Marks.Kind) && message.Marked(at, Marks.Work);

@@ -20,6 +20,9 @@ internal static partial class ReasonGrammar
     private static readonly FrozenSet<string> NounFillers = Words.Of(
         "team all everyone folks morning afternoon evening ai look good great cool"
     );
+    private static readonly FrozenSet<string> DayLead = Words.Of(
+        "in on from starting by next this"
+    );
     private static readonly FrozenSet<string> Owners = Words.Of(
         "we our i my they their it there the"
     );
@@ -27,13 +30,13 @@ internal static partial class ReasonGrammar
         "wants want needs need plan plans going trying hoping decided"
     );
     private static readonly FrozenSet<string> Leading = Words.Of(
-        "need have want trying going planning once time some few enough boost up top it them hoping about needed"
+        "got must need have want trying going planning once time some few enough boost up top it them hoping about needed"
     );
 
     private static readonly FrozenSet<string> NoTask = Words.Of(
         """
         get have add increase upgrade top bump raise request buy move switch know see go be ask use double talk speak the a an our my your their us me this that it
-        make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring cover last pay set approve bother disturb trouble receive
+        make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring book take spend obtain arrange provide cover last pay set approve bother disturb trouble receive
         """
     );
 
@@ -55,6 +58,7 @@ internal static partial class ReasonGrammar
     private static readonly FrozenSet<string> OutWords = Words.Of(
         "fumes empty broke out ran run running low zero short empty gone finished used exhausted dry left nothing enough none"
     );
+    private static readonly FrozenSet<string> Spent = Words.Of("used burned burnt spent ran blew");
     private static readonly FrozenSet<string> OutSubjects = Words.Of(
         "shop store site account balance tank bucket pot"
     );

@@ -9,16 +9,57 @@ internal static partial class ReasonGrammar
     public static string? InRequest(Message message) =>
         Text(
             message,
-            Because(message)
-                ?? Purpose(message)
-                ?? Doing(message)
-                ?? Event(message)
-                ?? Circumstance(message)
+            Because(message) ?? PurposeOrTask(message) ?? Event(message) ?? Circumstance(message)
         );
 
     /// <summary>The reason beside an answer to another question.</summary>
     public static string? Beside(Message message) =>
-        Text(message, Because(message) ?? Purpose(message));
+        Text(message, Because(message) ?? Named(message) ?? PurposeOrTask(message));
+
+    // "translate all for our guests" is told whole.
+    private static Span? PurposeOrTask(Message message) =>
+        (Purpose(message), Doing(message)) switch
+        {
+            ({ } purpose, { } task)
+                when purpose.Start > task.Start && purpose.Start <= task.End + 1 => task,
+            ({ } purpose, _) => purpose,
+            (_, var task) => task,
+        };
+
+    // "the reason should say …", "make the reason …"
+    private static Span? Named(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (
+                message.Word(i) is "reason" or "purpose"
+                && (message.Is(i - 1, Words.Articles) || message.Is(i - 1, Words.Possessives))
+            )
+            {
+                var start = i + 1;
+                while (
+                    message.Word(start)
+                        is "is"
+                            or "should"
+                            or "be"
+                            or "say"
+                            or "to"
+                            or "as"
+                            or "read"
+                            or "into"
+                )
+                {
+                    start++;
+                }
+
+                return start < message.Count
+                    ? Cut(message, start, message.SentenceEnd(i), list: true)
+                    : null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The whole message as the answer to "what for?", without what leads in and without the date.</summary>
     public static string? AsAnswer(Message message)
@@ -37,6 +78,18 @@ internal static partial class ReasonGrammar
 
         var start = Lead(message, core);
         var end = message.CoreEnd;
+        // "in january we start a podcast"
+        var day = message.Is(start, DayLead) ? start + 1 : start;
+        while (message.Marked(day, Marks.Date) && day < end)
+        {
+            day++;
+        }
+
+        if (message.Is(day, Words.Subjects) && message.Marked(day - 1, Marks.Date))
+        {
+            start = Lead(message, day);
+        }
+
         for (var i = start; i + 1 < end; i++)
         {
             // "our new hire wants to rewrite all copy": what is to be done counts.
@@ -149,9 +202,20 @@ internal static partial class ReasonGrammar
         }
 
         var start = last;
-        while (start < message.CoreEnd && message.Word(start) is "as" or "a" or "an" or "please")
+        while (
+            start < message.CoreEnd
+            && (
+                message.Word(start) is "as" or "a" or "an" or "please" or "account"
+                || message.Reads(start, "on", "us")
+            )
+        )
         {
             start++;
+        }
+
+        if (message.Reads(start, "on", "the", "house"))
+        {
+            start += 3;
         }
 
         return last > 0 && start < message.CoreEnd && Content(message, start, message.CoreEnd) > 0

@@ -36,15 +36,16 @@ internal static class Answers
                 message.Is(i, Strong)
                 || (message.Is(i, "go") && message.Is(i + 1, "ahead"))
                 || (message.Is(i, Send) && i <= message.CoreStart + 1)
-                || message.Reads(i, "got", "it")
                 || message.Reads(i, "do", "it")
                 || message.Reads(i, "do", "that")
                 || message.Reads(i, "of", "course")
                 || message.Reads(i, "by", "all", "means")
                 || (asked && message.Reads(i, "that", "is", "the", "one"))
-                || (asked && message.Reads(i, "you", "may", "send"));
+                || (asked && message.Reads(i, "you", "may", "send"))
+                || (asked && message.Reads(i, "let", "us", "go"));
             weak |=
                 (message.Is(i, Weak) && message.Word(i + 1) is not ("away" or "now"))
+                || message.Reads(i, "got", "it")
                 || (
                     asked
                     && message.Is(i, Praise)
@@ -157,7 +158,7 @@ internal static class Answers
 
     private static readonly FrozenSet<string> Strong = Words.Of(
         """
-        yes yep yeah yeh ja si yah aye sure correct true affirmative positive absolutely definitely certainly indeed agreed agree exactly confirm confirmed confirming
+        yes yep yeah yeh ja si oui yah aye sure correct true affirmative positive absolutely definitely certainly indeed agreed agree exactly confirm confirmed confirming
         y yessir yup approved lgtm roger deal accurate valid huh fact truth
         """
     );

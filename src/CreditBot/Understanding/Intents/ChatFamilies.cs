@@ -20,6 +20,8 @@ internal static class ChatFamilies
             (actually|please|ok|then)? (do not) (decline|reject|refuse|proceed|continue) (it|that|this|them|anything)? .. $
             (not|no) .. (anymore|any more) (please)? (abort|cancel|stop)
             (that is enough) .. (do not|stop)
+            (not now|not today|later|another time) (cancel|forget it|drop it|stop|leave it) ..
+            (no need|no reason) to (bother|continue|go on|proceed) ..
             (i|we) (quit|give up|am out|bail|changed our mind|changed my mind)
             (too|so) (complicated|much hassle|tedious|many questions|much work|cumbersome|annoying) ..
             (lost|no) interest ..

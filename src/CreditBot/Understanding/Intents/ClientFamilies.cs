@@ -156,7 +156,7 @@ internal static class ClientFamilies
             (how) (do|does|can) (other|others|other people|people|everyone|everybody|other clients) .. (get by|manage|do it|make do|live|cope|survive|use so few|save)
             (get by|make do|manage|cope) (on|with) (less|fewer|what we have|#number)
             (less|fewer) credits .. (how|possible|way|tips|same|without)
-            (is it) (smarter|wiser|cheaper|better|ok|best) (to|if) ..
+            (is it) (smarter|wiser|cheaper|better) (to|if) ..
             (teach|show|help|tell|advise) (me|us) .. (thrifty|thriftier|frugal|economical|efficient|careful|sparing|smarter|save|saving|waste)
             (thrifty|thriftier|frugal|sparing|sparingly|economise|economize|economical)
             (could|can) .. (get by|manage|do it|do this|do the same) .. (less|fewer|cheaper)
@@ -262,6 +262,7 @@ internal static class ClientFamilies
             (what is|whats) .. (hold up|holdup|holding it|holding up|the delay|taking so long|keeping)
             (did|have|has) (you|anyone|the bot|it|they|that) .. (forward|forwarded|pass|passed|send|sent|submit|submitted|hand|handed) .. (request|ask|#request|it) .. (on|to|manager|dana|agency)?
             (did|has|have) (dana|they|anyone|someone|the manager|my manager|he|she) .. (get back|come back|get around|got around|get to|sign|signed|okay|agree|agreed) ..
+            (is|are|has|have|did|do|will) (the|my|our|those|these) .. @we (ordered|asked|requested|wanted|applied|sent) .. 
             (any) (movement|update|progress|reaction|luck|sign|change|word|response|news|reply) ..
             (is|was) (it|that|my request|our request|#request|my ask) .. (approved|granted|lying around|sitting|stuck|forgotten|through|declined|rejected|accepted) .. (or|yet|already|now)?
             (who|what) .. (sign off|signs off|approve|approves|decide|decides|decided|declined|rejected) .. (my|our|the|#request|request|it)
@@ -285,7 +286,7 @@ internal static class ClientFamilies
             (balance|remaining) (please|now|today|check|left|of|for|credits|on|in)
             (am|are|is|have|has|did) (i|we|it|they) .. (out of|out|running low|low|short|run out|ran out|empty|over|exceeded|hit|near|close|used up|maxed|at zero|at the limit|good|covered|ok on|fine on) .. (credits|already|limit|credit|them|month|allowance|low|now|on)?
             (are|will) (i|we) .. (ok|fine|good|covered|alright|safe) .. (until|till|through|for|with)
-            (do|have|has|is|are) (i|we|there) .. (still|any|enough|some|more|got|have|anything) .. (left|credits|remaining|enough|available|for)
+            (do|have|has|is|are) (i|we|there) .. (still|any|enough|some|more|got|have|anything|something) .. (left|credits|remaining|enough|available|for)
             (will|would|can|could|do|should|does|are) (our|my|the|we|i|these|those|that|it|this|they|what|#number) .. (last|be enough|enough|make it|run out|cover|suffice|get us|get me|stretch) .. (until|till|to|through|for|month|week|us|before|end|if|rest|that)?
             (when|how soon|what day) (will|do|would|are|could|might) .. (run out|run dry|be out|be empty|be gone|reach zero|used up|going to run)
             how long (will|would|do|can|are|until) .. (last|be enough|run out|left|hold|out)
@@ -347,6 +348,7 @@ internal static class ClientFamilies
             (discount|discounts|cheaper) .. (credits|package|plan|volume|bulk|rate)
             (do|does) (#package) .. (have|include|come|cost)
             (is) #package .. (worth|better|enough|cheaper|more|cost|cover)
+            (is|does|has|comes|are) #package .. (#number|credits|a month|per month|more|month)
             (difference|differences) (between|from|of|to) .. (#package|packages|plans|tiers)
             (what is|whats) .. (next|bigger|smaller|larger|cheapest|largest|biggest|smallest|top|highest|lowest) .. (size|one|step|level|up|down|package|plan|tier|option) ..
             (anything|something) (cheaper|smaller|bigger|larger|in between|below|above|between)

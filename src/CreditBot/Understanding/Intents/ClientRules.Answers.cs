@@ -53,14 +53,11 @@ internal static partial class ClientRules
             Pending.Confirm => !signals.Question
                 || signals.Change
                 || read.Contrast
-                || (
-                    read.Message.Is(read.Message.CoreStart, Words.Modals)
-                    && Asked(read.Message, 0, read.Message.Count, pending) is null
-                ),
+                || Suggests(read),
             Pending.OfferChoice => read.Option is null
                 && read.Kind is null
                 && (signals.Change || read.Amounts.Any || read.Contrast)
-                && !signals.Question,
+                && (!signals.Question || Suggests(read)),
             Pending.AskKind => (
                 signals.Change || signals.Soft || read.Amounts.Contrast || read.Due.Contrast
             ) && read.Kind is null,
@@ -75,6 +72,19 @@ internal static partial class ClientRules
                 || (signals.Soft && read.Amounts.Any),
             _ => false,
         };
+    }
+
+    // "can we do 35", "what about 40"
+    private static bool Suggests(Readings read)
+    {
+        var (message, start) = (read.Message, read.Message.CoreStart);
+        return message.Reads(start, "what", "about")
+            || message.Reads(start, "how", "about")
+            || message.Reads(start, "what", "if")
+            || (
+                message.Is(start, Words.Modals)
+                && Asked(message, 0, message.Count, read.Said.Pending) is null
+            );
     }
 
     private static bool Actually(Message message) =>

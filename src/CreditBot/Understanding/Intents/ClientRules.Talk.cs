@@ -214,6 +214,6 @@ internal static partial class ClientRules
     );
 
     private static readonly System.Collections.Frozen.FrozenSet<string> Chances = Words.Of(
-        "chance possible way possibility option"
+        "chance possible way possibility option ok alright fine"
     );
 }

@@ -32,6 +32,9 @@ internal static class DecisionPhrases
             ^ (i am|we are|am|are|i|we|all|totally)* (fine|ok|happy|good|comfortable|cool) with (it|that|this|them|those|the request)? (#request|#client)?
             ^ (it|that|this|request|#request|#client)* (looks|seems|sounds|is) (reasonable|fair|good|fine|ok|right|legit|sensible|justified|all right) .. (approve|approved|accept|accepted|go ahead|ok)
             ^ (for|on|with|about|in|give|let|ok|yes)* #request .. (agree|go|settle|do|offer|allow|grant|accept|but|with|only|give) .. #number
+            ^ (cut|cap|limit|reduce|trim|hold|keep) (#request|#client|the|their|his|her|this|that|it|request)+ .. (to|at|down) .. #number
+            ^ #request (gets|get|has|can have|receives|to get|is to get) .. #number
+            ^ (they|he|she|#client) (can|may|could) (have|get) #number ..
             ^ (half|a third|a quarter|two thirds) (of)? (what|that|the amount|it|their|the|this) ..
             ^ (let|give|grant|allow|offer) (#client|them|him|her) (have)? #number of (the|those|their) ..
             ^ (yes|ok|yep|sure|fine) but .. #number
@@ -51,7 +54,7 @@ internal static class DecisionPhrases
             ^ (no|nope|sorry|nah)* not #request
             ^ (no|nope) (they|budget|too|it is too|that is too|he|she|there is no|we are out|the budget) ..
             ^ (#request|#client|unfortunately|sadly|afraid|i am afraid|am|regrettably|but|well|hm|hmm|then|for|and|i|we|sorry|no)* (do not|can not|will not|would not|must not) (approve|accept|grant|authorize|want to approve|agree)
-            ^ (#request|#client|unfortunately|sadly|afraid|i am afraid|am|regrettably|but|well|for|and|i|we|sorry|no)* (can not|will not|could not) (give|do|allow|swing|afford|have|make|justify|support|ok)
+            ^ (#request|#client|unfortunately|sadly|afraid|i am afraid|am|regrettably|but|well|for|and|i|we|sorry|no)* (can not|will not|could not) (give|do|allow|swing|afford|have|make|justify|support|ok) (#request|#client|it|that|this|these|those|them|him|her|their|any|more|so many|so much|the request|all of)
             ^ (no|nope|sorry no|sorry not|not) (to|for|on|with|about|approved|from) (#request|#client|it|that|this|them|me|the|all|approved)
             ^ (#request|#client) (is a)? (no|nope|declined|rejected|denied|not approved|negative)
             ^ (sorry|no|nope)? (not|no) (this month|this time|now|today|this quarter|this week|possible|again|way|approved|happening|going to happen|in the budget|before|until|without)

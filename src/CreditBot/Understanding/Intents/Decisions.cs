@@ -58,6 +58,7 @@ internal static class Decisions
             && read.Amounts.Any
             && (
                 message.Word(message.CoreStart) is "grant"
+                || message.Reads(message.CoreStart, "let", "us", "grant")
                 || (
                     message.Word(message.CoreStart) is "make" or "let"
                     && read.Client is not null

@@ -91,6 +91,10 @@ internal static class ManagerFamilies
             (monthly|usage|margin|month|revenue|profit) (numbers|figures|summary|overview|stats)
             (send|email|mail|get|give|show|export|download|generate|make|create|need) .. (numbers|figures|summary|overview|margin|revenue|profit) ..
             (what) (is|was|were) .. (margin|revenue|profit|cost|earnings) ..
+            (how much|what|how many) did (we|the agency|i|you) .. (bill|earn|make|invoice|sell|charge|take in|turn over|sold|billed|made) ..
+            (figures|numbers|totals|usage|consumption) (of|for|across|over) (all|every|everyone|everybody|the whole|the agency) ..
+            (total|overall|combined|agency) (usage|consumption|credits|revenue|cost|margin|spend) ..
+            (how) (did|was|were) (we|business|the agency|things|sales) (do|doing|perform|go)? (in|last|this|so far|over) ..
             """
         ),
         (

@@ -207,6 +207,9 @@ internal static class ManagerRules
         var message = read.Message;
         if (
             (intent == Intent.GrantCredits && HasAny(message, NoGift))
+            || (intent == Intent.SetAllocation && HasAny(message, Wonders))
+            // "cut their request to 25" is about the request.
+            || (intent == Intent.SetAllocation && HasAny(message, OfRequests))
             || (
                 intent == Intent.SetAllocation
                 && (
@@ -298,8 +301,12 @@ internal static class ManagerRules
     );
 
     private static readonly FrozenSet<string> Away = Words.Of(
-        "someone somebody anyone else another colleague deputy backup cover covers away vacation holiday leave sick while delegate decide decides approve approves"
+        "someone somebody anyone else another colleague deputy backup cover covers away vacation holiday leave while delegate decide decides approve approves"
     );
+
+    private static readonly FrozenSet<string> Wonders = Words.Of("ask find whether");
+
+    private static readonly FrozenSet<string> OfRequests = Words.Of("request requests");
 
     // A client's card in an address book, or its site, is no standing.
     private static readonly FrozenSet<string> OfTheSite = Words.Of(

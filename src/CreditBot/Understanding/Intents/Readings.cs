@@ -57,7 +57,23 @@ internal sealed class Readings
     public RequestKind? Kind =>
         Package.Name is not null && KindSaid.Kind is null or RequestKind.Upgrade
             ? (Package.Name is null ? KindSaid.Kind : RequestKind.Upgrade)
-            : KindSaid.Kind ?? (Amounts.MonthlyTotal ? RequestKind.Ongoing : null);
+            : KindSaid.Kind ?? (Amounts.MonthlyTotal ? RequestKind.Ongoing : KindByPlace());
+
+    /// <summary>The kind picked by its place when it was asked which: 1 once, 2 monthly, 3 a bigger package.</summary>
+    public int? Place =>
+        Said.Pending == Pending.AskKind && !Amounts.Any && KindSaid.Kind is null
+            ? OptionGrammar.Read(Message)
+            : null;
+
+    // The kinds are always offered in this order.
+    private RequestKind? KindByPlace() =>
+        Place switch
+        {
+            1 => RequestKind.OneTime,
+            2 => RequestKind.Ongoing,
+            3 => RequestKind.Upgrade,
+            _ => null,
+        };
 
     /// <summary>A value was said that a request can have.</summary>
     public bool HasValue =>

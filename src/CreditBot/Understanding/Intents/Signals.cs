@@ -18,7 +18,10 @@ internal static class Signals
             || (
                 message.Is(start, Words.QuestionVerbs)
                 && message.Word(start + 1) is not ""
-                && message.Is(start + 1, Askable)
+                && (
+                    message.Is(start + 1, Askable)
+                    || message.Marked(start + 1, Marks.Package | Marks.Request | Marks.Client)
+                )
             );
     }
 

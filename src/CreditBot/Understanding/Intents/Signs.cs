@@ -74,6 +74,9 @@ internal static class Signs
             (bring|take|cut|get|push|move|drop|turn|knock|trim|shrink|scale) (my|our|the|that)? (last|open|pending|current)? (request|#request|ask) .. (down|up|to|back|by) ..
             (make|set|put|move|push|bring|shift) (the|my|our) (amount|date|deadline|due date|number|kind|type|total|quantity) .. (on|of|in|for) (my request|our request|#request|the request)
             #request .. (make|set|put|move|push|bring|shift|change) (it|that|the|my|our) ..
+            (make|set|put|change|update|correct|adjust|edit) (the|my|our) (reason|purpose) ..
+            (the|my|our) (reason|purpose) (should|must|needs to|has to) ..
+            (date|amount|deadline|number|kind|reason|package) (in|of|on) (my|our|the|that) (request|ask) .. (wrong|incorrect|should|must|needs|has to|off)
             (what i|what we|the amount i|the amount we|the date i) (asked|requested|wrote|sent|put) .. (should|must|needs to|is wrong|was wrong|can i change|make)
             """
         ),
@@ -93,6 +96,10 @@ internal static class Signs
             (asap|whenever|anytime|any time|immediately|urgent|urgently|instantly|flexible|soon|sooner|soonest|right away|straight away|right now|as soon as|quickly|at once|no matter when|open ended|any day)
             ^ (now|none|any|open|yesterday|already|at your leisure|when you can|when possible)
             (take) your time
+            the (sooner|earlier|faster|quicker) the better
+            (it|that|this|they) can wait
+            (there is|we have|plenty of) time
+            (when|once) (you|it) (get|is|can|have) ..
             ^ (as) (quick|quickly|fast|soon) as (you|possible) ..
             (does not|do not|did not) (matter|mind|care) .. (when)?
             """
@@ -102,6 +109,7 @@ internal static class Signs
             """
             (no|not any|not a|without|is no|no real|no particular|no fixed|no hard) (rush|hurry|deadline|due date|time limit|urgency|time pressure|real deadline|fixed date|set date|particular date|specific date)
             (not) (urgent|in a hurry|in a rush|time sensitive)
+            (it|that|this|they) can wait
             (whenever|anytime|any time) (is fine|works|will do|you can|possible|suits|you like|is ok|please)* $
             (no matter|does not matter|do not care|do not mind) when
             (take) your time

@@ -9,18 +9,6 @@ namespace CreditBot.Understanding.Learned;
 /// </remarks>
 internal static class Proposals
 {
-    /// <summary>How likely a message must be ours to be taken as understood. Chosen by the sentences held out in bench/, which trained nothing.</summary>
-    public const float Ours = 0.5f;
-
-    /// <summary>The same to be asked back.</summary>
-    public const float Near = 0.3f;
-
-    /// <summary>How likely an intent must be, of a message that is ours, to be taken as understood.</summary>
-    public const float Clear = 0.25f;
-
-    /// <summary>The same to be asked back.</summary>
-    public const float Worth = 0.15f;
-
     /// <summary>Words of a message too short to tell by what it resembles.</summary>
     private const int Few = 3;
 
