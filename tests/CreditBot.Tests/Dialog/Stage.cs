@@ -43,6 +43,7 @@ internal sealed class Stage : IAsyncDisposable
             .AddSingleton<Reversals>()
             .AddSingleton<StandIns>()
             .AddSingleton<Digests>()
+            .AddSingleton<CreditBot.Billing.Invoices>()
             .AddSingleton<ClientDesk>()
             .AddSingleton<Farewells>();
         services.AddSingleton<OutboxDispatcher>();

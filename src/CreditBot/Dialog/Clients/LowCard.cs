@@ -1,5 +1,6 @@
 using CreditBot.Channels;
 using CreditBot.Ledger;
+using CreditBot.Requests;
 
 namespace CreditBot.Dialog;
 
@@ -15,11 +16,26 @@ internal static class LowCard
                     ? scene.Say.Outlook(scene.Check)
                     : scene.Say.Beyond(scene.Client, scene.Catalog)
             );
-        // A price pressed here is read back first, for the client that is spoken of: of several it may be another one.
-        card =
-            scene.MayAsk && scene.Me.Clients.Count == 1
-                ? OffersCard.Shortcuts(card, scene, new Draft { Number = 0 })
-                : card;
-        return Card.Empty.Text(scene.Say.Reached(scene.Client, level)).Then(card).ToMessage();
+        return Card
+            .Empty.Text(scene.Say.Reached(scene.Client, level))
+            .Then(scene.Newest is { } open ? Waiting(card, open, scene) : Prices(card, scene))
+            .ToMessage();
     }
+
+    /// <summary>More has been asked for already: that is what they want to know of.</summary>
+    private static Card Waiting(Card card, CreditRequest open, ClientScene scene) =>
+        card.Text(
+            scene.Say.Status(
+                open,
+                scene.Manager,
+                scene.NameOf(open.LastHandledBy),
+                scene.AnswerBy(open.CreatedAt)
+            )
+        );
+
+    // A price pressed here is read back first, for the client that is spoken of: of several it may be another one.
+    private static Card Prices(Card card, ClientScene scene) =>
+        scene.MayAsk && scene.Me.Clients.Count == 1
+            ? OffersCard.Shortcuts(card, scene, new Draft { Number = 0 })
+            : card;
 }

@@ -19,7 +19,6 @@ internal static class DialogRegistration
             .AddSingleton<RequestTrails>()
             .AddSingleton<UsualWork>()
             .AddSingleton<FactsLoader>()
-            .AddSingleton<Billing.Invoices>()
             .AddSingleton<CommandRunner>()
             .AddSingleton<HandOverDesk>()
             .AddSingleton<LastUses>()
