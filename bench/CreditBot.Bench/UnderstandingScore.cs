@@ -100,10 +100,13 @@ internal static class UnderstandingScore
         return 0;
     }
 
+    private static readonly float[] OursTried = [0.3f, 0.4f, 0.5f, 0.6f, 0.7f];
+    private static readonly float[] ClearTried = [0.15f, 0.25f, 0.35f];
+
     // Rules and model at other thresholds: "ours/clear".
     private static IEnumerable<(string Name, Func<Learned, IUnderstanding> Reader)> Grid() =>
-        from ours in new[] { 0.3f, 0.4f, 0.5f, 0.6f, 0.7f }
-        from clear in new[] { 0.15f, 0.25f, 0.35f }
+        from ours in OursTried
+        from clear in ClearTried
         select (
             string.Create(CultureInfo.InvariantCulture, $"{ours:0.0}/{clear:0.00}"),
             (Func<Learned, IUnderstanding>)(
