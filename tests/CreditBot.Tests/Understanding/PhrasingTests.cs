@@ -1,3 +1,4 @@
+using CreditBot.Requests;
 using CreditBot.Understanding;
 
 namespace CreditBot.Tests.Understanding;
@@ -118,4 +119,39 @@ public class PhrasingTests
     [InlineData("brother", "brother")]
     public void Real_words_are_no_slips_of_ours(string word, string kept) =>
         CreditBot.Understanding.Intents.English.Cut(word).Word(0).ShouldBe(kept);
+
+    [Theory]
+    [InlineData("at what time is the refill", Intent.CheckReset)]
+    [InlineData("can we save unused credits for next month", Intent.CheckReset)]
+    [InlineData("credits overview please", Intent.CheckBalance)]
+    [InlineData("is Professional 150 a month", Intent.AskPackages)]
+    public void A_question_that_names_credits_asks_for_none(string text, Intent intent) =>
+        Reading.Client(text).Intent.ShouldBe(intent);
+
+    [Theory]
+    [InlineData("the first one", RequestKind.OneTime)]
+    [InlineData("the second one", RequestKind.Ongoing)]
+    [InlineData("the third", RequestKind.Upgrade)]
+    public void A_kind_may_be_picked_by_its_place(string text, RequestKind kind) =>
+        Reading.Client(text, Pending.AskKind).Kind.ShouldBe(kind);
+
+    [Theory]
+    [InlineData(
+        "we need to translate all pages for our guests, 150 credits",
+        "translate all pages for our guests"
+    )]
+    [InlineData("for the jubilee we'd like 120 credits", "jubilee")]
+    [InlineData("30 credits would help with the open day", "open day")]
+    [InlineData("20 more while we run the spring promo", "we run the spring promo")]
+    public void A_reason_is_found_however_it_is_led_in(string text, string reason) =>
+        Reading.Client(text).Reason.ShouldNotBeNull().ShouldEndWith(reason);
+
+    [Theory]
+    [InlineData("find out from cedar whether 120 is enough")]
+    [InlineData("cut cedar's request to 25")]
+    [InlineData("i am sick")]
+    public void What_only_sounds_like_an_act_on_a_client_is_none(string text) =>
+        Reading
+            .Manager(text)
+            .Intent.ShouldNotBeOneOf(Intent.SetAllocation, Intent.GrantCredits, Intent.Delegate);
 }

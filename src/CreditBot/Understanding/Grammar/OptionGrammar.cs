@@ -21,7 +21,15 @@ internal static class OptionGrammar
     {
         ref readonly var token = ref message.Token(i);
         var behindLabel =
-            message.Word(i - 1) is "option" or "number" or "choice" or "no" or "opt" or "offer";
+            message.Word(i - 1)
+            is "nr"
+                or "numero"
+                or "option"
+                or "number"
+                or "choice"
+                or "no"
+                or "opt"
+                or "offer";
         var alone = message.CoreEnd - message.CoreStart == 1 || Bare(message, i);
         return token.Kind switch
         {

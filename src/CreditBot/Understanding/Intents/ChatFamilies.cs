@@ -20,6 +20,11 @@ internal static class ChatFamilies
             (actually|please|ok|then)? (do not) (decline|reject|refuse|proceed|continue) (it|that|this|them|anything)? .. $
             (not|no) .. (anymore|any more) (please)? (abort|cancel|stop)
             (that is enough) .. (do not|stop)
+            (no more|enough) (questions|of this|for today|for now) ..
+            (begin|start) (afresh|again|over|anew|fresh) ..
+            (take|get|bring) (me|us) (back|out) (of|to) ..
+            (close|end|stop|finish) (the|this) (chat|process|conversation|dialog|form|questions|questioning) ..
+            (disregard|ignore) (my|the|that|all|what) (last|message|of|i|previous) ..
             (not now|not today|later|another time) (cancel|forget it|drop it|stop|leave it) ..
             (no need|no reason) to (bother|continue|go on|proceed) ..
             (i|we) (quit|give up|am out|bail|changed our mind|changed my mind)

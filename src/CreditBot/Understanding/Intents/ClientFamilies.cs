@@ -50,11 +50,14 @@ internal static class ClientFamilies
             (request|#request) .. (not needed|no longer needed|unnecessary|can be (cancelled|withdrawn|dropped|closed|deleted)|obsolete|withdrawn|cancelled)
             ^ (withdraw|scrap|cancel|drop|delete|undo|revoke|retract) #request
             (bin|toss|disregard|ignore|void|annul|dump|binned|shelve|skip) .. (my request|our request|#request|the request|that request)
-            (disregard|ignore|bin|toss|cancel|withdraw|scrap|drop|undo) .. (what @we asked|what @we requested|what @we sent|what @we ordered|the one @we|the ask @we|my ask|our ask|the credits @we asked|the credits @we requested)
+            (disregard|ignore|bin|toss|cancel|withdraw|scrap|drop|undo|annul|void|revoke) .. (what @we asked|what @we requested|what @we sent|what @we ordered|the one @we|the ask @we|my ask|our ask|the credits @we asked|the credits @we requested)
             (the|my|our|that) (request|ask|order|one) .. (cancel|withdraw|scrap|drop|undo|disregard|bin) (it|that|this)
             (the|my|our|that) (ask|order|one) @we (placed|sent|made|put in|filed|submitted) .. (cancel|withdraw|scrap|drop|undo|bin|not needed|no longer needed)
             (#request|my request|our request|the request) .. (obsolete|moot|solved itself|sorted itself|taken care of|off the table|is off|not necessary)
             (call) (it|the request|my request|#request) off
+            (take|get|pull) (my request|our request|#request|it|my ask|our ask|the request) (out of|off) (the|your|there|here) ..
+            (no need|not necessary|no longer necessary|unnecessary|no reason) .. (handle|process|approve|decide|forward|for) (my|our|the|#request) (request|ask)? ..
+            @withdraw (my|our|the|that) (pending|open|last|latest)? ask ..
             """
         ),
         (
@@ -282,7 +285,7 @@ internal static class ClientFamilies
             (what|where|how) (is|are|about) .. (balance|limit|allowance|allocation|quota|standing|credit level|total credits|current credits|credit count)
             (show|see|view|check|display|give|tell|get|know|send|look|lookup|see) .. (balance|allowance|allocation|quota|credits|limit|how many|how much|remaining)
             ^ (my|our|the|current|credit|credits|monthly|account|remaining|available)* (balance|credits|allowance|allocation|quota|limit) (left|remaining|available|balance|please|now|today|check|status)* $
-            (credit|credits) (left|remaining|available|balance|status|standing|check|count)
+            (credit|credits) (left|remaining|available|balance|status|standing|check|count|overview|info|update|level|state)
             (balance|remaining) (please|now|today|check|left|of|for|credits|on|in)
             (am|are|is|have|has|did) (i|we|it|they) .. (out of|out|running low|low|short|run out|ran out|empty|over|exceeded|hit|near|close|used up|maxed|at zero|at the limit|good|covered|ok on|fine on) .. (credits|already|limit|credit|them|month|allowance|low|now|on)?
             (are|will) (i|we) .. (ok|fine|good|covered|alright|safe) .. (until|till|through|for|with)
@@ -395,7 +398,7 @@ internal static class ClientFamilies
     /// <summary>How clients ask for credits so plainly that no other word casts doubt on it.</summary>
     public const string ClearRequests = """
         (credit|charge up|recharge|reload|stock|load|fill|beef|set|hook|sort) (us|me|my|our|the|up|account|with|by|out)* #number
-        (arrange|organise|organize|provide|allocate|assign|transfer|issue|release|authorise|authorize|spot|lend|toss|throw|stick|chuck|slip|supply|procure|increase|extend|expand|raise|bump|boost|up|lift) (for|us|me|up|by|to|in|with|about|around|an|additional|extra|another|some|on|at|least|our|my|the|account|way|over|roughly)* #number
+        (arrange|organise|organize|provide|allocate|assign|transfer|issue|release|authorise|authorize|spot|lend|loan|toss|throw|stick|chuck|slip|supply|procure|increase|extend|expand|raise|bump|boost|up|lift) (for|us|me|up|by|to|in|with|about|around|an|additional|extra|another|some|on|at|least|our|my|the|account|way|over|roughly)* #number
         #number (more|extra|additional)? (would|should|ought to|might|will|could|ll) (do|be|get|help|suffice|cover|work|tide|see|carry|make|save|keep|last|probably|nicely) ..
         (as many as|up to|a maximum of|at most) #number
         (ask|asking|beg|begging|hoping|hope|wish|wishing|apply|applying|plead) (you)? (for|to get|to receive|to have|about|around|another|an|additional|extra|at|least|up|to)* #number

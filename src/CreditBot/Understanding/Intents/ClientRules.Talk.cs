@@ -39,6 +39,17 @@ internal static partial class ClientRules
             if (
                 (message.Is(i, "how") && message.Word(i + 1) is "many" or "much" or "far" or "long")
                 || (message.Word(i) is "price" or "cost" && message.Word(i + 1) is "of" or "for")
+                || (message.Is(i, Words.Credits) && message.Is(i + 1, AboutCredits))
+                || (
+                    message.Word(i) is "needed" or "required"
+                    && message.Word(i + 1) is "for" or "of" or "to"
+                    && message.Marked(i + 2, Marks.Work)
+                    && message.Is(i - 1, Words.Credits)
+                )
+                || (
+                    message.Word(i + 1) is "refill" or "recharge" or "renewal"
+                    && message.Word(i) is "the" or "our" or "my" or "next"
+                )
             )
             {
                 return false;
@@ -73,6 +84,25 @@ internal static partial class ClientRules
             at++;
         }
 
+        // "at what time is …", "until when do …"
+        while (
+            message.Word(at) is "on" or "at" or "by" or "until" or "since" or "in"
+            && message.Is(at + 1, Words.QuestionWords)
+        )
+        {
+            at++;
+        }
+
+        // "can we save unused ones for later"
+        if (
+            message.Is(at, Words.Modals)
+            && message.Word(at + 1) is "i" or "we"
+            && message.Is(at + 2, Keeps)
+        )
+        {
+            return true;
+        }
+
         // "could you tell me whether …", "i would like to know …"
         for (var i = at; i < at + 6; i++)
         {
@@ -85,7 +115,11 @@ internal static partial class ClientRules
         var what =
             message.Is(at, "what")
             && (
-                message.Is(at + 1, "about") || message.Is(at + 1, "can") || message.Is(at + 1, "if")
+                message.Reads(at + 1, "do", "i", "have", "to", "do")
+                || message.Reads(at + 1, "do", "we", "have", "to", "do")
+                || message.Is(at + 1, "about")
+                || message.Is(at + 1, "can")
+                || message.Is(at + 1, "if")
             );
         var how =
             message.Is(at, "how")
@@ -109,8 +143,10 @@ internal static partial class ClientRules
                     or "has"
                     or "was"
                     or "were"
+                    or "would"
+            && !(message.Is(at, "would") && message.Is(at + 1, Asker))
             && !(
-                message.Is(at, "is")
+                message.Word(at) is "is" or "would"
                 && (
                     message.Is(at + 2, Chances)
                     || message.Is(at + 3, Chances)
@@ -211,6 +247,18 @@ internal static partial class ClientRules
 
     private static readonly System.Collections.Frozen.FrozenSet<string> Telling = Words.Of(
         "tell show explain know see check wonder wondering understand remind"
+    );
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> AboutCredits = Words.Of(
+        "overview info status update balance check level report history usage per"
+    );
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Keeps = Words.Of(
+        "keep save bank carry roll lose"
+    );
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Asker = Words.Of(
+        "you like love i we"
     );
 
     private static readonly System.Collections.Frozen.FrozenSet<string> Chances = Words.Of(

@@ -106,6 +106,10 @@ internal static partial class ClientRules
             && (
                 !read.Signals.Question
                 || message.Word(message.CoreStart) is "can" or "could" or "would" or "will"
+                || (
+                    message.Reads(message.CoreStart, "is", "it")
+                    && message.Word(message.CoreStart + 2) is "possible" or "ok" or "too" or "still"
+                )
             )
             && !Foreign.OtherTopic(message)
         )

@@ -27,6 +27,12 @@ internal static class Proposals
     public static Weight Of(Intent intent, Readings read)
     {
         var pending = read.Said.Pending;
+        // A word or two that nobody knows is nothing at all, whatever its letters resemble.
+        if (read.Message.Count <= Few && Foreign.Strange(read.Message) && !read.HasValue)
+        {
+            return Weight.None;
+        }
+
         return intent switch
         {
             Intent.CheckBalance
@@ -41,11 +47,7 @@ internal static class Proposals
             or Intent.ListPending
             or Intent.Report
             or Intent.Help => Weight.Take,
-            // A word or two that nobody knows is no small talk.
-            Intent.Greet or Intent.Thanks or Intent.Bye => read.Message.Count <= Few
-            && Foreign.Strange(read.Message)
-                ? Weight.None
-                : Weight.Take,
+            Intent.Greet or Intent.Thanks or Intent.Bye => Weight.Take,
             Intent.ClientStatus => read.Client is null ? Weight.None : Weight.Take,
             Intent.AskClient => read.Client is null && read.Request is null
                 ? Weight.None
