@@ -75,8 +75,8 @@ public class BridgeTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0.001, 0)]
-    public void Only_when_nothing_is_left(decimal left, int lent) =>
-        (Ask(Dry(Lends, left)).Find(12).Bridge is null ? 0 : 1).ShouldBe(lent);
+    public void Only_when_nothing_is_left(double left, int lent) =>
+        (Ask(Dry(Lends, (decimal)left)).Find(12).Bridge is null ? 0 : 1).ShouldBe(lent);
 
     [Fact]
     public void It_is_off_unless_switched_on() =>

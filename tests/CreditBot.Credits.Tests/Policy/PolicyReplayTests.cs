@@ -92,8 +92,8 @@ public class PolicyReplayTests
     )]
     [InlineData(117.81, new[] { ReplayOutcome.Same, ReplayOutcome.Same, ReplayOutcome.ByPolicy })]
     [InlineData(999, new[] { ReplayOutcome.Same, ReplayOutcome.Same, ReplayOutcome.Same })]
-    public void The_margin_is_the_one_of_the_moment(decimal least, ReplayOutcome[] outcomes) =>
-        Replay(new RequestPolicy { AutoApproval = new AutoApproval(Cr(25), Usd(least)) })
+    public void The_margin_is_the_one_of_the_moment(double least, ReplayOutcome[] outcomes) =>
+        Replay(new RequestPolicy { AutoApproval = new AutoApproval(Cr(25), Usd((decimal)least)) })
             .Select(line => line.Outcome)
             .ShouldBe(outcomes);
 

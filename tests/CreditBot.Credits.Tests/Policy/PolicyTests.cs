@@ -63,9 +63,10 @@ public class PolicyTests
     [Theory]
     [InlineData(60, true)]
     [InlineData(59.999, false)]
-    public void A_limit_is_the_most_that_a_manager_approves(decimal limit, bool isApproved)
+    public void A_limit_is_the_most_that_a_manager_approves(double limit, bool isApproved)
     {
-        var story = Asked(Limited(For(Dana, limit))).Decide(new DecideRequest.Approve(R12));
+        var story = Asked(Limited(For(Dana, (decimal)limit)))
+            .Decide(new DecideRequest.Approve(R12));
 
         (story.Find(12).State == RequestState.Approved).ShouldBe(isApproved);
         if (!isApproved)
@@ -420,12 +421,9 @@ public class PolicyTests
     [Theory]
     [InlineData(20, true)]
     [InlineData(20.001, false)]
-    public void Few_credits_are_approved_by_policy_in_the_same_step(
-        decimal credits,
-        bool isApproved
-    )
+    public void Few_credits_are_approved_by_policy_in_the_same_step(double credits, bool isApproved)
     {
-        var story = Asked(Auto(20), credits);
+        var story = Asked(Auto(20), (decimal)credits);
 
         story.Find(12).State.ShouldBe(isApproved ? RequestState.Approved : RequestState.Open);
         story.State.Balance.ShouldBe(isApproved ? Cr(24) : Cr(4));
@@ -469,10 +467,10 @@ public class PolicyTests
     // 94.40 + 39.60 − 20 × 0.10 = 132.00
     [InlineData(132.00, true)]
     [InlineData(132.01, false)]
-    public void The_margin_has_to_stay_good_enough(decimal least, bool isApproved) =>
-        (Asked(Auto(20, least), 20, Usd(94.40m)).Find(12).State == RequestState.Approved).ShouldBe(
-            isApproved
-        );
+    public void The_margin_has_to_stay_good_enough(double least, bool isApproved) =>
+        (
+            Asked(Auto(20, (decimal)least), 20, Usd(94.40m)).Find(12).State == RequestState.Approved
+        ).ShouldBe(isApproved);
 
     [Fact]
     public void A_margin_that_is_not_known_is_not_good_enough() =>
@@ -531,10 +529,10 @@ public class PolicyTests
     // 60 × 1.50 = 90.00
     [InlineData(90.00, true)]
     [InlineData(89.99, false)]
-    public void Below_the_floor_nothing_is_sold(decimal price, bool isApproved)
+    public void Below_the_floor_nothing_is_sold(double price, bool isApproved)
     {
         var story = Asked(Floor(1.5m))
-            .Decide(new DecideRequest.ApproveWithChange(R12, Price: Usd(price)));
+            .Decide(new DecideRequest.ApproveWithChange(R12, Price: Usd((decimal)price)));
 
         (story.Find(12).Decision is not null).ShouldBe(isApproved);
         if (!isApproved)
@@ -575,13 +573,13 @@ public class PolicyTests
     // Professional at 1.30 × 150 = 195.00 a month: 96.00 more than Basic's 99.00.
     [InlineData(96.00, true)]
     [InlineData(95.99, false)]
-    public void A_package_is_judged_by_the_fee_that_it_comes_to(decimal more, bool isApproved)
+    public void A_package_is_judged_by_the_fee_that_it_comes_to(double more, bool isApproved)
     {
         var story = Asked(Floor(1.3m));
         story.Decide(new DecideRequest.Decline(R12, "a package is better"));
         story.Request(13, RequestTermsPricing.Upgrade(story.State, Professional));
 
-        story.Decide(new DecideRequest.ApproveWithChange(new(13), Price: Usd(more)));
+        story.Decide(new DecideRequest.ApproveWithChange(new(13), Price: Usd((decimal)more)));
 
         (story.Find(13).Decision is not null).ShouldBe(isApproved);
     }

@@ -50,12 +50,12 @@ public class FactsSeenTests
     // 20 % of the month's 50 are 10 credits, up or down.
     [InlineData(10, false)]
     [InlineData(10.001, true)]
-    public void A_balance_that_moved_past_the_threshold_asks_again(decimal given, bool isAsked)
+    public void A_balance_that_moved_past_the_threshold_asks_again(double given, bool isAsked)
     {
         var story = Asked();
         var seen = Seen(story);
 
-        Approve(story.Grant(given), seen);
+        Approve(story.Grant((decimal)given), seen);
 
         (story.Find(12).Decision is null).ShouldBe(isAsked);
         if (isAsked)
@@ -98,13 +98,13 @@ public class FactsSeenTests
     [InlineData(62, 60, false)]
     [InlineData(62, 59.9, true)]
     public void A_pool_that_moved_or_does_not_reach_any_more_asks_again(
-        decimal before,
-        decimal now,
+        double before,
+        double now,
         bool isAsked
     )
     {
         var story = Asked();
-        Approve(story, Seen(story, before), now);
+        Approve(story, Seen(story, (decimal)before), (decimal)now);
         (story.Find(12).Decision is null).ShouldBe(isAsked);
     }
 
