@@ -154,4 +154,10 @@ public class PhrasingTests
         Reading
             .Manager(text)
             .Intent.ShouldNotBeOneOf(Intent.SetAllocation, Intent.GrantCredits, Intent.Delegate);
+
+    [Theory]
+    [InlineData("reduce cedar's monthly credits to 200")]
+    [InlineData("cut cedar's allowance to 80")]
+    public void Less_for_a_client_decides_no_request(string text) =>
+        Reading.Manager(text).Intent.ShouldBe(Intent.SetAllocation);
 }

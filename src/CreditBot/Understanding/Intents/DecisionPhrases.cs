@@ -32,7 +32,7 @@ internal static class DecisionPhrases
             ^ (i am|we are|am|are|i|we|all|totally)* (fine|ok|happy|good|comfortable|cool) with (it|that|this|them|those|the request)? (#request|#client)?
             ^ (it|that|this|request|#request|#client)* (looks|seems|sounds|is) (reasonable|fair|good|fine|ok|right|legit|sensible|justified|all right) .. (approve|approved|accept|accepted|go ahead|ok)
             ^ (for|on|with|about|in|give|let|ok|yes)* #request .. (agree|go|settle|do|offer|allow|grant|accept|but|with|only|give) .. #number
-            ^ (cut|cap|limit|reduce|trim|hold|keep) (#request|#client|the|their|his|her|this|that|it|request)+ .. (to|at|down) .. #number
+            ^ (cut|cap|limit|reduce|trim|hold|keep) (#client|the|their|his|her|this|that)* (#request|request|ask) .. (to|at|down) .. #number
             ^ #request (gets|get|has|can have|receives|to get|is to get) .. #number
             ^ (they|he|she|#client) (can|may|could) (have|get) #number ..
             ^ (half|a third|a quarter|two thirds) (of)? (what|that|the amount|it|their|the|this) ..
