@@ -25,7 +25,8 @@ internal abstract record ChatCommand
     /// <summary>"back": from "out until …", which is understood, since it names a date.</summary>
     public sealed record Back : ChatCommand;
 
-    public sealed record Invite(string Client, string Email) : ChatCommand;
+    /// <param name="MayAsk">False for "… as viewer".</param>
+    public sealed record Invite(string Client, string Email, bool MayAsk = true) : ChatCommand;
 
     /// <summary>"add client Bella Bakery, shop"; the kind of site is asked when it is not said.</summary>
     public sealed record AddClient(string Name, Advice.SiteKind? Site) : ChatCommand;

@@ -124,7 +124,8 @@ internal static partial class ChatCommands
         {
             return new ChatCommand.Invite(
                 invite.Groups["client"].Value,
-                invite.Groups["email"].Value
+                invite.Groups["email"].Value,
+                MayAsk: !invite.Groups["viewer"].Success
             );
         }
 
@@ -241,7 +242,7 @@ internal static partial class ChatCommands
     private static partial Regex Because();
 
     [GeneratedRegex(
-        @"^/?invite\s+(?<client>\S.{0,199}?)\s+<?(?<email>[^\s@<>]{1,100}@[^\s@<>]{1,100})>?$",
+        @"^/?invite\s+(?<client>\S.{0,199}?)\s+<?(?<email>[^\s@<>]{1,100}@[^\s@<>]{1,100})>?(?<viewer>\s+as\s+(a\s+)?viewer)?\.?$",
         Form,
         Patience
     )]

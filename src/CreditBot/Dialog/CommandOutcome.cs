@@ -23,7 +23,9 @@ internal abstract record CommandOutcome
     public sealed record Refused(Refusal Refusal) : CommandOutcome;
 
     /// <param name="ClientName">The client that the person now belongs to; null for a manager.</param>
-    public sealed record Linked(string PersonName, string? ClientName) : CommandOutcome;
+    /// <param name="MayAsk">They may ask for credits, not only see them.</param>
+    public sealed record Linked(string PersonName, string? ClientName, bool MayAsk = true)
+        : CommandOutcome;
 
     /// <summary>Unknown, used or expired: not told apart.</summary>
     public sealed record WrongCode : CommandOutcome;

@@ -62,7 +62,7 @@ internal abstract record DialogCommand
 
     public sealed record Assign(ClientId Client, string ManagerName) : DialogCommand;
 
-    public sealed record Invite(ClientId Client, string Email) : DialogCommand;
+    public sealed record Invite(ClientId Client, string Email, bool MayAsk) : DialogCommand;
 
     public sealed record Link(string Code) : DialogCommand;
 

@@ -7,7 +7,7 @@ internal static class LinkOutcomes
         outcome switch
         {
             CommandOutcome.Linked { ClientName: { } client } linked => step.Say(
-                Phrases.LinkedToClient(linked.PersonName, client)
+                Phrases.LinkedToClient(linked.PersonName, client, linked.MayAsk)
             ),
             CommandOutcome.Linked linked => step.Say(Phrases.LinkedManager(linked.PersonName)),
             CommandOutcome.WrongCode => step.Say(Phrases.WrongCode).Refusing(),

@@ -33,11 +33,13 @@ internal sealed class Invites(IStore store, IClock clock)
     private static readonly Duration Lifetime = Duration.FromHours(24);
 
     /// <summary>Makes a code by which a person links a chat to themselves, and to a client if one is given.</summary>
+    /// <param name="role">What they may do for the client.</param>
     public async Task<(string Code, Instant ExpiresAt)> CreateAsync(
         AgencyId agency,
         string person,
         string? client,
-        CancellationToken stop
+        CancellationToken stop,
+        ClientRole role = ClientRole.Requester
     )
     {
         var code = RandomNumberGenerator.GetString(Base32, CodeLength);
@@ -46,7 +48,8 @@ internal sealed class Invites(IStore store, IClock clock)
             person,
             client,
             Instants.ToUnixTimeMicroseconds(expires),
-            IsUsed: false
+            IsUsed: false,
+            client is null ? null : role
         );
         await store.CommitAsync(
             new Commit(agency)
@@ -187,9 +190,11 @@ internal sealed class Invites(IStore store, IClock clock)
         );
         var writes = ImmutableList.Create(used);
         var person = invited with { Identities = invited.Identities.Add(identity) };
-        if (invite.Client is { } client && !person.Clients.ContainsKey(client))
+        if (invite.Client is { } client)
         {
-            person = person with { Clients = person.Clients.Add(client, ClientRole.Requester) };
+            // The newest invite says what they may do.
+            var role = invite.Role ?? ClientRole.Requester;
+            person = person with { Clients = person.Clients.SetItem(client, role) };
         }
 
         if (linkedId is not null && linkedId != invite.Person)

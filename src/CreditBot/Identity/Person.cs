@@ -41,4 +41,11 @@ internal sealed record Person(
 
 /// <summary>An invitation, kept under the hash of its code.</summary>
 /// <param name="Client">The client that the person will belong to; null for a manager's own invite.</param>
-internal sealed record Invite(string Person, string? Client, long ExpiresAtMicros, bool IsUsed);
+/// <param name="Role">What they may do there; null, as in older ones, lets them ask.</param>
+internal sealed record Invite(
+    string Person,
+    string? Client,
+    long ExpiresAtMicros,
+    bool IsUsed,
+    ClientRole? Role = null
+);

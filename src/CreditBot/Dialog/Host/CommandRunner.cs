@@ -288,7 +288,8 @@ internal sealed class CommandRunner(
             actor.Agency,
             person.Id,
             invite.Client.Value,
-            stop
+            stop,
+            invite.MayAsk ? ClientRole.Requester : ClientRole.Viewer
         );
         return new CommandOutcome.Invited(invite.Email, code, expires);
     }
@@ -301,7 +302,8 @@ internal sealed class CommandRunner(
                 ClientId.TryParse(client, out var id)
                 && await store.ClientAsync(turn.Where.Agency, id, stop) is { } state
                     ? state.Name
-                    : client
+                    : client,
+                linked.Person.Clients.GetValueOrDefault(client) == ClientRole.Requester
             ),
             Redeemed.Linked linked => new CommandOutcome.Linked(linked.Person.Name, null),
             Redeemed.Locked locked => new CommandOutcome.CodesLocked(locked.Until),

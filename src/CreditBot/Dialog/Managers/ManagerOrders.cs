@@ -29,7 +29,7 @@ internal static class ManagerOrders
                 : step.Say(Phrases.AskHow(ask.Request)),
             ChatCommand.Undo undo => Decide(step, new DecideRequest.Undo(undo.Request), scene),
             ChatCommand.Invite invite => scene.Client(invite.Client) is { } client
-                ? step.Do(new DialogCommand.Invite(client.Id, invite.Email))
+                ? step.Do(new DialogCommand.Invite(client.Id, invite.Email, invite.MayAsk))
                 : step.Say(Phrases.NoSuchClient(invite.Client)),
             ChatCommand.Assign assign => scene.Client(assign.Client) is { } client
                 ? step.Do(new DialogCommand.Assign(client.Id, assign.Manager))

@@ -85,8 +85,8 @@ internal sealed partial class Phrases
     public string CodesLocked(NodaTime.Instant until) =>
         $"Too many wrong codes. Try again after {W.Time(until)}, with a new code from your agency.";
 
-    public static string LinkedToClient(string name, string client) =>
-        $"Welcome, {name}! You are linked to {client}. Write “balance”, “history”, or what you need, for example “60 credits for the relaunch by Friday”.";
+    public static string LinkedToClient(string name, string client, bool mayAsk) =>
+        $"Welcome, {name}! You are linked to {client}. Write “balance”, “history”{(mayAsk ? ", or what you need, for example “60 credits for the relaunch by Friday”" : " or “status”")}.";
 
     public static string LinkedManager(string name) =>
         $"Welcome, {name}! Requests that wait for you will come here. Write “pending” to see them, or “help”.";
@@ -142,7 +142,7 @@ internal sealed partial class Phrases
     public static IReadOnlyList<string> HelpForManagers =>
         [
             "Requests: pending · approve R-12 · approve R-12 with 40 · decline R-12 because … · ask R-12 … · undo R-12",
-            "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> · assign <client> to <name> · add client <name>",
+            "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> (as viewer) · assign <client> to <name> · add client <name>",
             "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
             "Billing: invoices 2026-10 · issue 2026-10 · paid <client> 2026-10 · paid <line> · void <line> because …",
