@@ -40,6 +40,19 @@ public sealed record ClientTerms
 
     public PersonId? Backup { get; init; }
 
+    /// <summary>Who of the client's people confirms what costs more than <see cref="ApproverAbove"/> before the agency sees it (design.md §5).</summary>
+    public PersonId? Approver { get; init; }
+
+    /// <summary>The price, a month's if recurring, up to which nobody has to confirm; set with an approver.</summary>
+    public Money? ApproverAbove { get; init; }
+
+    /// <summary>Whether somebody of the client has to have the approver send a request in their place.</summary>
+    public bool NeedsApprover(PersonId by, Money price) =>
+        Approver is { } approver
+        && approver != by
+        && ApproverAbove is { } limit
+        && price.Amount > limit.Amount;
+
     public string? TaxCode { get; init; }
 
     /// <summary>A fraction: 0.19 is 19 %.</summary>

@@ -28,6 +28,9 @@ internal abstract record ChatCommand
     /// <param name="MayAsk">False for "… as viewer".</param>
     public sealed record Invite(string Client, string Email, bool MayAsk = true) : ChatCommand;
 
+    /// <summary>"approver of Bella Bakery is bo@bella.example above 100", "no approver for Bella Bakery".</summary>
+    public sealed record Approver(string Client, string? Who, decimal? Above) : ChatCommand;
+
     /// <summary>"add client Bella Bakery, shop"; the kind of site is asked when it is not said.</summary>
     public sealed record AddClient(string Name, Advice.SiteKind? Site) : ChatCommand;
 

@@ -150,6 +150,23 @@ internal static partial class ChatCommands
             );
         }
 
+        if (Approver().Match(text) is { Success: true } approver)
+        {
+            return new ChatCommand.Approver(
+                approver.Groups["client"].Value,
+                approver.Groups["who"].Value,
+                decimal.Parse(
+                    approver.Groups["above"].Value.Replace(",", "", StringComparison.Ordinal),
+                    CultureInfo.InvariantCulture
+                )
+            );
+        }
+
+        if (NoApprover().Match(text) is { Success: true } none)
+        {
+            return new ChatCommand.Approver(none.Groups["client"].Value, null, null);
+        }
+
         if (AddClient().Match(text) is { Success: true } add)
         {
             return new ChatCommand.AddClient(
@@ -261,6 +278,16 @@ internal static partial class ChatCommands
         Patience
     )]
     private static partial Regex Mark();
+
+    [GeneratedRegex(
+        @"^/?approver\s+(of|for)\s+(?<client>\S.{0,199}?)\s+is\s+(?<who>\S.{0,199}?)\s+above\s+[$€£]?(?<above>\d[\d,]{0,12}(\.\d{1,2})?)\.?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex Approver();
+
+    [GeneratedRegex(@"^/?no\s+approver\s+(of|for)\s+(?<client>\S.{0,199}?)\.?$", Form, Patience)]
+    private static partial Regex NoApprover();
 
     [GeneratedRegex(
         @"^/?(add|new)\s+client\s+(?<client>\S.{0,98}?)(\s*[,:]\s*(an?\s+)?(?<site>brochure|business|shop)(\s+site)?)?\.?$",

@@ -51,6 +51,15 @@ internal abstract record CommandOutcome
         IReadOnlyList<string> Hindrances
     ) : CommandOutcome;
 
+    /// <param name="Approver">Who was asked to confirm; null when nobody can be.</param>
+    public sealed record AskedApprover(string? Approver) : CommandOutcome;
+
+    /// <param name="By">Who is told.</param>
+    public sealed record ToldNo(string By) : CommandOutcome;
+
+    /// <summary>The client has nobody of that name.</summary>
+    public sealed record NoSuchPerson(string Name) : CommandOutcome;
+
     /// <summary>How somebody is told things from now on.</summary>
     public sealed record Wished(Identity.Person Person) : CommandOutcome;
 

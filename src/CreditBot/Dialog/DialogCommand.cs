@@ -22,6 +22,17 @@ internal abstract record DialogCommand
         RequestId? Replaces
     ) : DialogCommand;
 
+    /// <summary>The client's approver is asked to send it.</summary>
+    public sealed record AskApprover(ClientId Client, string Offer, string? Reason, LocalDate? Due)
+        : DialogCommand;
+
+    /// <summary>The client's approver doesn't send what somebody wants.</summary>
+    /// <param name="By">Who wanted it.</param>
+    public sealed record NotConfirmed(ClientId Client, string By, string Offer) : DialogCommand;
+
+    /// <param name="Who">Somebody of the client, by id, e-mail or the beginning of the name; null for nobody.</param>
+    public sealed record SetApprover(ClientId Client, string? Who, decimal? Above) : DialogCommand;
+
     public sealed record Withdraw(ClientId Client, RequestId Request) : DialogCommand;
 
     public sealed record Answer(ClientId Client, RequestId Request, string Words) : DialogCommand;

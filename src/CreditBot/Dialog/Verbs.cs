@@ -63,6 +63,15 @@ internal static class Verbs
     /// <summary>A new client's kind of site: "client" (its name), "kind".</summary>
     public const string Site = "site";
 
+    /// <summary>A client's approver sends what somebody else of the client wants: "offer", "price", "by", "reason", "due".</summary>
+    public const string Confirm = "confirm";
+
+    /// <summary>A client's approver doesn't: "offer", "by".</summary>
+    public const string Refuse = "refuse";
+
+    public const string By = "by";
+    public const string Due = "due";
+
     /// <summary>A person is wanted.</summary>
     public const string Person = "person";
 

@@ -12,6 +12,8 @@ namespace CreditBot.Outbox;
 [JsonDerivedType(typeof(RequestToDecide), "request_to_decide")]
 [JsonDerivedType(typeof(RequestWaits), "request_waits")]
 [JsonDerivedType(typeof(CreditsLow), "credits_low")]
+[JsonDerivedType(typeof(ToConfirm), "to_confirm")]
+[JsonDerivedType(typeof(NotConfirmed), "not_confirmed")]
 [JsonDerivedType(typeof(Digest), "digest")]
 [JsonDerivedType(typeof(StandsIn), "stands_in")]
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
@@ -42,6 +44,22 @@ internal abstract record Notice(string Person)
     /// <summary>Somebody of a client is told that four fifths of the period's credits are used, or all.</summary>
     /// <param name="Period">Its number; nothing is told of an earlier one.</param>
     public sealed record CreditsLow(string Person, string Client, int Period, bool IsOut)
+        : Notice(Person);
+
+    /// <summary>A client's approver is asked to send what somebody else of the client wants.</summary>
+    /// <param name="Offer">What they picked, without its price.</param>
+    /// <param name="Due">ISO 8601.</param>
+    public sealed record ToConfirm(
+        string Person,
+        string Client,
+        string By,
+        string Offer,
+        string? Reason,
+        string? Due
+    ) : Notice(Person);
+
+    /// <summary>Who wanted it is told that the approver doesn't send it.</summary>
+    public sealed record NotConfirmed(string Person, string Client, string By, string Offer)
         : Notice(Person);
 
     /// <summary>A manager's morning.</summary>

@@ -17,6 +17,8 @@ internal sealed class RequestDesk(
     Pool pool
 )
 {
+    public NodaTime.Instant Now => ledgers.Now;
+
     /// <summary>Opens a request and tells the managers who answer it.</summary>
     /// <param name="answer">The answer kept for a repeated call, from the change.</param>
     public async Task<LedgerResult> SendAsync(
@@ -38,8 +40,9 @@ internal sealed class RequestDesk(
             actor,
             client,
             id,
-            (state, _, context) =>
-                RequestMaking.Decide(state, command, agency.Terms.Policy, context, margin),
+            (state, told, context) =>
+                Unconfirmed(told, actor, state, terms)
+                ?? RequestMaking.Decide(state, command, agency.Terms.Policy, context, margin),
             answer,
             stop
         );
@@ -66,7 +69,8 @@ internal sealed class RequestDesk(
             actor,
             client,
             (state, context) =>
-                InItsPlace(
+                Unconfirmed(told, actor, state, terms)
+                ?? InItsPlace(
                     RequestMaking.Withdraw(state, old, context),
                     state,
                     after =>
@@ -173,7 +177,12 @@ internal sealed class RequestDesk(
             actor,
             client,
             id,
-            (state, told, context) => Deciding.AcceptCounter(state, id, told.Deciders, context),
+            (state, told, context) =>
+                (
+                    state.Find(id)?.Counter is { } offer
+                        ? Unconfirmed(told, actor, state, offer)
+                        : null
+                ) ?? Deciding.AcceptCounter(state, id, told.Deciders, context),
             null,
             stop
         );
@@ -268,6 +277,22 @@ internal sealed class RequestDesk(
                 .Select(person => person.Name),
         ];
     }
+
+    /// <summary>Refuses what somebody of the client wants and its approver has to send.</summary>
+    private static LedgerAnswer? Unconfirmed(
+        RequestAudience.Told told,
+        Actor actor,
+        ClientState state,
+        RequestTerms terms
+    ) =>
+        told.Team.Find(actor.By.Value)?.Clients.ContainsKey(state.Id.Value) == true
+        && state.Terms.NeedsApprover(actor.By, terms.Price)
+            ? new LedgerAnswer.Refuse(
+                new Refusal.NotAllowed(
+                    $"What costs more than {state.Terms.ApproverAbove} is for {told.Team.Find(state.Terms.Approver!.Value.Value)?.Name ?? "the client's approver"} to send or accept."
+                )
+            )
+            : null;
 
     /// <summary>Changes a request, with what has to be told of it.</summary>
     private async Task<LedgerResult> MoveAsync(

@@ -205,6 +205,8 @@ internal static class StoredNames
             [nameof(ClientTerms.Rollover)] = "rollover",
             [nameof(ClientTerms.Manager)] = "manager",
             [nameof(ClientTerms.Backup)] = "backup",
+            [nameof(ClientTerms.Approver)] = "approver",
+            [nameof(ClientTerms.ApproverAbove)] = "approverAbove",
             [nameof(ClientTerms.TaxCode)] = "taxCode",
             [nameof(ClientTerms.TaxRate)] = "taxRate",
         },

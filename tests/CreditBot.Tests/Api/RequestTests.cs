@@ -307,6 +307,53 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_costs_more_than_the_limit_is_for_the_clients_approver_to_send()
+    {
+        var client = await Agency.AddClientAsync(Api);
+        foreach (var email in new[] { "bo@bella.example", "mia@bella.example" })
+        {
+            var invite = (
+                await Api.PostAsync($"/clients/{client}/invites", new { email })
+            ).ShouldBe("201");
+            await Bot.LinkAsync((string)invite["code"]!, chat: email);
+        }
+
+        var stop = TestContext.Current.CancellationToken;
+        var mia = (
+            await Bot.Service<CreditBot.Identity.People>()
+                .ByEmailAsync(AgencyId.Default, "mia@bella.example", stop)
+        )!;
+        await Bot.Service<CreditDesk>()
+            .ChangeTermsAsync(
+                new Actor(AgencyId.Default, new PersonId("dana"), "web"),
+                ClientId.Parse(client),
+                state => new CreditBot.Ledger.ChangeTerms(
+                    state.Terms with
+                    {
+                        Approver = new PersonId(mia.Id),
+                        ApproverAbove = new Money(100, "USD"),
+                    }
+                ),
+                null,
+                stop
+            );
+
+        // 60 credits are $118.80, 50 are $99.00.
+        var refused = await Api.PostAsync(
+            $"/clients/{client}/requests",
+            new
+            {
+                kind = "one_time",
+                credits = 60,
+                by = "bo@bella.example",
+            }
+        );
+        refused.ShouldBe("403 not_allowed");
+        await AskAsync(client, "one_time", 60, by: "mia@bella.example");
+        await AskAsync(client, "ongoing", 50, by: "bo@bella.example");
+    }
+
+    [Fact]
     public async Task Nobody_linked_to_a_client_decides_its_requests()
     {
         var client = await Agency.AddClientAsync(Api);

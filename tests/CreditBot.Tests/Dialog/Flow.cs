@@ -32,6 +32,8 @@ internal sealed class Flow
         Verbs.Credits,
         Verbs.Reason,
         Verbs.Question,
+        Verbs.By,
+        Verbs.Due,
     ];
 
     /// <summary>How each frame can be left: what asks is answered, dropped, left alone for a day, or left for a person.</summary>

@@ -63,6 +63,10 @@ internal static class ClientOutcomes
                 ),
             (DialogCommand.DeclineCounter, CommandOutcome.Done { Request: { } request }) =>
                 step.About(request.Id).Say(scene.Say.CounterDeclined(request)),
+            (_, CommandOutcome.AskedApprover asked) => step.Say(
+                scene.Say.ApproverAsked(scene.Client, asked.Approver)
+            ),
+            (_, CommandOutcome.ToldNo told) => step.Say(Phrases.ToldThemNo(told.By)),
             (_, CommandOutcome.HandedOff { To: null }) => step.In(step.State.HandedBack())
                 .Say(Phrases.NobodyToAsk),
             (_, CommandOutcome.HandedOff handed) => step.Say(

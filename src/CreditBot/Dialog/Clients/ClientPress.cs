@@ -17,6 +17,10 @@ internal static class ClientPress
                 : step.Say(Phrases.PassedOn(scene.Talk.Manager)),
             Verbs.Send when !scene.MayAsk => step.Say(Phrases.OnlyViewer).Refusing(),
             Verbs.Send => Sending.Press(step, scene, press.Data(Verbs.Offer)),
+            Verbs.Confirm => ForSomebody(step, press, scene),
+            Verbs.Refuse when press.Data(Verbs.By) is { Length: > 0 } by => step.Do(
+                new DialogCommand.NotConfirmed(scene.Client.Id, by, press.Data(Verbs.Offer) ?? "")
+            ),
             Verbs.Answer => Answer(step, press, scene),
             Verbs.Options => Options(step, press, scene),
             Verbs.Yes => Yes(step, scene),
@@ -27,6 +31,34 @@ internal static class ClientPress
                 OnRequest(step, press, scene),
             _ => Old(step, scene),
         };
+
+    /// <summary>The approver sends what somebody else wants; at another price than was shown it is read back first.</summary>
+    private static DialogStep ForSomebody(
+        DialogStep step,
+        DialogInput.Pressed press,
+        ClientScene scene
+    )
+    {
+        var due = NodaTime.Text.LocalDatePattern.Iso.Parse(press.Data(Verbs.Due) ?? "")
+            is { Success: true, Value: var date }
+            ? date
+            : (NodaTime.LocalDate?)null;
+        var draft = new Draft
+        {
+            Number = step.State.Drafts + 1,
+            Due = due,
+            Reason = Limits.Words(press.Data(Verbs.Reason)),
+        };
+        if (
+            scene.Client.Terms.Approver?.Value != scene.Me.Person.Id
+            || scene.Priced(press.Data(Verbs.Offer) ?? "", draft) is not { } offer
+        )
+        {
+            return Old(step, scene);
+        }
+
+        return Sending.ForSomebody(step, scene, draft, offer, press.Data(Verbs.Price));
+    }
 
     private static DialogStep Answer(DialogStep step, DialogInput.Pressed press, ClientScene scene)
     {

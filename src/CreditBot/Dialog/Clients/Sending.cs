@@ -126,8 +126,47 @@ internal static class Sending
     private static DialogStep Moved(DialogStep step, ClientScene scene, Draft draft, Offer offer) =>
         ReadBack(step, scene, draft, offer, Card.Empty.Text(scene.Say.PriceMoved(offer)));
 
+    /// <summary>An approver confirms what somebody else wants: sent as it was shown, read back when that has changed or something like it is open.</summary>
+    /// <param name="price">As it was shown.</param>
+    public static DialogStep ForSomebody(
+        DialogStep step,
+        ClientScene scene,
+        Draft draft,
+        Offer offer,
+        string? price
+    )
+    {
+        if (SameIsOpen(scene, draft, offer) is { } same)
+        {
+            return Same(step, scene, same);
+        }
+
+        step = step.In(Opened(step.State.Cleared(), draft));
+        return price != ShownOffer.PriceOf(offer.Terms) ? Moved(step, scene, draft, offer)
+            : OpenLike(scene, draft, offer) is null ? Send(step, scene, draft, offer)
+            : ReadBack(step, scene, draft, offer, Card.Empty);
+    }
+
     private static DialogStep Send(DialogStep step, ClientScene scene, Draft draft, Offer offer)
     {
+        if (
+            scene.Client.Terms.NeedsApprover(
+                new Amounts.PersonId(scene.Me.Person.Id),
+                offer.Terms.Price
+            )
+        )
+        {
+            return step.In(step.State.Cleared())
+                .Do(
+                    new DialogCommand.AskApprover(
+                        scene.Client.Id,
+                        OfferId.Of(offer.Terms),
+                        draft.Reason,
+                        draft.Due
+                    )
+                );
+        }
+
         var best = scene.Offers(draft).BestValue;
         var command = new DialogCommand.Send(
             scene.Client.Id,

@@ -31,6 +31,8 @@ internal sealed class NoticeWords(
             )?.Invoke(decide.Person),
             Notice.RequestWaits waits => await WaitsAsync(agency, waits, stop),
             Notice.CreditsLow low => await LowAsync(agency, low, stop),
+            Notice.ToConfirm confirm => await ToConfirmAsync(agency, confirm, stop),
+            Notice.NotConfirmed no => await NotConfirmedAsync(agency, no, stop),
             Notice.Digest digest => await DigestAsync(agency, digest, stop),
             Notice.StandsIn stands => await StandsInAsync(agency, stands, stop),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
@@ -104,6 +106,32 @@ internal sealed class NoticeWords(
         && UseLevels.Of(scene.Client) is { } level
         && (level == UseLevel.Out) == low.IsOut
             ? LowCard.Of(scene, level)
+            : null;
+
+    /// <summary>The card for a client's approver, priced as it is now; nothing when they are it no longer.</summary>
+    private async Task<Message?> ToConfirmAsync(
+        AgencyId agency,
+        Notice.ToConfirm confirm,
+        CancellationToken stop
+    ) =>
+        ClientId.TryParse(confirm.Client, out var client)
+        && await people.FindAsync(agency, confirm.Person, stop) is { } person
+        && await people.FindAsync(agency, confirm.By, stop) is { } asker
+        && await facts.OfClientAsync(agency, person, client, Culture, stop) is { } scene
+        && scene.Client.Terms.Approver?.Value == person.Id
+            ? ApproverCard.Of(scene, confirm, asker.Name)
+            : null;
+
+    private async Task<Message?> NotConfirmedAsync(
+        AgencyId agency,
+        Notice.NotConfirmed no,
+        CancellationToken stop
+    ) =>
+        ClientId.TryParse(no.Client, out var client)
+        && await people.FindAsync(agency, no.Person, stop) is { } person
+        && await people.FindAsync(agency, no.By, stop) is { } approver
+        && await facts.OfClientAsync(agency, person, client, Culture, stop) is { } scene
+            ? Message.Of(scene.Say.NotConfirmed(approver.Name, scene.Priced(no.Offer, null)?.Terms))
             : null;
 
     /// <summary>The morning as it stands now; nothing once the day is over.</summary>

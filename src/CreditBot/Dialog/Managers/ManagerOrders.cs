@@ -36,6 +36,9 @@ internal static class ManagerOrders
                 : step.Say(Phrases.NoSuchClient(assign.Client)),
             ChatCommand.Invoices invoices => BillingTalk.List(step, invoices, scene),
             ChatCommand.Mark mark => BillingTalk.Mark(step, mark, scene),
+            ChatCommand.Approver approver => scene.Client(approver.Client) is { } client
+                ? step.Do(new DialogCommand.SetApprover(client.Id, approver.Who, approver.Above))
+                : step.Say(Phrases.NoSuchClient(approver.Client)),
             ChatCommand.AddClient add => NewClients.Add(step, add.Name, add.Site, scene),
             ChatCommand.Reply reply => ManagerTalk.Reply(step, reply.ToAndWords, scene),
             ChatCommand.Close close => ManagerTalk.Close(step, close.Who, scene),

@@ -39,6 +39,10 @@ internal static class ManagerOutcomes
                 marked,
                 scene
             ),
+            (DialogCommand.SetApprover set, CommandOutcome.Done done) => step.Say(
+                scene.Say.ApproverSet(done.Client, set.Who)
+            ),
+            (_, CommandOutcome.NoSuchPerson none) => step.Say(Phrases.NobodyOfClient(none.Name)),
             (DialogCommand.AddClient, CommandOutcome.Done done) => step.Say(
                 scene.Say.Added(done.Client)
             ),
