@@ -77,7 +77,7 @@ public static class ClientMonths
         var hasSomething =
             lines.Count > 0
             || (month >= first && movements.Exists(movement => movement.Month == month));
-        if (month < starts && !hasSomething)
+        if (!(month >= starts) && !hasSomething)
         {
             return null;
         }
@@ -152,19 +152,23 @@ public static class ClientMonths
             .Where(use => days.Contains(use.Day));
     }
 
-    /// <summary>The month before which nothing of the client is in any book, and the one from which it is in every book: that of the first period that counts.</summary>
-    private static (YearMonth First, YearMonth Starts) FirstMonths(
+    /// <summary>
+    /// The month before which nothing of the client is in any book, and the one from which it is in every book: that of the first
+    /// period that counts. Null while there is none: a client that was paused before its start may begin months later.
+    /// </summary>
+    private static (YearMonth First, YearMonth? Starts) FirstMonths(
         ClientState state,
         MonthCalendar calendar
     )
     {
-        var starts = state.Anchor.ToYearMonth();
-        if (state.Periods.Find(period => !period.IsHistory) is { } period)
+        var created = calendar.MonthOf(state.CreatedAt);
+        if (state.Periods.Find(period => !period.IsHistory) is not { } period)
         {
-            starts = Earlier(period.StartsOn.ToYearMonth(), calendar.MonthOf(period.Start));
+            return (created, null);
         }
 
-        return (Earlier(starts, calendar.MonthOf(state.CreatedAt)), starts);
+        var starts = Earlier(period.StartsOn.ToYearMonth(), calendar.MonthOf(period.Start));
+        return (Earlier(starts, created), starts);
     }
 
     private static YearMonth Earlier(YearMonth one, YearMonth other) => one < other ? one : other;

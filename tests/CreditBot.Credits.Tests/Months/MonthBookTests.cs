@@ -339,6 +339,21 @@ public class MonthBookTests
     }
 
     [Fact]
+    public void A_client_that_was_paused_before_its_start_is_in_no_book_until_it_begins()
+    {
+        var client = ClientStory
+            .Open(At(2026, 10, 2, 9), startsOn: new LocalDate(2026, 10, 10))
+            .Set(Standing.Paused, At(2026, 10, 5));
+        Book(October, At(2026, 11, 4), clients: client).Clients.ShouldBeEmpty();
+
+        client.Set(Standing.Active, At(2026, 12, 10));
+        Book(October, At(2026, 12, 11), clients: client).Clients.ShouldBeEmpty();
+        Book(December, At(2026, 12, 11), clients: client)
+            .Clients.ShouldHaveSingleItem()
+            .Totals.Fee.ShouldBe(Usd(99));
+    }
+
+    [Fact]
     public void Entries_that_are_missing_are_asked_for()
     {
         var client = ClientStory.Open(At(2026, 11, 1, 9)).Use(10, At(2026, 11, 5));
