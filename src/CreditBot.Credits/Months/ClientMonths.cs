@@ -74,9 +74,10 @@ public static class ClientMonths
         var movements = Movements.Of(entries, state, first, calendar).ToList();
         var (totals, lines) = MonthMoney.Of(entries, state, agency, calendar, month);
         var isOver = state.Ending is { } ending && month > calendar.MonthOf(ending.At);
+        // What it was given before it began is held from then on.
         var hasSomething =
             lines.Count > 0
-            || (month >= first && movements.Exists(movement => movement.Month == month));
+            || (month >= first && movements.Exists(movement => movement.Month <= month));
         if (!(month >= starts) && !hasSomething)
         {
             return null;

@@ -125,14 +125,15 @@ public class ProductCrashTests
         IReadOnlyList<Desk> desks
     )
     {
+        // How many got through between two kills is the machine's matter, that some did is not.
+        editors.SelectMany(editor => editor.Booked).ShouldNotBeEmpty();
+        desks.SelectMany(desk => desk.Decided).ShouldNotBeEmpty();
         foreach (var desk in desks)
         {
             var used = editors
                 .SelectMany(editor => editor.Booked)
                 .Where(pair => pair.Key.Client == desk.Client)
                 .ToList();
-            used.ShouldNotBeEmpty();
-            desk.Decided.ShouldNotBeEmpty();
             var credits = await bot.ReadAsync($"clients/{desk.Client}/credits");
             var left = credits["balance"]!.GetValue<decimal>();
             // The package's own 50 come on top.
