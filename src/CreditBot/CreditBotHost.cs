@@ -98,6 +98,7 @@ internal static class CreditBotHost
             .AddSingleton<HoldDesk>()
             .AddSingleton<Reversals>()
             .AddSingleton<StandIns>()
+            .AddSingleton<Approvers>()
             .AddSingleton<ClientDesk>()
             .AddSingleton<Farewells>()
             .AddSingleton<UsageIntake>();

@@ -78,7 +78,7 @@ public static class ClientMonths
         var hasSomething =
             lines.Count > 0
             || (month >= first && movements.Exists(movement => movement.Month <= month));
-        if (!(month >= starts) && !hasSomething)
+        if ((starts is null || month < starts) && !hasSomething)
         {
             return null;
         }

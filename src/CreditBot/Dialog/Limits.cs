@@ -25,4 +25,10 @@ internal static class Limits
             : text.Length <= Text ? text
             : text[..(char.IsHighSurrogate(text[Text - 1]) ? Text - 1 : Text)];
     }
+
+    /// <summary>A date as cards carry it, ISO 8601; null when it is none.</summary>
+    public static NodaTime.LocalDate? Date(string? text) =>
+        NodaTime.Text.LocalDatePattern.Iso.Parse(text ?? "") is { Success: true, Value: var date }
+            ? date
+            : null;
 }

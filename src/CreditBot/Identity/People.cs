@@ -71,12 +71,7 @@ internal sealed class People(IStore store)
         string idOrName,
         CancellationToken stop
     ) =>
-        (await ManagersAsync(agency, stop))
-            .Where(manager =>
-                string.Equals(manager.Id, idOrName, StringComparison.OrdinalIgnoreCase)
-                || manager.Name.StartsWith(idOrName, StringComparison.OrdinalIgnoreCase)
-            )
-            .ToList()
+        (await ManagersAsync(agency, stop)).Where(manager => manager.IsCalled(idOrName)).ToList()
             is [var only]
             ? only
             : null;

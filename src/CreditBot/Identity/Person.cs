@@ -28,6 +28,11 @@ internal sealed record Person(
     Wishes? Wishes = null
 )
 {
+    /// <summary>Whether a manager may mean them by this: their id, or the beginning of their name.</summary>
+    public bool IsCalled(string idOrName) =>
+        string.Equals(Id, idOrName, StringComparison.OrdinalIgnoreCase)
+        || Name.StartsWith(idOrName, StringComparison.OrdinalIgnoreCase);
+
     public static Person New(string id, string name, string? email) =>
         new(
             id,

@@ -17,8 +17,6 @@ internal sealed class RequestDesk(
     Pool pool
 )
 {
-    public NodaTime.Instant Now => ledgers.Now;
-
     /// <summary>Opens a request and tells the managers who answer it.</summary>
     /// <param name="answer">The answer kept for a repeated call, from the change.</param>
     public async Task<LedgerResult> SendAsync(

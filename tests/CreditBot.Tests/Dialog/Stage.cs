@@ -42,6 +42,7 @@ internal sealed class Stage : IAsyncDisposable
         services
             .AddSingleton<Reversals>()
             .AddSingleton<StandIns>()
+            .AddSingleton<Approvers>()
             .AddSingleton<Digests>()
             .AddSingleton<CreditBot.Billing.Invoices>()
             .AddSingleton<ClientDesk>()

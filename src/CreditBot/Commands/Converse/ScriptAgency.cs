@@ -82,6 +82,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
                 _credits,
                 reversals,
                 new StandIns(Store, _ledgers, _people),
+                new Approvers(Store, _ledgers, _people, _credits),
                 new Invoices(Store, _ledgers),
                 _people,
                 _invites,

@@ -1,6 +1,5 @@
 using CreditBot.Channels;
 using CreditBot.Outbox;
-using NodaTime.Text;
 
 namespace CreditBot.Dialog;
 
@@ -10,14 +9,11 @@ internal static class ApproverCard
     /// <summary>Null when it can't be had any more.</summary>
     public static Message? Of(ClientScene scene, Notice.ToConfirm asked, string asker)
     {
-        var due = LocalDatePattern.Iso.Parse(asked.Due ?? "") is { Success: true, Value: var date }
-            ? date
-            : (NodaTime.LocalDate?)null;
         var draft = new Draft
         {
             Number = 0,
             Reason = asked.Reason,
-            Due = due,
+            Due = Limits.Date(asked.Due),
         };
         return scene.Priced(asked.Offer, draft) is { } offer
             ? Card

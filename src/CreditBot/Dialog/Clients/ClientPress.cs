@@ -39,14 +39,10 @@ internal static class ClientPress
         ClientScene scene
     )
     {
-        var due = NodaTime.Text.LocalDatePattern.Iso.Parse(press.Data(Verbs.Due) ?? "")
-            is { Success: true, Value: var date }
-            ? date
-            : (NodaTime.LocalDate?)null;
         var draft = new Draft
         {
             Number = step.State.Drafts + 1,
-            Due = due,
+            Due = Limits.Date(press.Data(Verbs.Due)),
             Reason = Limits.Words(press.Data(Verbs.Reason)),
         };
         if (
@@ -101,12 +97,7 @@ internal static class ClientPress
                     ? amount
                     : null,
             },
-            "date" => frame with
-            {
-                Due = NodaTime.Text.LocalDatePattern.Iso.Parse(value) is { Success: true } date
-                    ? date.Value
-                    : null,
-            },
+            "date" => frame with { Due = Limits.Date(value) },
             _ => frame,
         };
         return Wishing.Change(step, frame, scene, null) ?? Asking.Again(step, scene);

@@ -4,7 +4,6 @@ using CreditBot.Channels;
 using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Months;
-using CreditBot.Outbox;
 using CreditBot.Ports;
 using CreditBot.Reporting;
 using CreditBot.Requests;
@@ -18,7 +17,8 @@ internal sealed class CommandRunner(
     CreditDesk credits,
     Reversals reversals,
     StandIns standIns,
-    Billing.Invoices invoices,
+    Approvers approvers,
+    Invoices invoices,
     People people,
     Invites invites,
     BookKeeper books
@@ -99,11 +99,40 @@ internal sealed class CommandRunner(
                     stop
                 )
             ),
-            DialogCommand.AskApprover ask => await AskApproverAsync(actor, ask, stop),
-            DialogCommand.NotConfirmed no => await NotConfirmedAsync(actor, no, stop),
-            DialogCommand.SetApprover set => await SetApproverAsync(actor, set, stop),
+            DialogCommand.AskApprover ask => new CommandOutcome.AskedApprover(
+                (
+                    await approvers.AskAsync(
+                        actor,
+                        ask.Client,
+                        ask.Offer,
+                        ask.Reason,
+                        ask.Due,
+                        stop
+                    )
+                )?.Name
+            ),
+            DialogCommand.NotConfirmed no => await approvers.RefuseAsync(
+                actor,
+                no.Client,
+                no.By,
+                no.Offer,
+                stop
+            )
+                is { } told
+                ? new CommandOutcome.ToldNo(told.Name)
+                : new CommandOutcome.NoSuchPerson(no.By),
+            DialogCommand.SetApprover set => await approvers.SetAsync(
+                actor,
+                set.Client,
+                set.Who,
+                set.Above,
+                stop
+            )
+                is { } result
+                ? Of(result)
+                : new CommandOutcome.NoSuchPerson(set.Who!),
             DialogCommand.ListLines list => new CommandOutcome.Lines(
-                await LinesAsync(actor, list.Lines.ToQuery(), stop)
+                await invoices.ListAsync(actor.Agency, list.Lines.ToQuery(), stop).ToListAsync(stop)
             ),
             DialogCommand.Mark mark => await MarkAsync(actor, mark, stop),
             DialogCommand.AddClient add => await AddClientAsync(actor, add, stop),
@@ -188,110 +217,6 @@ internal sealed class CommandRunner(
         );
     }
 
-    private async Task<CommandOutcome> AskApproverAsync(
-        Actor actor,
-        DialogCommand.AskApprover ask,
-        CancellationToken stop
-    )
-    {
-        var terms = (await store.ClientAsync(actor.Agency, ask.Client, stop))?.Terms;
-        if (
-            terms?.Approver is not { } id
-            || await people.FindAsync(actor.Agency, id.Value, stop) is not { } approver
-            || !approver.Clients.ContainsKey(ask.Client.Value)
-        )
-        {
-            return new CommandOutcome.AskedApprover(null);
-        }
-
-        await TellAsync(
-            actor,
-            new Notice.ToConfirm(
-                approver.Id,
-                ask.Client.Value,
-                actor.By.Value,
-                ask.Offer,
-                ask.Reason,
-                ask.Due is { } due ? NodaTime.Text.LocalDatePattern.Iso.Format(due) : null
-            ),
-            stop
-        );
-        return new CommandOutcome.AskedApprover(approver.Name);
-    }
-
-    private async Task<CommandOutcome> NotConfirmedAsync(
-        Actor actor,
-        DialogCommand.NotConfirmed no,
-        CancellationToken stop
-    )
-    {
-        // Who wanted it comes from a card: only somebody of the same client is told.
-        if (
-            await people.FindAsync(actor.Agency, no.By, stop) is not { } asker
-            || !asker.Clients.ContainsKey(no.Client.Value)
-        )
-        {
-            return new CommandOutcome.NoSuchPerson(no.By);
-        }
-
-        await TellAsync(
-            actor,
-            new Notice.NotConfirmed(asker.Id, no.Client.Value, actor.By.Value, no.Offer),
-            stop
-        );
-        return new CommandOutcome.ToldNo(asker.Name);
-    }
-
-    private async Task TellAsync(Actor actor, Notice notice, CancellationToken stop)
-    {
-        var now = requests.Now;
-        var message = OutboxMessages.Of(
-            actor.Agency,
-            notice,
-            $"{actor.By.Value}/{notice.Person}/{Instants.ToUnixTimeMicroseconds(now)}",
-            now
-        );
-        await store.CommitAsync(new Commit(actor.Agency) { Outbox = [message] }, stop);
-    }
-
-    private async Task<CommandOutcome> SetApproverAsync(
-        Actor actor,
-        DialogCommand.SetApprover set,
-        CancellationToken stop
-    )
-    {
-        var theirs = set.Who is { } who
-            ? (await people.OfClientAsync(actor.Agency, set.Client, stop))
-                .Where(person =>
-                    string.Equals(person.Id, who, StringComparison.OrdinalIgnoreCase)
-                    || string.Equals(person.Email, who, StringComparison.OrdinalIgnoreCase)
-                    || person.Name.StartsWith(who, StringComparison.OrdinalIgnoreCase)
-                )
-                .ToList()
-            : [];
-        if (set.Who is not null && theirs is not [_])
-        {
-            return new CommandOutcome.NoSuchPerson(set.Who);
-        }
-
-        var currency = (await store.AgencyAsync(actor.Agency, stop))!.Terms.Catalog.Currency;
-        return Of(
-            await credits.ChangeTermsAsync(
-                actor,
-                set.Client,
-                state => new ChangeTerms(
-                    state.Terms with
-                    {
-                        Approver = theirs is [var only] ? new PersonId(only.Id) : null,
-                        ApproverAbove = set.Above is { } above ? new Money(above, currency) : null,
-                    }
-                ),
-                null,
-                stop
-            )
-        );
-    }
-
     private async Task<CommandOutcome> MarkAsync(
         Actor actor,
         DialogCommand.Mark mark,
@@ -299,7 +224,10 @@ internal sealed class CommandRunner(
     )
     {
         IReadOnlyList<InvoiceLine> lines =
-            mark.Lines.Line is null ? await LinesAsync(actor, mark.Lines.Before(mark.To), stop)
+            mark.Lines.Line is null
+                ? await invoices
+                    .ListAsync(actor.Agency, mark.Lines.Before(mark.To), stop)
+                    .ToListAsync(stop)
             : InvoiceId.TryParse(mark.Lines.Line, out var id)
             && await invoices.FindAsync(actor.Agency, id, stop) is { } line
                 ? [line]
@@ -317,21 +245,6 @@ internal sealed class CommandRunner(
             [.. lines.Where(line => line.State == mark.To)],
             moved.Refused
         );
-    }
-
-    private async Task<IReadOnlyList<InvoiceLine>> LinesAsync(
-        Actor actor,
-        InvoiceQuery query,
-        CancellationToken stop
-    )
-    {
-        var lines = new List<InvoiceLine>();
-        await foreach (var line in invoices.ListAsync(actor.Agency, query, stop))
-        {
-            lines.Add(line);
-        }
-
-        return lines;
     }
 
     /// <summary>The client's id is its name; when that is another one's, with a number.</summary>

@@ -140,14 +140,19 @@ internal sealed class FactsLoader(
     }
 
     /// <summary>What is left of the pool and how many days it lasts; null when nothing was bought.</summary>
-    public async Task<PoolFigures?> PoolAsync(AgencyId agency, CancellationToken stop)
+    /// <param name="roster">All clients as they stand now.</param>
+    public async Task<PoolFigures?> PoolAsync(
+        AgencyId agency,
+        IReadOnlyList<ClientState> roster,
+        CancellationToken stop
+    )
     {
         if (await pool.LeftAsync(agency, stop) is not { } left)
         {
             return null;
         }
 
-        var pace = ApprovalFiguring.PoolPerDay(await RosterAsync(agency, stop), ledgers.Now);
+        var pace = ApprovalFiguring.PoolPerDay(roster, ledgers.Now);
         return new PoolFigures(left, ApprovalFiguring.PoolDays(left, pace));
     }
 

@@ -146,7 +146,7 @@ internal sealed class NoticeWords(
             team.Find(digest.Person) is { IsManager: true } manager
             && await facts.OfManagerAsync(agency, manager, Culture, stop) is { } scene
             && NodaTime.Text.LocalDatePattern.Iso.Format(scene.Say.Wording.Today) == digest.Day
-            ? DigestCard.Of(scene, team, await facts.PoolAsync(agency, stop))
+            ? DigestCard.Of(scene, team, await facts.PoolAsync(agency, scene.Me.Roster, stop))
             : null;
     }
 
