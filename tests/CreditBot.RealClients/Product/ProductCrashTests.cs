@@ -63,11 +63,14 @@ public class ProductCrashTests
         var random = new Random(3);
         var editors = Workers(n => new Editor($"e{n}", Clients, new Random(n)));
         var desks = Workers(n => new Desk(Clients[n], "dana", new Random(n)));
-        var workers = new Workforce([.. editors, .. desks]);
+        var everybody = new Workforce([.. editors, .. desks]);
+        // Where requests are slow to be answered, as in a process that has just come up, usage alone would get through between two kills.
+        var deciders = new Workforce(desks);
         var starts = new List<TimeSpan>();
         var heard = 0;
         for (var round = 0; round < Rounds; round++)
         {
+            var workers = round % 2 == 0 ? everybody : deciders;
             heard += await crashOnceAsync(bot, random, workers) ? 1 : 0;
             starts.Add(bot.Started);
         }
@@ -86,7 +89,7 @@ public class ProductCrashTests
             .ShouldBeLessThan(TimeSpan.FromTicks(Math.Max(RestartMost.Ticks, 2 * onEmpty.Ticks)));
 
         await bot.RestartAsync();
-        await workers.SettleAsync(bot.Api, Stop);
+        await everybody.SettleAsync(bot.Api, Stop);
         foreach (var editor in editors)
         {
             await editor.ReportAllAgainAsync(bot.Api, Stop);
@@ -125,7 +128,7 @@ public class ProductCrashTests
         IReadOnlyList<Desk> desks
     )
     {
-        // How many got through between two kills is the machine's matter, that some did is not.
+        // How many got through between two kills is the machine's matter; that some did is not, as the desks had rounds to themselves.
         editors.SelectMany(editor => editor.Booked).ShouldNotBeEmpty();
         desks.SelectMany(desk => desk.Decided).ShouldNotBeEmpty();
         foreach (var desk in desks)
