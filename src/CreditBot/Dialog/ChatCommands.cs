@@ -102,7 +102,7 @@ internal static partial class ChatCommands
         return hour < 24 && minute < 60 ? (hour * 60) + minute : null;
     }
 
-    /// <summary>The exact beginning of "out until Monday, Sam decides"; date and name are understood as in free words.</summary>
+    /// <summary>The exact beginning of "out until Monday, Sam decides", "out from 3 Dec until 10 Dec, Sam decides"; date and name are understood as in free words.</summary>
     public static bool IsOutUntil(string words) => OutUntil().IsMatch(words);
 
     private static ChatCommand? ReadManagers(string text)
@@ -339,7 +339,11 @@ internal static partial class ChatCommands
     [GeneratedRegex(@"^/?my\s+settings\??$", Form, Patience)]
     private static partial Regex MySettings();
 
-    [GeneratedRegex(@"^\s*/?(i['’]?m\s+|i\s+am\s+)?out\s+until\s+\S", Form, Patience)]
+    [GeneratedRegex(
+        @"^\s*/?(i['’]?m\s+|i\s+am\s+)?out\s+(from\s+[^,]{1,40}\s+)?until\s+\S",
+        Form,
+        Patience
+    )]
     private static partial Regex OutUntil();
 
     [GeneratedRegex(

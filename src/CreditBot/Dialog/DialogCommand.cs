@@ -52,7 +52,7 @@ internal abstract record DialogCommand
     public sealed record Refund(ClientId Client, long Seq, string? Reason) : DialogCommand;
 
     /// <summary>Somebody else decides, until the day on which the manager is back.</summary>
-    public sealed record Leave(string StandIn, LocalDate Until) : DialogCommand;
+    public sealed record Leave(string StandIn, LocalDate? From, LocalDate Until) : DialogCommand;
 
     /// <summary>A client begins today; the manager answers for it.</summary>
     public sealed record AddClient(string Name, Plan Plan) : DialogCommand;

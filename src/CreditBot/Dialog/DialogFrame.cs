@@ -106,7 +106,8 @@ internal abstract record ManagerAct
     public sealed record AddClient(string Name, Plan Plan) : ManagerAct;
 
     /// <summary>Somebody else decides until the manager is back.</summary>
-    public sealed record Leave(string StandIn, NodaTime.LocalDate Until) : ManagerAct;
+    public sealed record Leave(string StandIn, NodaTime.LocalDate? From, NodaTime.LocalDate Until)
+        : ManagerAct;
 
     /// <param name="Seq">The use that was shown; whatever is used meanwhile stays.</param>
     public sealed record Refund(ClientId Client, long Seq, string? Reason) : ManagerAct;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace CreditBot.Identity;
 
@@ -16,7 +17,7 @@ public enum ClientRole
 /// <param name="Clients">The clients they belong to, by id.</param>
 /// <param name="Identities">Their chat identities, "channel|key"; each belongs to one person (design.md §5).</param>
 /// <param name="Wishes">How they want to be told things; null as everybody is.</param>
-/// <param name="Absence">The last span in which somebody decides in their place; it may be over.</param>
+/// <param name="Absences">Spans in which somebody decides in their place, by time, none over another; some may be past. Null as empty.</param>
 internal sealed record Person(
     string Id,
     string Name,
@@ -24,10 +25,13 @@ internal sealed record Person(
     bool IsManager,
     ImmutableSortedDictionary<string, ClientRole> Clients,
     ImmutableSortedSet<string> Identities,
-    Absence? Absence = null,
+    ImmutableList<Absence>? Absences = null,
     Wishes? Wishes = null
 )
 {
+    /// <summary>The span in which they are away; null when they are there.</summary>
+    public Absence? AbsenceAt(Instant now) => Absences?.Find(span => span.IsOnAt(now));
+
     /// <summary>Whether a manager may mean them by this: their id, or the beginning of their name.</summary>
     public bool IsCalled(string idOrName) =>
         string.Equals(Id, idOrName, StringComparison.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Policy;
@@ -14,14 +15,14 @@ internal sealed class Team(IReadOnlyList<Person> everybody, Instant now)
 
     public Person? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The same people once one of them is away.</summary>
-    public Team With(string person, Absence absence) =>
+    /// <summary>The same people with other spans in which one of them is away.</summary>
+    public Team With(string person, ImmutableList<Absence> absences) =>
         new(
-            [.. everybody.Select(one => one.Id == person ? one with { Absence = absence } : one)],
+            [.. everybody.Select(one => one.Id == person ? one with { Absences = absences } : one)],
             now
         );
 
-    public bool IsAway(Person person) => person.Absence?.IsOnAt(now) == true;
+    public bool IsAway(Person person) => person.AbsenceAt(now) is not null;
 
     /// <summary>Those who belong to a client and those who decide in the place of one of them: none of them decides its requests.</summary>
     public IReadOnlyList<Person> Barred(ClientId client) =>
@@ -58,7 +59,11 @@ internal sealed class Team(IReadOnlyList<Person> everybody, Instant now)
     private List<Person> StandIns(Person person)
     {
         var named = new List<Person>();
-        while (IsAway(person) && Find(person.Absence!.StandIn) is { } next && !named.Contains(next))
+        while (
+            person.AbsenceAt(now) is { } away
+            && Find(away.StandIn) is { } next
+            && !named.Contains(next)
+        )
         {
             named.Add(next);
             person = next;

@@ -11,11 +11,13 @@ internal static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddTransient<DueJob>().AddTransient<CloseJob>().AddTransient<ReportJob>();
+        services.AddTransient<AbsenceJob>();
         services.AddTransient<DigestJob>().AddSingleton<Digests>();
         services.AddTransient<SealJob>().AddSingleton<DailySeals>();
         services.AddQuartz(quartz =>
         {
             Every<DueJob>(quartz, TimeSpan.FromSeconds(30));
+            Every<AbsenceJob>(quartz, TimeSpan.FromMinutes(1));
             Every<CloseJob>(quartz, TimeSpan.FromMinutes(5));
             Every<ReportJob>(quartz, TimeSpan.FromMinutes(1));
             Every<DigestJob>(quartz, TimeSpan.FromMinutes(5));

@@ -14,8 +14,10 @@ internal abstract record StandInResult
 {
     private StandInResult() { }
 
+    /// <param name="Begins">When, if that is still to come.</param>
     /// <param name="Waiting">Requests that they were asked about and the stand-in is now.</param>
-    public sealed record Stands(Person StandIn, Instant Until, int Waiting) : StandInResult;
+    public sealed record Stands(Person StandIn, Instant? Begins, Instant Until, int Waiting)
+        : StandInResult;
 
     /// <summary>They name nobody, or more than one.</summary>
     public sealed record NoSuchManager(string Name) : StandInResult;
@@ -29,7 +31,11 @@ internal abstract record StandInResult
     /// <summary>The date is not to come.</summary>
     public sealed record Past : StandInResult;
 
-    public sealed record Returned(bool WasAway) : StandInResult;
+    /// <summary>It would end before it begins.</summary>
+    public sealed record Backwards : StandInResult;
+
+    /// <param name="HadPlans">Spans to come were dropped.</param>
+    public sealed record Returned(bool WasAway, bool HadPlans) : StandInResult;
 }
 
 /// <summary>Where managers say that they are away and who decides meanwhile (design.md §5).</summary>
@@ -37,24 +43,28 @@ internal sealed class StandIns(IStore store, Ledgers ledgers, People people)
 {
     private const int PageSize = 500;
 
-    /// <summary>From now on the other one decides, until the day begins on which the manager is back.</summary>
+    /// <summary>The other one decides from now or a day on, until the day begins on which the manager is back.</summary>
     /// <param name="standIn">A manager's id, or the beginning of a name.</param>
+    /// <param name="from">The first day; null from now on.</param>
     public async Task<StandInResult> LeaveAsync(
         Actor actor,
         string standIn,
+        LocalDate? from,
         LocalDate until,
         CancellationToken stop
     )
     {
-        var agency = await ledgers.AgencyAsync(actor.Agency, stop);
-        var back = PeriodCalendar.StartOfDay(until, agency.Terms.Catalog.Zone);
+        var zone = (await ledgers.AgencyAsync(actor.Agency, stop)).Terms.Catalog.Zone;
+        var back = PeriodCalendar.StartOfDay(until, zone);
+        var first = from is { } day ? PeriodCalendar.StartOfDay(day, zone) : Instant.MinValue;
         while (true)
         {
             var now = ledgers.Now;
-            var team = await people.TeamAsync(actor.Agency, now, stop);
-            if (back <= now)
+            var isAhead = first > now;
+            var begins = isAhead ? first : now;
+            if (back <= begins)
             {
-                return new StandInResult.Past();
+                return isAhead ? new StandInResult.Backwards() : new StandInResult.Past();
             }
 
             if (await people.ManagerAsync(actor.Agency, standIn, stop) is not { } other)
@@ -67,36 +77,30 @@ internal sealed class StandIns(IStore store, Ledgers ledgers, People people)
                 return new StandInResult.Oneself();
             }
 
-            var absence = Absence.Of(now, back, other.Id);
-            var after = team.With(actor.By.Value, absence);
+            var team = await people.TeamAsync(actor.Agency, begins, stop);
+            var absence = Absence.Of(begins, back, other.Id, isAhead);
+            var known = team.Find(actor.By.Value)?.Absences ?? [];
+            var after = team.With(actor.By.Value, Absence.Plan(known, absence, now));
             if (after.InPlaceOf(after.Find(actor.By.Value)!) is null)
             {
                 return new StandInResult.AwayToo(other);
             }
 
-            var waiting = await MovedAsync(agency, team, after, stop);
-            var told = new Notice.StandsIn(other.Id, actor.By.Value, absence.UntilMicros);
-            var name = $"away/{actor.By.Value}/{absence.FromMicros}";
+            var waiting = isAhead
+                ? []
+                : await MovedAsync(actor.Agency, team, after, Instant.MaxValue, stop);
             var saved = await SaveAsync(
-                actor,
-                absence,
-                [
-                    OutboxMessages.Of(actor.Agency, told, name, now),
-                    .. waiting.Select(one =>
-                        OutboxMessages.Of(
-                            actor.Agency,
-                            new Notice.RequestToDecide(one.To.Id, one.Client.Value, one.Id.Number),
-                            $"{name}/{one.Id}/{one.To.Id}",
-                            now
-                        )
-                    ),
-                ],
+                actor.Agency,
+                actor.By.Value,
+                spans => Absence.Plan(spans, absence, now),
+                Told(actor.Agency, actor.By.Value, absence, waiting, now),
                 stop
             );
             if (saved)
             {
                 return new StandInResult.Stands(
                     other,
+                    isAhead ? begins : null,
                     back,
                     waiting.Select(one => one.Id).Distinct().Count()
                 );
@@ -104,42 +108,110 @@ internal sealed class StandIns(IStore store, Ledgers ledgers, People people)
         }
     }
 
-    /// <summary>Back before it was said: decides again.</summary>
+    /// <summary>Shows those who decide from now on, as was planned, what waits. Late or twice comes to the same.</summary>
+    public async Task BeginDueAsync(AgencyId agency, CancellationToken stop)
+    {
+        var now = ledgers.Now;
+        var team = await people.TeamAsync(agency, now, stop);
+        foreach (var person in team.Everybody)
+        {
+            if (person.AbsenceAt(now) is not { IsAhead: true } absence)
+            {
+                continue;
+            }
+
+            var begun = absence with { IsAhead = false };
+            var waiting = await MovedAsync(
+                agency,
+                team.With(person.Id, person.Absences!.Remove(absence)),
+                team,
+                absence.From,
+                stop
+            );
+            // When another was faster, it has done the same, or the plan has changed, and the next run sees it.
+            await SaveAsync(
+                agency,
+                person.Id,
+                spans => spans.Contains(absence) ? spans.Replace(absence, begun) : null,
+                Told(agency, person.Id, begun, waiting, now),
+                stop
+            );
+        }
+    }
+
+    /// <summary>Back before it was said, or not leaving after all: decides again.</summary>
     public async Task<StandInResult> ReturnAsync(Actor actor, CancellationToken stop)
     {
         while (true)
         {
             var now = ledgers.Now;
-            var team = await people.TeamAsync(actor.Agency, now, stop);
+            var spans =
+                (await people.FindAsync(actor.Agency, actor.By.Value, stop))?.Absences?.FindAll(
+                    span => span.Until > now
+                ) ?? [];
+            var returned = new StandInResult.Returned(
+                spans.Exists(span => span.IsOnAt(now)),
+                spans.Exists(span => span.From > now)
+            );
             if (
-                team.Find(actor.By.Value) is not { Absence: { } away } person
-                || !team.IsAway(person)
+                returned is { WasAway: false, HadPlans: false }
+                || await SaveAsync(
+                    actor.Agency,
+                    actor.By.Value,
+                    known => Absence.End(known, now),
+                    [],
+                    stop
+                )
             )
             {
-                return new StandInResult.Returned(WasAway: false);
-            }
-
-            var ended = away with { UntilMicros = Instants.ToUnixTimeMicroseconds(now) };
-            if (await SaveAsync(actor, ended, [], stop))
-            {
-                return new StandInResult.Returned(WasAway: true);
+                return returned;
             }
         }
     }
 
-    /// <summary>Open requests that somebody else is asked about once the manager is away.</summary>
-    private async Task<List<(RequestId Id, ClientId Client, Person To)>> MovedAsync(
-        AgencyState agency,
+    private static ImmutableList<OutboxMessage> Told(
+        AgencyId agency,
+        string person,
+        Absence absence,
+        IReadOnlyList<(RequestId Id, ClientId Client, Person To)> waiting,
+        Instant now
+    )
+    {
+        var name = $"away/{person}/{absence.FromMicros}{(absence.IsAhead ? "/ahead" : "")}";
+        return
+        [
+            OutboxMessages.Of(
+                agency,
+                new Notice.StandsIn(absence.StandIn, person, absence.UntilMicros),
+                name,
+                now
+            ),
+            .. waiting.Select(one =>
+                OutboxMessages.Of(
+                    agency,
+                    new Notice.RequestToDecide(one.To.Id, one.Client.Value, one.Id.Number),
+                    $"{name}/{one.Id}/{one.To.Id}",
+                    now
+                )
+            ),
+        ];
+    }
+
+    /// <summary>Open requests that somebody else is asked about once the manager is away: those that were there before, as later ones went to them at once.</summary>
+    private async Task<IReadOnlyList<(RequestId Id, ClientId Client, Person To)>> MovedAsync(
+        AgencyId id,
         Team before,
         Team after,
+        Instant since,
         CancellationToken stop
     )
     {
+        var agency = await ledgers.AgencyAsync(id, stop);
         var moved = new List<(RequestId, ClientId, Person)>();
         var query = new RequestQuery([RequestState.Open], Limit: PageSize);
         while (await store.RequestsAsync(agency.Id, query, stop) is { Count: > 0 } page)
         {
-            foreach (var (client, request) in page)
+            foreach (var (client, request) in page.Where(one => one.Request.CreatedAt < since))
             {
                 if (await ledgers.ReadAsync(agency.Id, client, stop) is not { } state)
                 {
@@ -162,26 +234,31 @@ internal sealed class StandIns(IStore store, Ledgers ledgers, People people)
     }
 
     private async Task<bool> SaveAsync(
-        Actor actor,
-        Absence absence,
+        AgencyId agency,
+        string id,
+        Func<ImmutableList<Absence>, ImmutableList<Absence>?> change,
         ImmutableList<OutboxMessage> outbox,
         CancellationToken stop
     )
     {
-        var id = actor.By.Value;
         var (person, version) = await store.ReadAsync<Person>(
-            actor.Agency,
+            agency,
             DocumentKinds.Person,
             id,
             stop
         );
-        var changed = (
-            person ?? throw new InvalidOperationException($"There is no person '{id}'.")
-        ) with
+        if (person is null)
         {
-            Absence = absence,
-        };
-        var commit = new Commit(actor.Agency)
+            throw new InvalidOperationException($"There is no person '{id}'.");
+        }
+
+        if (change(person.Absences ?? []) is not { } spans)
+        {
+            return false;
+        }
+
+        var changed = person with { Absences = spans };
+        var commit = new Commit(agency)
         {
             Documents = [Documents.Write(DocumentKinds.Person, id, changed, version)],
             Outbox = outbox,

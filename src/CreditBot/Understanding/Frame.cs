@@ -36,6 +36,9 @@ public sealed record Frame
 
     public LocalDate? Due { get; init; }
 
+    /// <summary>When the writer's absence begins; null as now.</summary>
+    public LocalDate? From { get; init; }
+
     /// <summary>Said that no date matters: "no deadline", "whenever".</summary>
     public bool NoDeadline { get; init; }
 

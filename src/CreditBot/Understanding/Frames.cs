@@ -33,6 +33,7 @@ internal static class Frames
                 : null,
             Reason = Reason(intent, read),
             Due = asks || intent == Intent.Delegate ? read.Due.Date : null,
+            From = intent == Intent.Delegate ? read.Due.From : null,
             NoDeadline =
                 intent is Intent.RequestCredits or Intent.Inform or Intent.ChangeRequest
                 && read.Due.Date is null

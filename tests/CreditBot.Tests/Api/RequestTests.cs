@@ -296,6 +296,7 @@ public sealed class RequestTests : IAsyncLifetime
             await standIns.LeaveAsync(
                 sam,
                 "Dana",
+                null,
                 Bot.Clock.GetCurrentInstant().InUtc().Date.PlusDays(9),
                 stop
             )

@@ -151,6 +151,12 @@ internal sealed partial class Replay : IAsyncDisposable
             return;
         }
 
+        if (words == "begins planned absences")
+        {
+            await _stage.Room<StandIns>().BeginDueAsync(Stage.Agency, _stop);
+            return;
+        }
+
         var clients = await ClientsAsync();
         var client = clients.First(one => words.Contains(one.Name, StringComparison.Ordinal)).Id;
         var parts = words.Split(' ');

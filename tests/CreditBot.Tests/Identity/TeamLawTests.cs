@@ -62,14 +62,17 @@ public class TeamLawTests
                                     ClientRole.Viewer
                                 )
                                 : ImmutableSortedDictionary<string, ClientRole>.Empty,
-                            Absence =
+                            Absences =
                                 one.StandIn == n
                                     ? null
-                                    : Absence.Of(
-                                        Now - Duration.FromDays(1),
-                                        Now + Duration.FromDays(1),
-                                        $"p{one.StandIn}"
-                                    ),
+                                    :
+                                    [
+                                        Absence.Of(
+                                            Now - Duration.FromDays(1),
+                                            Now + Duration.FromDays(1),
+                                            $"p{one.StandIn}"
+                                        ),
+                                    ],
                         }
                 ),
             ],

@@ -95,7 +95,7 @@ public class AnswerPlanTests
     private static Person Away(string id, string standIn, params string[] clients) =>
         Manager(id) with
         {
-            Absence = Absence.Of(At("2026-11-20T09:00"), At("2026-11-30T00:00"), standIn),
+            Absences = [Absence.Of(At("2026-11-20T09:00"), At("2026-11-30T00:00"), standIn)],
             Clients = clients.ToImmutableSortedDictionary(client => client, _ => ClientRole.Viewer),
         };
 

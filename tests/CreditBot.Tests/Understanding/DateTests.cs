@@ -45,6 +45,19 @@ public class DateTests
         Reading.Client(text, Pending.AskDate).Due.ShouldBe(LocalDatePattern.Iso.Parse(due).Value);
 
     [Theory]
+    [InlineData("out from friday until dec 9, Ines decides", "2026-11-27", "2026-12-09")]
+    [InlineData("I'm away from dec 3 to dec 10, Ines covers for me", "2026-12-03", "2026-12-10")]
+    [InlineData("starting dec 3 I'm out until the 10th, Ines decides", "2026-12-03", "2026-12-10")]
+    [InlineData("out until friday, Ines decides", null, "2026-11-27")]
+    public void An_absence_has_a_first_day_or_begins_now(string text, string? from, string until)
+    {
+        var frame = Reading.Manager(text);
+
+        frame.From.ShouldBe(from is null ? null : LocalDatePattern.Iso.Parse(from).Value);
+        frame.Due.ShouldBe(LocalDatePattern.Iso.Parse(until).Value);
+    }
+
+    [Theory]
     [InlineData("as soon as possible")]
     [InlineData("no rush")]
     [InlineData("there's no deadline")]

@@ -150,7 +150,7 @@ internal sealed class CommandRunner(
                 )
             ),
             DialogCommand.Leave leave => new CommandOutcome.StoodIn(
-                await standIns.LeaveAsync(actor, leave.StandIn, leave.Until, stop)
+                await standIns.LeaveAsync(actor, leave.StandIn, leave.From, leave.Until, stop)
             ),
             DialogCommand.Return => new CommandOutcome.StoodIn(
                 await standIns.ReturnAsync(actor, stop)

@@ -367,7 +367,7 @@ internal sealed class FactsLoader(
                 && !manager.Clients.ContainsKey(client.Id.Value)
             )
             {
-                return manager.Absence?.IsOnAt(ledgers.Now) != true ? manager.Name
+                return manager.AbsenceAt(ledgers.Now) is null ? manager.Name
                     : AnswerPlan.FirstAsked(
                         client,
                         await people.TeamAsync(agency.Id, ledgers.Now, stop),

@@ -150,26 +150,25 @@ internal sealed class NoticeWords(
             : null;
     }
 
-    /// <summary>Nothing when the absent one has come back or named somebody else since.</summary>
+    /// <summary>Nothing when who is or will be away has come back or named somebody else since.</summary>
     private async Task<Message?> StandsInAsync(
         AgencyId agency,
         Notice.StandsIn stands,
         CancellationToken stop
     )
     {
-        var team = await people.TeamAsync(agency, ledgers.Now, stop);
+        var absent = await people.FindAsync(agency, stands.For, stop);
+        var away = absent?.Absences?.Find(span =>
+            (span.StandIn, span.UntilMicros) == (stands.Person, stands.UntilMicros)
+        );
+        if (away is null || away.Until <= ledgers.Now)
+        {
+            return null;
+        }
+
         var zone = (await ledgers.AgencyAsync(agency, stop)).Terms.Catalog.Zone;
-        return
-            team.Find(stands.For) is { Absence: { } away } absent
-            && team.IsAway(absent)
-            && (away.StandIn, away.UntilMicros) == (stands.Person, stands.UntilMicros)
-            ? Message.Of(
-                new Phrases(new Wording(Culture, zone, ledgers.Now)).StandsIn(
-                    absent.Name,
-                    away.Until
-                )
-            )
-            : null;
+        var say = new Phrases(new Wording(Culture, zone, ledgers.Now));
+        return Message.Of(say.StandsIn(absent!.Name, away));
     }
 
     private async Task<bool> HasMovedAsync(

@@ -10,6 +10,9 @@ namespace CreditBot.Dialog;
 /// <summary>What a manager wants done, from free words: read back before it is done, so that nothing is decided by a misreading.</summary>
 internal static class ManagerActs
 {
+    /// <summary>Days that nobody is away for without being asked.</summary>
+    private const int LongAway = 183;
+
     public static DialogStep Wanted(DialogStep step, DialogInput.Said said, ManagerScene scene)
     {
         var frame = said.Frame;
@@ -69,17 +72,18 @@ internal static class ManagerActs
         }
     }
 
-    /// <summary>"out until Monday, Sam decides": done at once in just these words, read back in others.</summary>
+    /// <summary>"out until Monday, Sam decides": done at once in just these words, read back in others, or for a date so far ahead that it may be last year's.</summary>
     public static DialogStep Away(DialogStep step, DialogInput.Said said, ManagerScene scene) =>
         said.Frame is not { Person: { } standIn, Due: { } until }
             ? step.Say(said.Frame.Person is null ? Phrases.WhoStandsIn : Phrases.AwayUntilWhen)
         : ChatCommands.IsOutUntil(said.Words)
+        && NodaTime.Period.DaysBetween(scene.Say.Wording.Today, until) <= LongAway
             ? Do(
                 step.In(step.State with { Frames = [] }),
-                new ManagerAct.Leave(standIn, until),
+                new ManagerAct.Leave(standIn, said.Frame.From, until),
                 scene
             )
-        : Ask(step, new ManagerAct.Leave(standIn, until), scene);
+        : Ask(step, new ManagerAct.Leave(standIn, said.Frame.From, until), scene);
 
     /// <summary>Reads an act back and asks.</summary>
     public static DialogStep Ask(DialogStep step, ManagerAct act, ManagerScene scene)
@@ -138,7 +142,7 @@ internal static class ManagerActs
             case ManagerAct.AddClient add:
                 return step.Do(new DialogCommand.AddClient(add.Name, add.Plan));
             case ManagerAct.Leave leave:
-                return step.Do(new DialogCommand.Leave(leave.StandIn, leave.Until));
+                return step.Do(new DialogCommand.Leave(leave.StandIn, leave.From, leave.Until));
             case ManagerAct.SetPlan plan when Change(plan, scene) is { } change:
                 return step.Do(new DialogCommand.SetPlan(plan.Client, change, plan.Effective));
             default:

@@ -1,6 +1,7 @@
 using CreditBot.Advice;
 using CreditBot.Amounts;
 using CreditBot.Catalog;
+using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Requests;
@@ -319,13 +320,15 @@ internal sealed partial class Phrases
     public static string Assigned(string client, string manager) =>
         $"Done: {manager} answers for {client} now.";
 
-    /// <summary>"Shall Sam decide in your place until you are back on Mon 7 Dec?"</summary>
+    /// <summary>"Shall Sam decide in your place from Thu 3 Dec until you are back on Mon 7 Dec?"</summary>
     public string ReadBack(ManagerAct.Leave leave) =>
-        $"Shall {leave.StandIn} decide in your place until you are back on {W.Day(leave.Until)}?";
+        $"Shall {leave.StandIn} decide in your place {(leave.From is { } from ? $"from {W.Day(from)} " : "")}until you are back on {W.Day(leave.Until)}?";
 
     public string StoodIn(StandInResult result) =>
         result switch
         {
+            StandInResult.Stands { Begins: { } begins } stands =>
+                $"{stands.StandIn.Name} decides in your place from {W.Day(W.DateOf(begins))} until you are back on {W.Day(W.DateOf(stands.Until))}. If that changes, write “back”.",
             StandInResult.Stands stands =>
                 $"{stands.StandIn.Name} decides in your place until you are back on {W.Day(W.DateOf(stands.Until))}.{(stands.Waiting == 0 ? "" : $" {W.Plural(stands.Waiting, "request")} that waited for you {(stands.Waiting == 1 ? "is" : "are")} with them now.")} If you are back earlier, write “back”.",
             StandInResult.NoSuchManager none => NoSuchManager(none.Name),
@@ -333,15 +336,21 @@ internal sealed partial class Phrases
             StandInResult.AwayToo away =>
                 $"{away.StandIn.Name} is away as well, and nobody there decides in their place. Name somebody else.",
             StandInResult.Past => $"That day has begun already. {AwayUntilWhen}",
+            StandInResult.Backwards =>
+                "You would be back before you are out. Write for example “out from 3 Dec until 10 Dec, Sam decides”.",
             StandInResult.Returned { WasAway: true } =>
                 "Welcome back. You decide again; write “pending” for what is open.",
+            StandInResult.Returned { HadPlans: true } =>
+                "All right, you stay, and requests come to you.",
             StandInResult.Returned => "You weren't away; requests come to you.",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
     /// <summary>"Dana is out until Mon 7 Dec. You decide in their place until then, …"</summary>
-    public string StandsIn(string name, Instant until) =>
-        $"{name} is out until {W.Day(W.DateOf(until))}. You decide in their place until then, except for clients that {name} belongs to. What waits for them comes next, if anything does.";
+    public string StandsIn(string name, Absence away) =>
+        away.IsAhead
+            ? $"{name} will be out from {W.Day(W.DateOf(away.From))} until {W.Day(W.DateOf(away.Until))}. You decide in their place then, except for clients that {name} belongs to."
+            : $"{name} is out until {W.Day(W.DateOf(away.Until))}. You decide in their place until then, except for clients that {name} belongs to. What waits for them comes next, if anything does.";
 
     public static string NoSuchManager(string name) =>
         $"I know no manager called {Quote(name)}, or more than one. Write the full name.";

@@ -185,7 +185,10 @@ internal sealed partial class Phrases
         var text = $"Best value: {Name(best)}.";
         if (offers.Comparison is { } c)
         {
-            var months = $"{(isBesidePast ? "those" : "the last")} {W.Count(c.Months)} months";
+            var months =
+                c.Months == 1
+                    ? $"{(isBesidePast ? "that" : "the last")} month"
+                    : $"{(isBesidePast ? "those" : "the last")} {W.Count(c.Months)} months";
             var cost =
                 c.ExtraCredits.IsZero ? $"Over {months} you needed no extra credits"
                 : c.ActuallyPaid == c.ExtraCost
@@ -197,7 +200,7 @@ internal sealed partial class Phrases
                     : $"{c.Package} would have cost {W.Money(-c.PackageCostMore)} less than {package}";
             text += $" {cost}; {more}.";
             text += c.PaysFrom is { } from
-                ? $" It pays from {W.Number(from)} extra credits a month, and you needed that in {W.Number(c.MonthsPassed)} of {W.Number(c.Months)}."
+                ? $" It pays from {W.Number(from)} extra credits a month, and {(c.Months > 1 ? $"you needed that in {W.Number(c.MonthsPassed)} of {W.Number(c.Months)}" : $"you needed {(c.MonthsPassed == 1 ? "that" : "fewer")}")}."
                 : $" {c.Package} doesn't pay at any amount.";
         }
 

@@ -6,7 +6,8 @@ namespace CreditBot.Understanding.Grammar;
 /// <summary>The date by which, or from which, something is wanted.</summary>
 /// <param name="Date">It.</param>
 /// <param name="Contrast">It was set against another: "thursday not friday".</param>
-internal readonly record struct Due(LocalDate? Date, bool Contrast);
+/// <param name="From">Another date, from which on: "from friday until monday".</param>
+internal readonly record struct Due(LocalDate? Date, bool Contrast, LocalDate? From = null);
 
 /// <summary>Picks the date that counts, and marks all dates so that their numbers are no amounts.</summary>
 internal static class DateGrammar
@@ -52,9 +53,16 @@ internal static class DateGrammar
 
         var contrast = all.Exists(found => found.Old);
         var live = all.FindAll(found => !found.Old);
-        return live.Count == 0 ? new Due(null, contrast)
-            : live.Find(found => found.Firm) is { Firm: true } firm ? new Due(firm.Date, contrast)
-            : new Due(live[0].Date, contrast);
+        if (live.Count == 0)
+        {
+            return new Due(null, contrast);
+        }
+
+        var chosen = live.Find(found => found.Firm) is { Firm: true } firm ? firm : live[0];
+        var begins = all.Find(found =>
+            found != chosen && message.Is(Article(message, found.Span.Start - 1), Beginnings)
+        );
+        return new Due(chosen.Date, contrast, begins == default ? null : begins.Date);
     }
 
     private static void MarkNumbers(Message message, Span span)
@@ -238,6 +246,7 @@ internal static class DateGrammar
         return false;
     }
 
+    private static readonly FrozenSet<string> Beginnings = Words.Of("from starting between");
     private static readonly FrozenSet<string> Firmly = Words.Of(
         "by before until till due deadline"
     );
