@@ -112,7 +112,11 @@ internal static class DialogEngine
     {
         var kept = after with
         {
-            Misses = after.Misses > before.Misses ? after.Misses : 0,
+            // What was asked back and is not what was meant still counts: the next miss is the second one.
+            Misses =
+                after.Misses > before.Misses || before.Top is DialogFrame.DidYouMean
+                    ? after.Misses
+                    : 0,
             Since = before.Since,
             Frames = before.Frames.SequenceEqual(after.Frames) ? before.Frames : after.Frames,
             Shown = before.Shown.SequenceEqual(after.Shown) ? before.Shown : after.Shown,

@@ -65,6 +65,14 @@ internal abstract record DialogFrame
         public override Pending Asks => Pending.None;
     }
 
+    /// <summary>Nobody can be sure what was said: what it resembles is asked back (design.md §4).</summary>
+    /// <param name="Meant">What it may have meant; acted on only after a yes, as if it had been said so.</param>
+    /// <param name="Words">As written.</param>
+    public sealed record DidYouMean(Frame Meant, string Words) : DialogFrame
+    {
+        public override Pending Asks => Pending.Confirm;
+    }
+
     /// <summary>A manager was called in: what is written goes to them.</summary>
     /// <param name="Talk">The hand-over's key.</param>
     public sealed record HandOver(string Talk) : DialogFrame

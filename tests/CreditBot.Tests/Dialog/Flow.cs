@@ -52,6 +52,7 @@ internal sealed class Flow
         ("DeclineReason", ["done", "dropped", "lapsed"]),
         ("ReplyWords", ["done", "dropped", "lapsed"]),
         ("WhichClient", ["gave way"]),
+        ("DidYouMean", ["gave way", "dropped", "lapsed", "handed over"]),
         ("HandOver", ["done", "gave way"]),
     ];
 

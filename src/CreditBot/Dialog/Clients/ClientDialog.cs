@@ -46,6 +46,11 @@ internal static class ClientDialog
     /// <summary>What words mean by themselves, whether or not a person is called in.</summary>
     public static DialogStep Understood(DialogStep step, DialogInput.Said said, ClientScene scene)
     {
+        if (step.State.Top is DialogFrame.DidYouMean asked)
+        {
+            return Guessing.Reply(step, asked, said, scene);
+        }
+
         var frame = said.Frame;
         if (frame.Also is { } also && Answers.Has(also) && also != frame.Intent)
         {

@@ -10,6 +10,22 @@ namespace CreditBot.Dialog;
 internal static class ClientPress
 {
     public static DialogStep Step(DialogStep step, DialogInput.Pressed press, ClientScene scene) =>
+        Pressed(
+            // Any other button says what is wanted better than an answer to what was asked back.
+            press.Action.Verb
+                is Verbs.Yes
+                    or Verbs.No
+                ? step
+                : Guessing.Past(step),
+            press,
+            scene
+        );
+
+    private static DialogStep Pressed(
+        DialogStep step,
+        DialogInput.Pressed press,
+        ClientScene scene
+    ) =>
         press.Action.Verb switch
         {
             Verbs.Person => scene.Talk is null
@@ -118,6 +134,7 @@ internal static class ClientPress
         {
             DialogFrame.ConfirmSend confirm => Sending.Confirmed(step, scene, confirm),
             DialogFrame.ConfirmWithdraw withdraw => Withdrawing.Do(step, scene, withdraw.Request),
+            DialogFrame.DidYouMean asked => Guessing.Right(step, asked, scene),
             _ => Old(step, scene),
         };
 
@@ -127,6 +144,7 @@ internal static class ClientPress
             DialogFrame.ConfirmSend => Confirming.BackToOptions(step, scene),
             DialogFrame.ConfirmWithdraw withdraw => Confirming.KeepRequest(step, scene, withdraw),
             DialogFrame.WhichWithdraw => Withdrawing.KeepAll(step, scene),
+            DialogFrame.DidYouMean => Guessing.Wrong(step, scene),
             _ => Old(step, scene),
         };
 

@@ -34,7 +34,7 @@ internal static class Talk
         };
     }
 
-    private static CardAction Shown(string what) => CardAction.Of(Verbs.Show, (Verbs.What, what));
+    internal static CardAction Shown(string what) => CardAction.Of(Verbs.Show, (Verbs.What, what));
 
     /// <summary>A manager is called in; what is written next goes to them.</summary>
     /// <param name="isLost">The bot did not understand, rather than being asked for a person.</param>
@@ -75,8 +75,8 @@ internal static class Talk
     private static DialogStep Refuse(DialogStep step, ClientScene scene)
     {
         step = step.Say(Phrases.Wont(scene.Manager)).Refusing();
-        return step.State.Misses == 0
-            ? Asking.Again(step.In(step.State with { Misses = 1 }), scene)
+        return step.State.Top is null ? step
+            : step.State.Misses == 0 ? Asking.Again(step.In(step.State with { Misses = 1 }), scene)
             : step;
     }
 
@@ -96,7 +96,12 @@ internal static class Talk
         ClientScene scene,
         DialogInput.Said said
     ) =>
-        said.Frame.Client is not null || Forbidden.Is(said.Words) ? Refuse(step, scene)
-        : step.State.Top is not null ? Miss(step, scene, said.Words)
-        : step.Say(Phrases.OutOfScope(scene.Manager)).Refusing();
+        said.Frame.Client is not null || Forbidden.Is(said.Words)
+            ? Refuse(step, scene)
+            : Guessing.Ask(step, said, scene)
+                ?? (
+                    step.State is { Top: null, Misses: 0 }
+                        ? step.Say(Phrases.OutOfScope(scene.Manager)).Refusing()
+                        : Miss(step, scene, said.Words)
+                );
 }

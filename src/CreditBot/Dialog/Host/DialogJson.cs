@@ -69,6 +69,7 @@ internal static class DialogJson
                 (typeof(DialogFrame.HandOver), "hand_over"),
                 (typeof(DialogFrame.WhichClient), "which_client"),
                 (typeof(DialogFrame.ReplyWords), "reply_words"),
+                (typeof(DialogFrame.DidYouMean), "did_you_mean"),
             ],
             var family when family == typeof(ManagerAct) =>
             [

@@ -10,6 +10,15 @@ internal static partial class Rereading
     public static Frame Of(IUnderstanding understanding, Utterance utterance, DialogState state)
     {
         var frame = understanding.Read(utterance);
+        if (state.Top is DialogFrame.DidYouMean)
+        {
+            // Anything but a plain answer is said in other words, and means what it means below.
+            var below = state.Pop();
+            return frame.Intent is Intent.Affirm or Intent.Deny or Intent.Unsure && frame.IsBare()
+                ? frame
+                : Of(understanding, utterance with { Pending = below.Asks }, below);
+        }
+
         if (utterance.ByManager || state.Draft is null)
         {
             return frame;

@@ -27,7 +27,10 @@ internal sealed record Wanted(
 
     public static Wanted By(DialogState state, DialogInput input)
     {
-        var frame = (input as DialogInput.Said)?.Frame;
+        var frame =
+            state.Top is DialogFrame.DidYouMean asked && Guessing.IsYes(input)
+                ? asked.Meant
+                : (input as DialogInput.Said)?.Frame;
         RequestId?[] requests =
         [
             state.About,

@@ -13,7 +13,11 @@ internal static partial class ManagerDialog
         input switch
         {
             DialogInput.Joined => Hello(step, scene),
-            DialogInput.Ordered order => ManagerOrders.Step(step, order.Command, scene),
+            DialogInput.Ordered order => ManagerOrders.Step(
+                Guessing.Past(step),
+                order.Command,
+                scene
+            ),
             DialogInput.Pressed press => ManagerPress.Step(step, press, scene),
             DialogInput.Said said => Said(step, said, scene),
             _ => step,
@@ -61,6 +65,11 @@ internal static partial class ManagerDialog
                 confirm.Act,
                 scene
             ),
+            DialogFrame.DidYouMean asked => ManagerGuessing.Ask(
+                step.In(step.State.Pop()),
+                asked,
+                scene
+            ) ?? step,
             DialogFrame.DeclineReason decline => step.Say(
                 Phrases.AskDeclineReason(decline.Request)
             ),
@@ -70,7 +79,7 @@ internal static partial class ManagerDialog
             _ => step,
         };
 
-    private static DialogStep Said(DialogStep step, DialogInput.Said said, ManagerScene scene)
+    public static DialogStep Said(DialogStep step, DialogInput.Said said, ManagerScene scene)
     {
         var frame = said.Frame;
         if (
@@ -83,6 +92,11 @@ internal static partial class ManagerDialog
             return scene.Talk(reply.Talk) is { } talk && Limits.Words(said.Words) is { } words
                 ? ManagerTalk.Tell(step, talk, words, scene)
                 : step.Say(Phrases.NothingAtHand);
+        }
+
+        if (step.State.Top is DialogFrame.DidYouMean asked)
+        {
+            return ManagerGuessing.Reply(step, asked, said, scene);
         }
 
         if (ChatCommands.IsOutUntil(said.Words))
@@ -160,6 +174,8 @@ internal static partial class ManagerDialog
             case (null, Intent.OutOfScope)
                 when NamesClient().Match(said.Words) is { Success: true } of:
                 return step.Say(Phrases.NoSuchClient(of.Groups["client"].Value)).Refusing();
+            case (null, Intent.OutOfScope) when ManagerGuessing.Ask(step, said, scene) is { } back:
+                return back;
             case (null, Intent.OutOfScope):
                 return step.Say(
                         said.Words.Contains("R-", StringComparison.OrdinalIgnoreCase)
@@ -175,7 +191,7 @@ internal static partial class ManagerDialog
     }
 
     /// <summary>No answer to the question at hand: it is asked once more, then let go.</summary>
-    private static DialogStep Missed(DialogStep step, string why, ManagerScene scene) =>
+    public static DialogStep Missed(DialogStep step, string why, ManagerScene scene) =>
         step.State.Misses == 0
             ? Again(step.In(step.State with { Misses = 1 }).Say(why), scene)
             : step.In(step.State.Cleared()).Say($"{why} {Phrases.LeftAlone}");

@@ -12,8 +12,18 @@ internal static class ManagerPress
 
     public static DialogStep Step(DialogStep step, DialogInput.Pressed press, ManagerScene scene)
     {
+        if (press.Action.Verb is not (Verbs.Yes or Verbs.No))
+        {
+            // Any other button says what is wanted better than an answer to what was asked back.
+            step = Guessing.Past(step);
+        }
+
         switch (press.Action.Verb)
         {
+            case Verbs.Yes when step.State.Top is DialogFrame.DidYouMean asked:
+                return ManagerGuessing.Right(step, asked, scene);
+            case Verbs.No when step.State.Top is DialogFrame.DidYouMean:
+                return ManagerGuessing.Wrong(step);
             case Verbs.Yes when step.State.Top is DialogFrame.ConfirmAct confirm:
                 return ManagerActs.Do(step.In(step.State.Pop()), confirm.Act, scene);
             case Verbs.No when step.State.Top is DialogFrame.ConfirmAct:
