@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CreditBot.Amounts;
 using CreditBot.Billing;
 using NodaTime;
 
@@ -150,6 +151,15 @@ public static class StandingChanging
             Takes = [.. left.Select(lot => new LotTake(lot.Id, lot.Remaining, TakeReason.Voided))],
             Charges = charges.ToImmutable(),
         };
+    }
+
+    /// <summary>What an end with <see cref="Settlement.Refund"/> would give back as it stands (design.md §3.12).</summary>
+    public static Money RefundNow(ClientState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        // The month is only where the lines are billed.
+        return -Refunds(state, new YearMonth(1, 1))
+            .Sum(state.Plan.MonthlyFee.Currency, refund => refund.Charge.Net);
     }
 
     /// <summary>What an end gives back of paid credits that are left, lot by lot; of a void line there is nothing to give back.</summary>

@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Billing;
 using CreditBot.Identity;
+using CreditBot.Ledger;
 using NodaTime;
 
 namespace CreditBot.Dialog;
@@ -33,6 +34,11 @@ internal abstract record ChatCommand
 
     /// <summary>"add client Bella Bakery, shop"; the kind of site is asked when it is not said.</summary>
     public sealed record AddClient(string Name, Advice.SiteKind? Site) : ChatCommand;
+
+    /// <summary>"pause Bella Bakery from Dec 1", "resume Bella Bakery", "end Bella Bakery on Dec 31 with refund".</summary>
+    /// <param name="When">The day's words, unread; null at once.</param>
+    public sealed record SetStanding(string Client, Standing To, string? When, bool WithRefund)
+        : ChatCommand;
 
     /// <summary>"invoices 2026-11", "invoices of Bella Bakery 2026-11".</summary>
     /// <param name="Month">Null: the running one.</param>

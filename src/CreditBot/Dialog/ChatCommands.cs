@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CreditBot.Amounts;
 using CreditBot.Billing;
 using CreditBot.Identity;
+using CreditBot.Ledger;
 using NodaTime;
 using NodaTime.Text;
 
@@ -175,6 +176,21 @@ internal static partial class ChatCommands
             );
         }
 
+        if (SetStanding().Match(text) is { Success: true } standing)
+        {
+            return new ChatCommand.SetStanding(
+                standing.Groups["client"].Value,
+                standing.Groups["to"].Value.ToLowerInvariant() switch
+                {
+                    "pause" => Standing.Paused,
+                    "resume" => Standing.Active,
+                    _ => Standing.Ended,
+                },
+                Named(standing, "when"),
+                standing.Groups["refund"].Success
+            );
+        }
+
         if (Assign().Match(text) is { Success: true } assign)
         {
             return new ChatCommand.Assign(
@@ -295,6 +311,13 @@ internal static partial class ChatCommands
         Patience
     )]
     private static partial Regex AddClient();
+
+    [GeneratedRegex(
+        @"^/?(?<to>pause|resume|end)\s+(?<client>\S.{0,199}?)(\s+(from|on|as\s+of)\s+(?<when>\S.{0,60}?))?(\s+(?<refund>with\s+(a\s+)?refund))?\.?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex SetStanding();
 
     [GeneratedRegex(
         @"^/?assign\s+(?<client>\S.{0,199}?)\s+to\s+(?<manager>\S.{0,99}?)\.?$",

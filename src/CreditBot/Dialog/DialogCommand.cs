@@ -57,6 +57,9 @@ internal abstract record DialogCommand
     /// <summary>A client begins today; the manager answers for it.</summary>
     public sealed record AddClient(string Name, Plan Plan) : DialogCommand;
 
+    /// <summary>A client is to be paused, resumed or ended.</summary>
+    public sealed record SetStanding(ClientId Client, ChangeStanding Change) : DialogCommand;
+
     /// <summary>Invoice lines are to be shown.</summary>
     public sealed record ListLines(LinesMeant Lines) : DialogCommand;
 

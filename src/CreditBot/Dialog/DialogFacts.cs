@@ -86,7 +86,7 @@ internal sealed record RequestFacts(
     Team Team
 )
 {
-    /// <summary>Who did what with it; empty while it waits, when the card is for deciding.</summary>
+    /// <summary>Who did what with it; empty where it waits and no card of it is made.</summary>
     public IReadOnlyList<RequestMove> Trail { get; init; } = [];
 
     /// <summary>What the monthly review says of the client, while the request waits.</summary>

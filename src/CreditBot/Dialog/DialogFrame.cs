@@ -106,6 +106,9 @@ internal abstract record ManagerAct
         Effective Effective
     ) : ManagerAct;
 
+    /// <summary>A client is paused, resumed or ended.</summary>
+    public sealed record SetStanding(ClientId Client, Ledger.ChangeStanding Change) : ManagerAct;
+
     /// <summary>Invoice lines are moved on.</summary>
     public sealed record Mark(Billing.LinesMeant Lines, Billing.LineState To, string? Reason)
         : ManagerAct;

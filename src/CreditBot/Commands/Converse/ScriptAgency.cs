@@ -80,6 +80,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
                 Store,
                 _requests,
                 _credits,
+                new ClientDesk(_ledgers, new Farewells(Store, _ledgers, audience)),
                 reversals,
                 new StandIns(Store, _ledgers, _people),
                 new Approvers(Store, _ledgers, _people, _credits),

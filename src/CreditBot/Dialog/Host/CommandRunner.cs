@@ -15,6 +15,7 @@ internal sealed class CommandRunner(
     IStore store,
     RequestDesk requests,
     CreditDesk credits,
+    ClientDesk clients,
     Reversals reversals,
     StandIns standIns,
     Approvers approvers,
@@ -89,6 +90,9 @@ internal sealed class CommandRunner(
                     null,
                     stop
                 )
+            ),
+            DialogCommand.SetStanding set => Of(
+                await clients.ChangeAsync(actor, set.Client, null, set.Change, null, stop)
             ),
             DialogCommand.Refund refund => Of(
                 await reversals.ReverseAsync(

@@ -80,6 +80,7 @@ internal static class DialogJson
                 (typeof(ManagerAct.Leave), "leave"),
                 (typeof(ManagerAct.AddClient), "add_client"),
                 (typeof(ManagerAct.Mark), "mark"),
+                (typeof(ManagerAct.SetStanding), "set_standing"),
             ],
             var family when family == typeof(DecideRequest) =>
             [

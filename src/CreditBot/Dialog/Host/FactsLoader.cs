@@ -338,6 +338,7 @@ internal sealed class FactsLoader(
         var month = ledgers.Now.InZone(agency.Terms.Catalog.Zone).Date.ToYearMonth();
         return new RequestFacts(client, request, facts, !bought.IsZero, team)
         {
+            Trail = await trails.ReadAsync(agency.Id, client.Id, request, stop),
             Flags = MonthlyReview.Of(
                 client,
                 await accounts.UsageAsync(agency.Id, client, stop),

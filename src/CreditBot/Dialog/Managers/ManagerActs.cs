@@ -101,6 +101,8 @@ internal static class ManagerActs
             ),
             ManagerAct.Leave leave => scene.Say.ReadBack(leave),
             ManagerAct.AddClient add => scene.Say.ReadBack(add),
+            ManagerAct.SetStanding set when State(set.Client, scene) is { } state =>
+                scene.Say.ReadBack(set.Change, state),
             ManagerAct.SetPlan plan when State(plan.Client, scene) is { } state =>
                 scene.Say.ReadBack(plan, state, scene.Facts.Agency.Terms.Catalog),
             _ => null,
@@ -143,6 +145,8 @@ internal static class ManagerActs
                 return step.Do(new DialogCommand.AddClient(add.Name, add.Plan));
             case ManagerAct.Leave leave:
                 return step.Do(new DialogCommand.Leave(leave.StandIn, leave.From, leave.Until));
+            case ManagerAct.SetStanding set:
+                return step.Do(new DialogCommand.SetStanding(set.Client, set.Change));
             case ManagerAct.SetPlan plan when Change(plan, scene) is { } change:
                 return step.Do(new DialogCommand.SetPlan(plan.Client, change, plan.Effective));
             default:

@@ -39,6 +39,7 @@ internal static class ManagerAnswers
                     say.StandingOf(client.Check)
                 )
             )
+            .Text(client.State.Planned is { } plan ? say.WillBe(plan) : null)
             .Text(say.Past(client.Check))
             .Text(say.OutlookOf(client.Check));
         return scene

@@ -40,6 +40,7 @@ internal static class ManagerOrders
                 ? step.Do(new DialogCommand.SetApprover(client.Id, approver.Who, approver.Above))
                 : step.Say(Phrases.NoSuchClient(approver.Client)),
             ChatCommand.AddClient add => NewClients.Add(step, add.Name, add.Site, scene),
+            ChatCommand.SetStanding set => StandingTalk.Step(step, set, scene),
             ChatCommand.Reply reply => ManagerTalk.Reply(step, reply.ToAndWords, scene),
             ChatCommand.Close close => ManagerTalk.Close(step, close.Who, scene),
             ChatCommand.Refund refund => Refund(step, refund, scene),

@@ -52,6 +52,9 @@ internal static class ManagerOutcomes
             (DialogCommand.SetPlan, CommandOutcome.Done done) => step.Say(
                 scene.Say.PlanSet(done.Client)
             ),
+            (DialogCommand.SetStanding, CommandOutcome.Done done) => step.Say(
+                scene.Say.StandingSet(done.Client)
+            ),
             (DialogCommand.Assign assign, CommandOutcome.Done done) => step.Say(
                 Phrases.Assigned(done.Client.Name, assign.ManagerName)
             ),

@@ -44,7 +44,9 @@ internal static class RequestCard
         card = policy is null
             ? Outcome(card, facts, say, terms.Policy.UndoFor, now)
             : Buttons(
-                card.Text(say.FirstApproved(facts)).Text(say.PolicySays(policy)),
+                card.Text(say.FirstApproved(facts))
+                    .Text(say.PolicySays(policy))
+                    .Text(say.Trail(facts.Trail, facts.NameOf), isSubtle: true),
                 facts,
                 policy,
                 terms.Catalog
@@ -176,12 +178,18 @@ internal static class RequestCard
     )
     {
         var request = facts.Request;
+        var lapsedWithEnd =
+            request.State == RequestState.Lapsed
+            && facts.Client.Ending is { } ending
+            && ending.At < request.LapsesAt;
         card = card.Text(
-                say.Outcome(
-                    request,
-                    Name(facts, request.Decision?.By),
-                    Name(facts, request.FirstApproval?.By)
-                )
+                lapsedWithEnd
+                    ? Phrases.LapsedWithEnd(request.Id, facts.Client.Name)
+                    : say.Outcome(
+                        request,
+                        Name(facts, request.Decision?.By),
+                        Name(facts, request.FirstApproval?.By)
+                    )
             )
             .Text(say.Trail(facts.Trail, facts.NameOf), isSubtle: true);
         return

@@ -36,6 +36,15 @@ internal static partial class DateReader
         };
     }
 
+    /// <summary>Words that are a date and nothing else; null when they are not.</summary>
+    public static LocalDate? Whole(Message message, LocalDate today)
+    {
+        var start = message.Word(0) is "the" ? 1 : 0;
+        return Read(message, start, today, expected: true) is { } read && read.Next == message.Count
+            ? read.Date
+            : null;
+    }
+
     private static (LocalDate, int)? Worded(
         Message message,
         int start,
