@@ -65,6 +65,13 @@ internal static class Books
                 },
                 Line(Evil, ChargeKind.Fee, 499m, 6),
                 Line(Evil, ChargeKind.Overage, 139.72m, 61),
+                Line(Evil, ChargeKind.OneTime, -3.20m, 62) with
+                {
+                    Month = new YearMonth(2026, 9),
+                    Text = "Credit for 2 credits",
+                    Of = new LineId(40, 1),
+                    Counts = October,
+                },
                 Line(Fresh, ChargeKind.Fee, 99m, 1),
             ],
             Daily =
@@ -78,6 +85,7 @@ internal static class Books
                 Day(Evil, 21, 399.75m),
                 Day(Fresh, 30, 12.5m),
             ],
+            Ledger = LedgerLines.Pack(Entries()),
             Review =
             [
                 new(
@@ -268,7 +276,98 @@ internal static class Books
         decimal oneTime,
         decimal cost,
         decimal used
-    ) => new(new YearMonth(2026, month), Totals(fee, oneTime, 0m, cost, used));
+    ) => new(new YearMonth(2026, month), Totals(fee, oneTime, 0m, cost, used), Of(800m));
+
+    /// <summary>The entries behind it: fees and grants on the 1st, then usage by day, a lot bought, a line cancelled, a credit for September.</summary>
+    private static IEnumerable<LedgerLine> Entries()
+    {
+        yield return Entry(Bella, 3, 1, LedgerKind.Reset) with
+        {
+            Fee = 99m,
+            Granted = 50m,
+            Expired = 2m,
+        };
+        yield return Use(Bella, 4, 2, 40m);
+        yield return Entry(Bella, 7, 14, LedgerKind.Granted) with
+        {
+            OneTime = 118.80m,
+            Granted = 60m,
+        };
+        yield return Entry(Bella, 8, 14, LedgerKind.Granted) with
+        {
+            OneTime = 39.60m,
+        };
+        yield return Entry(Bella, 9, 14, LedgerKind.LinesMarked) with
+        {
+            OneTime = -39.60m,
+        };
+        yield return Use(Bella, 10, 14, 68m);
+        yield return Use(Bella, 11, 20, 10m, overage: 10m);
+        yield return Entry(Corner, 4, 1, LedgerKind.Reset) with
+        {
+            Fee = 99m,
+            Granted = 50m,
+            Expired = 50m,
+        };
+        yield return Entry(Delta, 5, 1, LedgerKind.Reset) with
+        {
+            Fee = 199m,
+            Granted = 150m,
+            Expired = 20m,
+        };
+        yield return Use(Delta, 6, 5, 30m);
+        yield return Use(Delta, 7, 26, 50m);
+        yield return Entry(Evil, 6, 1, LedgerKind.Reset) with
+        {
+            Fee = 499m,
+            Granted = 500m,
+            Expired = 30m,
+        };
+        yield return Use(Evil, 7, 12, 240.25m);
+        yield return Use(Evil, 60, 21, 399.75m, overage: 140m);
+        yield return Entry(Evil, 61, 31, LedgerKind.Reset) with
+        {
+            OverageBilled = 139.72m,
+        };
+        yield return Entry(Evil, 62, 31, LedgerKind.Reversed) with
+        {
+            Month = new YearMonth(2026, 9),
+            OneTime = -3.20m,
+        };
+        yield return Entry(Fresh, 1, 1, LedgerKind.Reset) with
+        {
+            Fee = 99m,
+            Granted = 50m,
+        };
+        yield return Use(Fresh, 2, 30, 12.5m);
+    }
+
+    public static LedgerLine Entry(ClientBook client, long seq, int day, LedgerKind kind) =>
+        new(
+            client.Id,
+            seq,
+            new LocalDate(2026, 10, day)
+                .At(new LocalTime(9, 30))
+                .InZoneLeniently(Berlin)
+                .ToInstant(),
+            kind,
+            October
+        );
+
+    public static LedgerLine Use(
+        ClientBook client,
+        long seq,
+        int day,
+        decimal used,
+        decimal overage = 0m
+    ) =>
+        Entry(client, seq, day, LedgerKind.Used) with
+        {
+            Used = used,
+            Overage = overage,
+            Burned = used - overage,
+            CostPerCredit = 0.10m,
+        };
 
     private static ClientBook Client(
         string id,

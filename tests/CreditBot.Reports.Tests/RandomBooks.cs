@@ -16,15 +16,23 @@ internal static class RandomBooks
             .Range(1, random.Next(0, 12))
             .Select(number => Client(random, number))
             .ToList();
-        var pool = random.Next(2) == 0 ? null : Pool(random);
+        var pool =
+            random.Next(2) == 0
+                ? null
+                : Pool(random, clients.Sum(client => client.Totals.Used.Value));
         if (pool is not null)
         {
             clients = [.. clients.Select(client => WithPurchases(random, client))];
         }
 
+        var daily = clients.SelectMany(client => Days(random, client)).ToList();
         return Books.HandWorked(random.Next(2) == 0) with
         {
             Pool = pool,
+            Ledger =
+                random.Next(5) == 0
+                    ? null
+                    : LedgerLines.Pack(clients.SelectMany(client => Entries(client, daily))),
             Clients = clients,
             Totals = MonthBooks.Sum(clients.Select(client => client.Totals), "USD"),
             Before = random.Next(3) == 0 ? null : Totals(random, 1000),
@@ -34,11 +42,12 @@ internal static class RandomBooks
                     .Range(0, random.Next(0, 12))
                     .Select(ago => new MonthPoint(
                         Books.October.PlusMonths(ago - 11),
-                        Totals(random, 400 + (100 * ago))
+                        Totals(random, 400 + (100 * ago)),
+                        random.Next(9) == 0 ? null : Amount(random, 900)
                     )),
             ],
             Lines = [.. clients.SelectMany(Lines)],
-            Daily = [.. clients.SelectMany(client => Days(random, client))],
+            Daily = daily,
             Requests =
             [
                 .. clients.Take(5).Select((client, index) => Request(random, client, index)),
@@ -87,6 +96,7 @@ internal static class RandomBooks
             Totals = Totals(random, 300) with
             {
                 Used = used,
+                Cost = Books.Dollars(used.Value * 0.10m).Rounded(),
                 Adjustments =
                     random.Next(3) == 0 ? Books.Dollars(Cents(random, -20, 20)) : Books.Dollars(0),
             },
@@ -106,23 +116,55 @@ internal static class RandomBooks
         };
     }
 
-    private static PoolMonth Pool(Random random) =>
-        new(
+    private static PoolMonth Pool(Random random, decimal used)
+    {
+        List<PurchaseDraw> purchases =
+        [
+            .. Enumerable
+                .Range(1, random.Next(0, 5))
+                .Select(number => new PurchaseDraw(
+                    number,
+                    new LocalDate(2026, 9, number),
+                    new Credits(random.Next(1, 900_000)),
+                    Books.Dollars(Cents(random, 0, 90)),
+                    Amount(random, 50),
+                    random.Next(-5000, 90_000) / 1000m
+                )),
+        ];
+        return new PoolMonth(
             Amount(random, 900),
-            [
-                .. Enumerable
-                    .Range(1, random.Next(0, 5))
-                    .Select(number => new PurchaseDraw(
-                        number,
-                        new LocalDate(2026, 9, number),
-                        new Credits(random.Next(1, 900_000)),
-                        Books.Dollars(Cents(random, 0, 90)),
-                        Amount(random, 50),
-                        random.Next(-5000, 90_000) / 1000m
-                    )),
-            ],
-            random.Next(-2000, 9000) / 1000m
+            purchases,
+            used - purchases.Sum(purchase => purchase.Drawn)
         );
+    }
+
+    /// <summary>Entries that add up to a client's figures: all that the 1st brings, the usage of its days, and a line for September.</summary>
+    private static IEnumerable<LedgerLine> Entries(ClientBook client, List<DailyUsage> daily)
+    {
+        yield return Books.Entry(client, 1, 1, LedgerKind.Reset) with
+        {
+            Fee = client.Totals.Fee.Amount,
+            OneTime = client.Totals.OneTime.Amount,
+            OverageBilled = client.Totals.Overage.Amount,
+            Granted = client.Granted.Value,
+            Expired = client.Expired.Value,
+            Voided = client.Voided.Value,
+        };
+        var overage = client.Overage.Value;
+        var seq = 2;
+        foreach (var day in daily.Where(day => day.Client == client.Id))
+        {
+            var uncovered = Math.Min(overage, day.Used.Value);
+            overage -= uncovered;
+            yield return Books.Use(client, seq++, day.Day.Day, day.Used.Value, uncovered);
+        }
+
+        yield return Books.Entry(client, seq, 31, LedgerKind.Other) with
+        {
+            Month = Books.October.PlusMonths(-1),
+            OverageBilled = 7.77m,
+        };
+    }
 
     private static ClientBook WithPurchases(Random random, ClientBook client) =>
         client with

@@ -157,7 +157,7 @@ public static class ClientMonths
     /// The month before which nothing of the client is in any book, and the one from which it is in every book: that of the first
     /// period that counts. Null while there is none: a client that was paused before its start may begin months later.
     /// </summary>
-    private static (YearMonth First, YearMonth? Starts) FirstMonths(
+    internal static (YearMonth First, YearMonth? Starts) FirstMonths(
         ClientState state,
         MonthCalendar calendar
     )

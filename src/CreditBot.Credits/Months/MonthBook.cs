@@ -52,6 +52,9 @@ public sealed record MonthBook
 
     /// <summary>The last entry of each ledger that these figures know, the agency's own first: whoever has the report can tell a ledger that was changed since (design.md §3.1). Empty in books kept before there were seals.</summary>
     public IReadOnlyList<LedgerSeal> Seals { get; init; } = [];
+
+    /// <summary>The entries that count in the month, from which its figures can be worked out again; by client. Null in books kept before there were such lines.</summary>
+    public LedgerLines? Ledger { get; init; }
 }
 
 /// <summary>Where a ledger stood.</summary>
@@ -91,7 +94,8 @@ public sealed record MonthTotals(
 }
 
 /// <summary>One month of the line behind the report.</summary>
-public sealed record MonthPoint(YearMonth Month, MonthTotals Totals);
+/// <param name="Allocated">Credits a month of all clients together; null in books kept before it was.</param>
+public sealed record MonthPoint(YearMonth Month, MonthTotals Totals, Credits? Allocated = null);
 
 /// <summary>One client's month.</summary>
 public sealed record ClientBook

@@ -45,7 +45,11 @@ public static class MonthBooks
                 .. earlier
                     .Where(book => book.Month < month)
                     .TakeLast(11)
-                    .Select(book => new MonthPoint(book.Month, book.Totals)),
+                    .Select(book => new MonthPoint(
+                        book.Month,
+                        book.Totals,
+                        book.Clients.Sum(client => client.Allocation)
+                    )),
             ],
             Clients = [.. parts.Select(part => part.Book)],
             Requests = [.. parts.SelectMany(part => part.Requests).OrderBy(line => line.Id)],

@@ -15,6 +15,7 @@ internal sealed class Edition
             ? []
             : EditionChanges.Between(BookScope.Narrowed(provisional, style.Scope), Book, Formats);
         Sentences = MonthStory.Tell(Book, Formats);
+        Numbers = new ClientNumbers(Book);
     }
 
     public MonthBook Book { get; }
@@ -28,6 +29,8 @@ internal sealed class Edition
 
     /// <summary>Three to six: what changed and why.</summary>
     public IReadOnlyList<string> Sentences { get; }
+
+    public ClientNumbers Numbers { get; }
 
     public string AgencyLine => CleanText.Line(Book.AgencyName);
 

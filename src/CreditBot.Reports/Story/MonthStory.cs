@@ -105,7 +105,23 @@ internal static class MonthStory
     private static string? Adjusted(MonthBook book, ReportFormats formats) =>
         book.Totals.Adjustments.IsZero
             ? null
-            : $"Adjustments of {formats.Signed(book.Totals.Adjustments)} belong to months that were closed already.";
+            : $"Adjustments of {formats.Signed(book.Totals.Adjustments)} belong to months that were closed already{Late(book, formats)}.";
+
+    /// <summary>The usage that came in late, by the month it belongs to.</summary>
+    private static string Late(MonthBook book, ReportFormats formats)
+    {
+        List<string> months =
+        [
+            .. (book.Ledger?.Read() ?? [])
+                .Where(line => line.Month != book.Month && line.Used != 0)
+                .GroupBy(line => line.Month)
+                .OrderBy(month => month.Key)
+                .Select(month =>
+                    $"{formats.Credits(month.Sum(line => line.Used))} credits of {formats.MonthName(month.Key)}"
+                ),
+        ];
+        return months.Count == 0 ? "" : $"; late usage: {formats.Listed(months)}";
+    }
 
     private static string? RanOut(MonthBook book, ReportFormats formats)
     {

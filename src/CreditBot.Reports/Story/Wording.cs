@@ -37,6 +37,23 @@ internal static class Wording
             _ => "Spike",
         };
 
+    public static string Of(LedgerKind kind) =>
+        kind switch
+        {
+            LedgerKind.Opened => "Opening",
+            LedgerKind.Reset => "Reset",
+            LedgerKind.Expired => "Expiry",
+            LedgerKind.Granted => "Grant",
+            LedgerKind.Used => "Usage",
+            LedgerKind.Reversed => "Reversal",
+            LedgerKind.PlanChanged => "Plan change",
+            LedgerKind.Bridged => "Bridge",
+            LedgerKind.Undone => "Undo",
+            LedgerKind.LinesMarked => "Invoice lines",
+            LedgerKind.Ended => "End of client",
+            _ => "Other",
+        };
+
     public static string Of(RequestState state) =>
         state switch
         {

@@ -7,7 +7,7 @@ using CreditBot.Reports.Workbook.Sheets;
 
 namespace CreditBot.Reports.Workbook;
 
-/// <summary>The month's workbook for one recipient: Summary, Clients, Requests, Billing, Balances, Daily usage, Review, Pool once something was bought, Control.</summary>
+/// <summary>The month's workbook for one recipient: Summary, Clients, Review, Requests, Billing, Outstanding, Balances, Daily usage, Ledger, Pool once something was bought, Control.</summary>
 /// <remarks>Same book and style, same bytes: it reads no clock and no store (design.md §3.8).</remarks>
 public static class MonthWorkbook
 {
@@ -54,8 +54,11 @@ public static class MonthWorkbook
         var review = Sheet("Review");
         var requests = Sheet("Requests");
         var billing = Sheet("Billing");
+        var outstanding = Sheet("Outstanding");
         var balances = Sheet("Balances");
         var daily = Sheet("Daily usage");
+        // Books kept before there were ledger lines have none.
+        SheetPen[] ledger = edition.Book.Ledger is null ? [] : [Sheet("Ledger")];
         SheetPen[] pool = edition.Book.Pool is null ? [] : [Sheet("Pool")];
         var control = Sheet("Control");
         PlacedTable[] tables =
@@ -64,13 +67,28 @@ public static class MonthWorkbook
             ReviewSheet.Write(review, edition),
             RequestsSheet.Write(requests, edition),
             BillingSheet.Write(billing, edition),
+            OutstandingSheet.Write(outstanding, edition),
             BalancesSheet.Write(balances, edition),
             DailySheet.Write(daily, edition),
+            .. ledger.Select(pen => LedgerSheet.Write(pen, edition, edition.Book.Ledger!)),
             .. pool.Select(pen => PoolSheet.Write(pen, edition, edition.Book.Pool!)),
         ];
         var checks = ControlSheet.Write(control, edition, tables);
         SummarySheet.Write(summary, edition, checks);
-        return [summary, clients, review, requests, billing, balances, daily, .. pool, control];
+        return
+        [
+            summary,
+            clients,
+            review,
+            requests,
+            billing,
+            outstanding,
+            balances,
+            daily,
+            .. ledger,
+            .. pool,
+            control,
+        ];
     }
 
     private static void Describe(XLWorkbook workbook, Edition edition)

@@ -39,7 +39,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             if (!state.IsClosed(month))
             {
                 var earlier = await EarlierAsync(state, month, first, stop);
-                return await BuildAsync(state, month, earlier, withSeals: true, stop);
+                return await BuildAsync(state, month, earlier, isWhole: true, stop);
             }
         }
 
@@ -133,7 +133,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
                 closed,
                 month,
                 await EarlierAsync(closed, month, first, stop),
-                withSeals: true,
+                isWhole: true,
                 stop,
                 read
             );
@@ -262,7 +262,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
 
             var book =
                 await KeptAsync(state.Id, Key(earlier), stop)
-                ?? await BuildAsync(state, earlier, [.. books], withSeals: false, stop);
+                ?? await BuildAsync(state, earlier, [.. books], isWhole: false, stop);
             // A client's calendar may run ahead of the agency's: what begins in an empty month begins in the next one.
             if (books.Count > 0 || book.Clients.Count > 0)
             {
@@ -277,7 +277,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         AgencyState state,
         YearMonth month,
         IReadOnlyList<MonthBook> earlier,
-        bool withSeals,
+        bool isWhole,
         CancellationToken stop,
         Dictionary<ClientId, long>? read = null
     )
@@ -289,25 +289,23 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         );
         var parts = new List<ClientMonth>();
         var states = new Dictionary<ClientId, ClientState>();
+        using var ledger = new LedgerLines.Packer();
         await foreach (var client in store.AllClientsAsync(state.Id, stop))
         {
             read?.Add(client.Id, client.Version);
             var before = MonthBooks.Before(earlier, month, client.Id);
             var source = await SourceAsync(state, client, month, stop);
-            if (
-                ClientMonths.Of(
-                    source,
-                    state,
-                    month,
-                    names,
-                    before,
-                    Instant.Max(now, source.State.RecordedAt)
-                ) is
-                { } part
-            )
+            var known = Instant.Max(now, source.State.RecordedAt);
+            if (ClientMonths.Of(source, state, month, names, before, known) is not { } part)
             {
-                parts.Add(part);
-                states.Add(client.Id, client);
+                continue;
+            }
+
+            parts.Add(part);
+            states.Add(client.Id, client);
+            if (isWhole)
+            {
+                ledger.Add(MonthLedger.Of(source, state, month, known));
             }
         }
 
@@ -322,7 +320,8 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
 
         return MonthBooks.Build(state, month, parts, earlier, now, uses) with
         {
-            Seals = withSeals ? await SealsAsync(state, states.Values, stop) : [],
+            Seals = isWhole ? await SealsAsync(state, states.Values, stop) : [],
+            Ledger = isWhole ? ledger.Finish() : null,
         };
     }
 

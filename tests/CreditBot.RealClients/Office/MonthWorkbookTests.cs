@@ -26,8 +26,8 @@ public sealed class MonthWorkbookTests : IDisposable
         var (written, recalculated) = await BothAsync(Books.HandWorked());
 
         Compare(written, recalculated).ShouldBeGreaterThan(200);
-        recalculated["Control"]["A3"].Text.ShouldBe("All 75 checks are OK");
-        recalculated["Summary"]["C5"].Text.ShouldBe("All 75 checks are OK");
+        recalculated["Control"]["A3"].Text.ShouldBe("All 113 checks are OK");
+        recalculated["Summary"]["C5"].Text.ShouldBe("All 113 checks are OK");
     }
 
     [Fact]
@@ -85,17 +85,21 @@ public sealed class MonthWorkbookTests : IDisposable
                 "Review",
                 "Requests",
                 "Billing",
+                "Outstanding",
                 "Balances",
                 "Daily usage",
+                "Ledger",
                 "Control",
             ]);
         seen.Sheets.ShouldAllBe(sheet => sheet.Landscape && !sheet.Hidden);
-        seen["Clients"].Tables.ShouldBe([new("Clients", "A4:X10")]);
+        seen["Clients"].Tables.ShouldBe([new("Clients", "A4:Z10")]);
         seen["Clients"].FrozenAt.ShouldBe("B5");
-        seen["Daily usage"].Tables.ShouldBe([new("DailyUsage", "A4:D13")]);
+        seen["Ledger"].Tables.ShouldBe([new("Ledger", "A4:U23")]);
+        seen["Daily usage"].Tables.ShouldBe([new("DailyUsage", "A4:E13")]);
         seen["Summary"]
             .Charts.ShouldBe([
                 new("BarChart", "Margin by month (USD)"),
+                new("BarChart", "Credits used against allocated, by month"),
                 new("BarChart", "Credits used against allocation"),
             ]);
         seen["Clients"]["A8"].Text.ShouldBe("=cmd|' /C calc'!A0");
@@ -112,7 +116,7 @@ public sealed class MonthWorkbookTests : IDisposable
             "month-workbook"
         );
 
-        pages.Count.ShouldBeInRange(8, 12);
+        pages.Count.ShouldBeInRange(10, 13);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -182,7 +186,16 @@ public sealed class MonthWorkbookTests : IDisposable
     /// <summary>Adds 1 to a figure in one of the tables, or types over a formula there.</summary>
     private static string Tamper(string file, Random random)
     {
-        string[] sheets = ["Clients", "Requests", "Billing", "Balances", "Daily usage"];
+        string[] sheets =
+        [
+            "Clients",
+            "Requests",
+            "Billing",
+            "Outstanding",
+            "Balances",
+            "Daily usage",
+            "Ledger",
+        ];
         var name = sheets[random.Next(sheets.Length)];
         using var document = SpreadsheetDocument.Open(file, isEditable: true);
         var book = document.WorkbookPart!;

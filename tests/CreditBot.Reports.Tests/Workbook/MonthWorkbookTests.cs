@@ -1,4 +1,6 @@
 using System.Globalization;
+using CreditBot.Ledger;
+using CreditBot.Months;
 using CreditBot.Reports.Workbook;
 using CreditBot.Tests;
 using DocumentFormat.OpenXml;
@@ -48,7 +50,11 @@ public sealed class MonthWorkbookTests
         Total("Margin last month").ShouldBe(937.70m);
         Total("Change").ShouldBe(227.57m);
         Total("Used").ShouldBe(850.5m);
-        opened.Of("Billing", "Total", "Net").Number.ShouldBe(1253.52m);
+        opened.Of("Clients", "Total", "Billed").Number.ShouldBe(1250.32m);
+        // With the 3.20 that September is given back.
+        opened.Of("Billing", "Total", "Net").Number.ShouldBe(1250.32m);
+        opened.Of("Ledger", "Total", "Used").Number.ShouldBe(850.5m);
+        opened.Of("Outstanding", "Total", "Value").Number.ShouldBe(11.88m);
         opened.Of("Balances", "Total", "Closing").Number.ShouldBe(163.5m);
         opened.Of("Clients", "Bella Bakery", "% used").Number.ShouldBe(2.36m);
     }
@@ -74,7 +80,7 @@ public sealed class MonthWorkbookTests
     [Fact]
     public void Before_the_first_purchase_and_for_one_managers_clients_there_is_no_pool()
     {
-        new OpenedWorkbook(HandWorked).Listing().ShouldNotContain("Purchase");
+        new OpenedWorkbook(HandWorked).Listing().ShouldNotContain("Purchase margin");
         var dana = new OpenedWorkbook(
             MonthWorkbook.ToBytes(Books.Purchased(), English with { Scope = "dana" })
         );
@@ -120,7 +126,7 @@ public sealed class MonthWorkbookTests
         var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(Books.HandWorked(closed), English));
 
         opened["Summary", "B4"].Shown.ShouldBe(word);
-        opened["Summary", "C5"].Shown.ShouldBe("All 75 checks are OK");
+        opened["Summary", "C5"].Shown.ShouldBe("All 113 checks are OK");
     }
 
     [Fact]
@@ -131,7 +137,7 @@ public sealed class MonthWorkbookTests
 
         var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(off, English));
 
-        opened["Control", "A3"].Shown.ShouldBe("2 of 75 checks differ (Control)");
+        opened["Control", "A3"].Shown.ShouldBe("2 of 113 checks differ (Control)");
         opened
             .Cells("Control")
             .Where(cell => cell.Letters == "D" && cell is { IsText: false, Formula: not null })
@@ -180,44 +186,60 @@ public sealed class MonthWorkbookTests
     {
         var texts = Hostile.TwoHundred().ToList();
         var book = Books.HandWorked();
+        List<ClientBook> clients =
+        [
+            .. texts.Select(
+                (text, i) =>
+                    Books.Fresh with
+                    {
+                        Id = Amounts.ClientId.Parse($"c-{i}"),
+                        Name = text,
+                        Package = text,
+                        Manager = text,
+                    }
+            ),
+        ];
         var hostile = book with
         {
             AgencyName = "=cmd|'/C calc'!A0 & \u0001 \uFFFE \uD83E ]]>",
-            Clients =
-            [
-                .. texts.Select(
-                    (text, i) =>
-                        Books.Fresh with
-                        {
-                            Id = Amounts.ClientId.Parse($"c-{i}"),
-                            Name = text,
-                            Package = text,
-                            Manager = text,
-                        }
-                ),
-            ],
+            Clients = clients,
             Requests =
             [
-                .. texts.Select(text =>
+                .. clients.Select(client =>
                     book.Requests[1] with
                     {
-                        ClientName = text,
-                        DecidedBy = text,
-                        Reason = text,
+                        ClientName = client.Name,
+                        Asked = book.Requests[1].Asked with { Package = client.Name },
+                        DecidedBy = client.Name,
+                        Reason = client.Name,
                     }
                 ),
             ],
             Review =
             [
-                .. texts.Select(text =>
+                .. clients.Select(client =>
                     book.Review[0] with
                     {
-                        Name = text,
-                        Figures = text,
-                        Proposal = text,
+                        Client = client.Id,
+                        Name = client.Name,
+                        Figures = client.Name,
+                        Proposal = client.Name,
                     }
                 ),
             ],
+            Lines =
+            [
+                .. clients.Select(client =>
+                    Books.Line(client, ChargeKind.Fee, 99m, 1) with
+                    {
+                        TaxCode = client.Name,
+                        Text = client.Name,
+                    }
+                ),
+            ],
+            Daily = [.. clients.Select(client => Books.Day(client, 5, 1m))],
+            Ledger = LedgerLines.Pack(clients.Select(client => Books.Use(client, 2, 5, 1m))),
+            Seals = [.. clients.Select(client => new LedgerSeal(client.Id, client.Name, 2, "ab"))],
         };
 
         var file = MonthWorkbook.ToBytes(hostile, English);
@@ -226,23 +248,38 @@ public sealed class MonthWorkbookTests
         foreach (
             var (sheet, columns) in new[]
             {
-                ("Clients", new[] { "A", "B", "W" }),
-                ("Requests", ["B", "J", "M"]),
-                ("Review", ["A", "C", "D"]),
+                ("Clients", new[] { "Client", "Package", "Manager" }),
+                ("Review", ["Client", "Figures", "Proposal"]),
+                ("Requests", ["Client", "Package", "Decided by", "Reason"]),
+                ("Billing", ["Client", "Tax code", "For"]),
+                ("Outstanding", ["Client"]),
+                ("Balances", ["Client"]),
+                ("Daily usage", ["Client"]),
+                ("Ledger", ["Client"]),
             }
         )
         {
-            foreach (var letters in columns)
+            foreach (var column in columns)
             {
+                var letters = opened
+                    .Cells(sheet)
+                    .Single(cell => cell.Row == 4 && cell.Shown == column)
+                    .Letters;
                 var cells = opened
                     .Cells(sheet)
                     .Where(cell => cell.Letters == letters && cell.Row is > 4 and <= 204)
                     .ToList();
-                cells.Select(cell => cell.Shown).ShouldBe(texts);
+                cells.Select(cell => cell.Shown).ShouldBe(texts, $"{sheet}, {column}");
                 cells.ShouldAllBe(cell => cell.IsText && cell.Formula == null);
             }
         }
 
+        // No text of a person's is in a cell with a formula anywhere but as its result.
+        opened
+            .Sheets.SelectMany(opened.Cells)
+            .Select(cell => cell.Formula)
+            .OfType<string>()
+            .ShouldAllBe(formula => !texts.Contains(formula) && !formula.Contains("cmd"));
         Faults(file).ShouldBeEmpty();
     }
 
@@ -288,6 +325,7 @@ public sealed class MonthWorkbookTests
             Requests = [],
             Lines = [],
             Daily = [],
+            Ledger = LedgerLines.None,
             Review = [],
         };
 

@@ -26,7 +26,7 @@ internal sealed class NumberFormats
             [CellKind.Credits] = WithDash(credits),
             [CellKind.Money] = WithDash(money),
             [CellKind.MoneyWithSymbol] = WithSymbol(money, formats),
-            [CellKind.Plain] = "#,##0.0000",
+            [CellKind.Plain] = WithDash("#,##0.0000"),
             [CellKind.Points] = "+0.0%\" pt\";-0.0%\" pt\";\"–\"",
             [CellKind.Percent] = "0.0%",
             [CellKind.Hours] = "#,##0.0",

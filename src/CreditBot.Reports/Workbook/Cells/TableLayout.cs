@@ -7,7 +7,7 @@ internal sealed class TableLayout<T>(
     SheetPen pen,
     string name,
     IReadOnlyList<TableColumn<T>> columns,
-    IReadOnlyList<T> rows
+    IReadOnlyCollection<T> rows
 )
 {
     private const int Left = 1;

@@ -4,27 +4,21 @@ using CreditBot.Reports.Workbook.Cells;
 
 namespace CreditBot.Reports.Workbook.Sheets;
 
-/// <summary>Balances: each client's credits from the month's beginning to its end, and what it has paid for and not yet used.</summary>
+/// <summary>Balances: each client's credits from the month's beginning to its end.</summary>
 internal static class BalancesSheet
 {
     public const string Table = "Balances";
 
-    // Above this many comparisons the per-client check would keep a spreadsheet busy for seconds; totals are compared still.
-    private const long MostComparisons = 5_000_000;
-
     public static PlacedTable Write(SheetPen pen, Edition edition)
     {
         var book = edition.Book;
-        SheetFrame.Head(
+        SheetFrame.Head(pen, edition, "Balances", $"{Sum(book)}.");
+        var table = new TableLayout<ClientBook>(
             pen,
-            edition,
-            "Balances",
-            $"{Sum(book)}; credits, and money in {book.Currency}."
-        );
-        var table = new TableLayout<ClientBook>(pen, Table, [.. Columns(book)], book.Clients).Place(
-            SheetFrame.HeaderRow,
-            "Client id"
-        );
+            Table,
+            [.. Columns(edition)],
+            book.Clients
+        ).Place(SheetFrame.HeaderRow, "Client id");
         SheetFrame.Print(pen, edition, SheetFrame.HeaderRow, frozenColumns: 1);
         return table;
     }
@@ -39,11 +33,9 @@ internal static class BalancesSheet
             ? "Opening + granted + returned − burned − expired − voided = closing"
             : "Opening + granted − burned − expired − voided = closing";
 
-    public static bool ComparesDaily(MonthBook book) =>
-        (long)book.Clients.Count * book.Daily.Count <= MostComparisons;
-
-    private static IEnumerable<TableColumn<ClientBook>> Columns(MonthBook book)
+    private static IEnumerable<TableColumn<ClientBook>> Columns(Edition edition)
     {
+        var book = edition.Book;
         TableColumn<ClientBook> Credits(
             string name,
             string band,
@@ -52,18 +44,26 @@ internal static class BalancesSheet
 
         const string movement = "Credits in the month";
         const string daily = "Against the daily sheet";
-        const string paid = "Paid, not yet used";
+
+        TableColumn<ClientBook> Moved(string name, Func<ClientBook, CellValue> value) =>
+            Credits(name, movement, value) with
+            {
+                Formula = edition.Numbers.LooksIntoLedger
+                    ? $"ROUND({LedgerSheet.SumOf(name, ownOnly: false)},3)"
+                    : null,
+            };
+
         yield return new("Client", 30, CellKind.Typed, c => CellValue.Of(c.Name));
         yield return Credits("Opening", movement, c => CellValue.Of(c.Opening));
-        yield return Credits("Granted", movement, c => CellValue.Of(c.Granted));
+        yield return Moved("Granted", c => CellValue.Of(c.Granted));
         if (HasReturned(book))
         {
-            yield return Credits("Returned", movement, c => CellValue.Of(c.Returned));
+            yield return Moved("Returned", c => CellValue.Of(c.Returned));
         }
 
-        yield return Credits("Burned", movement, c => CellValue.Of(c.Burned));
-        yield return Credits("Expired", movement, c => CellValue.Of(c.Expired));
-        yield return Credits("Voided", movement, c => CellValue.Of(c.Voided));
+        yield return Moved("Burned", c => CellValue.Of(c.Burned));
+        yield return Moved("Expired", c => CellValue.Of(c.Expired));
+        yield return Moved("Voided", c => CellValue.Of(c.Voided));
         yield return Credits("Closing", movement, c => CellValue.Of(c.Closing));
         yield return Credits("Difference", movement, Difference) with
         {
@@ -72,17 +72,16 @@ internal static class BalancesSheet
                 : "ROUND([@Opening@]+[@Granted@]-[@Burned@]-[@Expired@]-[@Voided@]-[@Closing@],3)",
         };
         yield return Credits("Used", daily, c => CellValue.Of(c.Totals.Used));
-        if (ComparesDaily(book))
+        if (edition.Numbers.LooksIntoDays)
         {
             var perClient = book
                 .Daily.GroupBy(day => day.Client)
                 .ToDictionary(days => days.Key, days => days.Sum(day => day.Used.Value));
             decimal ByDay(ClientBook c) => perClient.GetValueOrDefault(c.Id);
 
-            // Not SUMIF, which takes an id such as 1-2 for a date.
             yield return Credits("By day", daily, c => CellValue.Of(ByDay(c))) with
             {
-                Formula = "SUMPRODUCT((DailyUsage[Client id]=[@Client id@])*DailyUsage[Used])",
+                Formula = "ROUND(SUMIFS(DailyUsage[Used],DailyUsage[No],[@No@]),3)",
             };
             yield return Credits(
                 "Off by",
@@ -94,13 +93,10 @@ internal static class BalancesSheet
             };
         }
 
-        yield return Credits("Credits", paid, c => CellValue.Of(c.PaidUnused));
-        yield return new("Value", 13, CellKind.Money, c => CellValue.Of(c.PaidUnusedValue))
+        foreach (var column in Reference.Of<ClientBook>(edition, c => c.Id))
         {
-            Band = paid,
-            Summed = true,
-        };
-        yield return new("Client id", 18, CellKind.Typed, c => CellValue.Of(c.Id.Value));
+            yield return column;
+        }
     }
 
     private static CellValue Difference(ClientBook c) =>

@@ -44,7 +44,6 @@ internal static class BillingSheet
             new("Note", 12, CellKind.Text, line => CellValue.Of(Note(line, book))),
             new("For", 40, CellKind.Typed, line => CellValue.Of(line.Text)),
             new("Request", 10, CellKind.Text, line => CellValue.Of(line.Request?.ToString())),
-            new("Client id", 18, CellKind.Typed, line => CellValue.Of(line.Client.Value)),
             new(
                 "Ledger entry",
                 12,
@@ -54,6 +53,7 @@ internal static class BillingSheet
                         string.Create(CultureInfo.InvariantCulture, $"{line.EntrySeq}.{line.Part}")
                     )
             ),
+            .. Reference.Of<InvoiceLine>(edition, line => line.Client, band: ""),
         ];
         var table = new TableLayout<InvoiceLine>(pen, Table, columns, book.Lines).Place(
             SheetFrame.HeaderRow,

@@ -17,10 +17,11 @@ internal static class Checks
     );
 
     public static IEnumerable<(string Section, IEnumerable<Check> Checks)> Of(
-        MonthBook book,
+        Edition edition,
         IReadOnlyList<PlacedTable> tables
     )
     {
+        var book = edition.Book;
         Figure[] figures =
         [
             .. Figures(book.Totals),
@@ -33,10 +34,20 @@ internal static class Checks
             "Clients against the ledger's totals",
             figures.Select(f => Clients(f, clients))
         );
+        if (book.Ledger is not null)
+        {
+            yield return ("Entries against the clients", Entries(book, tables, clients, balances));
+        }
+
         yield return ("Summary against the clients", figures.Select(f => Summary(f, clients)));
         yield return ("Invoice lines against what is billed", Lines(book, clients));
         yield return (BalancesSheet.Sum(book), Balances(book, balances));
-        yield return ("Daily usage against the clients", Daily(book, clients, balances, daily));
+        yield return ("Daily usage against the clients", Daily(edition, clients, balances, daily));
+        if (book is { Pool: { } pool, Ledger: not null })
+        {
+            yield return ("Pool drawn against what was used", [Drawn(pool, tables)]);
+        }
+
         yield return ("Nothing was added, removed or typed over", tables.SelectMany(Control));
     }
 
@@ -108,6 +119,14 @@ internal static class Checks
             );
         }
 
+        yield return new Check(
+            "All invoice lines: what the clients were billed",
+            CellKind.Money,
+            "SUM(Clients[Billed])",
+            clients.SumOf("Billed"),
+            "SUM(Billing[Net])",
+            book.Lines.Sum(line => line.Net.Amount)
+        );
         yield return Approved(book);
         yield return States(book);
     }
@@ -175,8 +194,90 @@ internal static class Checks
         static string Sum(string column) => $"SUM(Balances[{column}])";
     }
 
-    private static IEnumerable<Check> Daily(
+    /// <summary>The month's entries, added up, are the clients' figures; what rounds once per client is left to the formulas of Clients.</summary>
+    private static IEnumerable<Check> Entries(
         MonthBook book,
+        IReadOnlyList<PlacedTable> tables,
+        PlacedTable clients,
+        PlacedTable balances
+    )
+    {
+        var own = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        var later = 0m;
+        foreach (var line in book.Ledger!.Read())
+        {
+            if (line.Month != book.Month)
+            {
+                later += line.Fee + line.OneTime + line.OverageBilled;
+                continue;
+            }
+
+            Add("Used", line.Used);
+            Add("Overage", line.Overage);
+            Add("Fee", line.Fee);
+            Add("One-time", line.OneTime);
+            Add("Overage billed", line.OverageBilled);
+        }
+
+        (string Words, string Column, CellKind Kind)[] figures =
+        [
+            ("Credits used", "Used", CellKind.Credits),
+            ("Overage in credits", "Overage", CellKind.Credits),
+            ("Monthly fees", "Fee", CellKind.Money),
+            ("One-time credits", "One-time", CellKind.Money),
+            ("Overage billed", "Overage billed", CellKind.Money),
+        ];
+        foreach (var (words, column, kind) in figures)
+        {
+            yield return new Check(
+                $"{words}: entries of this month",
+                kind,
+                $"SUM(Clients[{column}])",
+                clients.SumOf(column),
+                $"SUMIFS(Ledger[{column}],Ledger[Counts as],\"{LedgerSheet.ThisMonth}\")",
+                own.GetValueOrDefault(column)
+            );
+        }
+
+        yield return new Check(
+            "Billed, adjustments too",
+            CellKind.Money,
+            "SUM(Clients[Billed])",
+            clients.SumOf("Billed"),
+            "SUM(Ledger[Fee])+SUM(Ledger[One-time])+SUM(Ledger[Overage billed])",
+            own.GetValueOrDefault("Fee")
+                + own.GetValueOrDefault("One-time")
+                + own.GetValueOrDefault("Overage billed")
+                + later
+        );
+        var ledger = tables.Single(table => table.Name == LedgerSheet.Table);
+        yield return new Check(
+            "Opening balances and all entries: closing balances",
+            CellKind.Credits,
+            "SUM(Balances[Closing])",
+            balances.SumOf("Closing"),
+            "SUM(Balances[Opening])+SUM(Ledger[Balance])",
+            balances.SumOf("Opening") + ledger.SumOf("Balance")
+        );
+
+        void Add(string column, decimal amount) =>
+            own[column] = own.GetValueOrDefault(column) + amount;
+    }
+
+    /// <summary>What the month drew on purchases, and what lies beyond them, is what was used, adjustments too.</summary>
+    private static Check Drawn(PoolMonth pool, IReadOnlyList<PlacedTable> tables) =>
+        new(
+            "Used of purchases, and beyond them: all entries' usage",
+            CellKind.Credits,
+            "SUM(Ledger[Used])",
+            tables.Single(table => table.Name == LedgerSheet.Table).SumOf("Used"),
+            $"SUM(Pool[Used this month])+{PoolSheet.BeyondName}",
+            tables.Single(table => table.Name == PoolSheet.Table).SumOf("Used this month")
+                + pool.Beyond
+        );
+
+    private static IEnumerable<Check> Daily(
+        Edition edition,
         PlacedTable clients,
         PlacedTable balances,
         PlacedTable daily
@@ -190,7 +291,7 @@ internal static class Checks
             "SUM(DailyUsage[Used])",
             daily.SumOf("Used")
         );
-        if (BalancesSheet.ComparesDaily(book))
+        if (edition.Numbers.LooksIntoDays)
         {
             yield return new Check(
                 "Each client by itself: sum of differences",

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CreditBot.Amounts;
 using CreditBot.Months;
 using CreditBot.Reports.Story;
 using CreditBot.Reports.Workbook.Cells;
@@ -21,15 +23,31 @@ internal static class ClientsSheet
         var table = new TableLayout<ClientBook>(
             pen,
             Table,
-            [.. Credits(book), .. Amounts(book), .. Purchases(book), .. Attention(book)],
+            [
+                .. Credits(edition),
+                .. Amounts(edition),
+                .. Purchases(book),
+                .. Attention(book),
+                .. Reference.Of<ClientBook>(edition, client => client.Id),
+            ],
             book.Clients
         ).Place(SheetFrame.HeaderRow, "Client id");
         SheetFrame.Print(pen, edition, SheetFrame.HeaderRow, frozenColumns: 1);
         return table;
     }
 
-    private static IEnumerable<TableColumn<ClientBook>> Credits(MonthBook book)
+    /// <summary>A formula over the ledger, when there is one and it is short enough.</summary>
+    private static string? Summed(Edition edition, string column, int decimals) =>
+        edition.Numbers.LooksIntoLedger
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"ROUND({LedgerSheet.SumOf(column, ownOnly: true)},{decimals})"
+            )
+            : null;
+
+    private static IEnumerable<TableColumn<ClientBook>> Credits(Edition edition)
     {
+        var book = edition.Book;
         const string band = "Credits";
         var used = book.Clients.Sum(client => client.Totals.Used.Value);
         var allocated = book.Clients.Sum(client => client.Allocation.Value);
@@ -44,6 +62,7 @@ internal static class ClientsSheet
         {
             Band = band,
             Summed = true,
+            Formula = Summed(edition, "Used", 3),
         };
         yield return new(
             "% used",
@@ -84,6 +103,7 @@ internal static class ClientsSheet
         {
             Band = band,
             Summed = true,
+            Formula = Summed(edition, "Overage", 3),
         };
         yield return new("Ran out on", 11, CellKind.Date, c => CellValue.Of(c.RanOutOn))
         {
@@ -91,22 +111,49 @@ internal static class ClientsSheet
         };
     }
 
-    private static IEnumerable<TableColumn<ClientBook>> Amounts(MonthBook book)
+    private static IEnumerable<TableColumn<ClientBook>> Amounts(Edition edition)
     {
+        var book = edition.Book;
+        var decimals = Currencies.Decimals(book.Currency);
+        var billed = book.Lines.ToLookup(line => line.Client);
         var band = $"Revenue, cost and margin ({book.Currency})";
         var revenue = book.Clients.Sum(client => client.Totals.Revenue.Amount);
         var margin = book.Clients.Sum(client => client.Totals.Margin.Amount);
         TableColumn<ClientBook> Money(string name, Func<ClientBook, CellValue> value) =>
             new(name, 11, CellKind.Money, value) { Band = band, Summed = true };
 
-        yield return Money("Fee", c => CellValue.Of(c.Totals.Fee));
-        yield return Money("One-time", c => CellValue.Of(c.Totals.OneTime));
-        yield return Money("Overage billed", c => CellValue.Of(c.Totals.Overage));
+        TableColumn<ClientBook> FromLedger(string name, Func<ClientBook, CellValue> value) =>
+            Money(name, value) with
+            {
+                Formula = Summed(edition, name, decimals),
+            };
+
+        yield return FromLedger("Fee", c => CellValue.Of(c.Totals.Fee));
+        yield return FromLedger("One-time", c => CellValue.Of(c.Totals.OneTime));
+        yield return FromLedger("Overage billed", c => CellValue.Of(c.Totals.Overage));
+        yield return Money(
+            "Billed",
+            c => CellValue.Of(billed[c.Id].Sum(book.Currency, line => line.Net))
+        ) with
+        {
+            Formula = edition.Numbers.LooksIntoLines
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"ROUND(SUMIFS(Billing[Net],Billing[No],[@No@]),{decimals})"
+                )
+                : null,
+        };
         yield return Money("Revenue", c => CellValue.Of(c.Totals.Revenue)) with
         {
             Formula = "[@Fee@]+[@One-time@]+[@Overage billed@]",
         };
-        yield return Money("Cost", c => CellValue.Of(c.Totals.Cost));
+        // First to nine decimals, so that a sum of binary fractions doesn't fall short of half a cent.
+        yield return Money("Cost", c => CellValue.Of(c.Totals.Cost)) with
+        {
+            Formula = Summed(edition, "List cost", 9) is { } exact
+                ? string.Create(CultureInfo.InvariantCulture, $"ROUND({exact},{decimals})")
+                : null,
+        };
         yield return Money("Adjustments", c => CellValue.Of(c.Totals.Adjustments));
         yield return Money("Margin", c => CellValue.Of(c.Totals.Margin)) with
         {
@@ -193,11 +240,7 @@ internal static class ClientsSheet
         };
         yield return new("Manager", 12, CellKind.Typed, c => CellValue.Of(c.Manager))
         {
-            Band = "Reference",
-        };
-        yield return new("Client id", 15, CellKind.Typed, c => CellValue.Of(c.Id.Value))
-        {
-            Band = "Reference",
+            Band = Reference.Band,
         };
     }
 }

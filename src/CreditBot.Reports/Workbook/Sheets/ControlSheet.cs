@@ -27,7 +27,7 @@ internal static class ControlSheet
         pen.Widths(58, 18, 18, 16);
         var row = FirstRow;
         var checks = new List<Check>();
-        foreach (var (section, group) in Checks.Of(edition.Book, tables))
+        foreach (var (section, group) in Checks.Of(edition, tables))
         {
             row = Section(pen, row, section, [.. group], checks);
         }

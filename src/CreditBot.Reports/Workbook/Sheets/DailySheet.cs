@@ -23,7 +23,7 @@ internal static class DailySheet
             new("Day", 13, CellKind.Date, day => CellValue.Of(day.Day)),
             new("Client", 40, CellKind.Typed, day => CellValue.Of(day.ClientName)),
             new("Used", 12, CellKind.Credits, day => CellValue.Of(day.Used)) { Summed = true },
-            new("Client id", 24, CellKind.Typed, day => CellValue.Of(day.Client.Value)),
+            .. Reference.Of<DailyUsage>(edition, day => day.Client, band: ""),
         ];
         var table = new TableLayout<DailyUsage>(pen, Table, columns, book.Daily).Place(
             SheetFrame.HeaderRow,

@@ -9,6 +9,9 @@ internal static class PoolSheet
 {
     public const string Table = "Pool";
 
+    /// <summary>The name of the cell with the credits used that no purchase covers.</summary>
+    public const string BeyondName = "Pool_Beyond";
+
     public static PlacedTable Write(SheetPen pen, Edition edition, PoolMonth pool)
     {
         var book = edition.Book;
@@ -56,6 +59,10 @@ internal static class PoolSheet
             SheetFrame.HeaderRow,
             "Bought on"
         );
+        var below = SheetFrame.HeaderRow + Math.Max(1, pool.Purchases.Count) + 3;
+        pen.Words(below, 1, "Used beyond all purchases, at list cost");
+        pen.Value(below, 6, CellKind.Credits, CellValue.Of(pool.Beyond));
+        pen.Name(below, 6, BeyondName);
         SheetFrame.Print(pen, edition, SheetFrame.HeaderRow, frozenColumns: 1);
         return table;
     }

@@ -147,7 +147,11 @@ internal sealed class SummaryFigures
         var clients = book.Clients;
         var allocated = clients.Sum(client => client.Allocation).Value;
         var used = clients.Sum(client => client.Totals.Used).Value;
-        Sum("Credits allocated", "Allocation", CellKind.Credits, allocated, null);
+        var allocatedBefore =
+            book.Earlier is [.., var last] && last.Month == book.Month.PlusMonths(-1)
+                ? last.Allocated?.Value
+                : null;
+        Sum("Credits allocated", "Allocation", CellKind.Credits, allocated, allocatedBefore);
         Sum("Credits used", "Used", CellKind.Credits, used, book.Before?.Used.Value);
         _row++;
         Line("Used of allocation", CellKind.Percent, strong: false);
@@ -197,7 +201,7 @@ internal sealed class SummaryFigures
             CellKind.Money,
             owed,
             null,
-            table: BalancesSheet.Table
+            table: OutstandingSheet.Table
         );
         _row++;
         Line("List cost of a credit", CellKind.Text, strong: false);

@@ -1,3 +1,4 @@
+using CreditBot.Amounts;
 using CreditBot.Months;
 using CreditBot.Reports.Story;
 using CreditBot.Reports.Workbook.Cells;
@@ -11,6 +12,8 @@ internal static class SummaryMonths
     private const int ChartColumn = 7;
     private const int ChartRight = 15;
     private const int ChartHeight = 17;
+    private const int UsageChartColumn = 9;
+    private const int UsageChartRows = 15;
 
     private static readonly string[] Names =
     [
@@ -21,6 +24,7 @@ internal static class SummaryMonths
         "Margin",
         "Margin %",
         "Used",
+        "Allocated",
     ];
 
     /// <returns>The last row used.</returns>
@@ -35,7 +39,11 @@ internal static class SummaryMonths
         List<MonthPoint> points =
         [
             .. book.Earlier.TakeLast(11),
-            new MonthPoint(book.Month, BookScope.SumOfClients(book)),
+            new MonthPoint(
+                book.Month,
+                BookScope.SumOfClients(book),
+                book.Clients.Sum(client => client.Allocation)
+            ),
         ];
         pen.Words(row, Left, "Twelve months", Look.Section);
         var header = row + 1;
@@ -52,8 +60,10 @@ internal static class SummaryMonths
 
         var last = header + points.Count;
         pen.Tables.Add(Table(header, last));
-        Chart(pen, edition, points, header + 1, last, chartRow);
-        return last;
+        MarginChart(pen, edition, points, header + 1, last, chartRow);
+        return points.TrueForAll(point => point.Allocated is not null)
+            ? Math.Max(last, UsageChart(pen, edition, points, header + 1, last))
+            : last;
     }
 
     private static void Point(SheetPen pen, int row, MonthPoint point, bool isLast)
@@ -76,6 +86,7 @@ internal static class SummaryMonths
             CellValue.Ratio(totals.Margin.Amount, totals.Revenue.Amount)
         );
         Amount(8, "Summary_Used", CellValue.Of(totals.Used), CellKind.Credits);
+        Amount(9, "Summary_Allocation", CellValue.Of(point.Allocated), CellKind.Credits);
 
         void Amount(int column, string name, CellValue value, CellKind kind)
         {
@@ -100,7 +111,52 @@ internal static class SummaryMonths
             [.. Names.Select(name => new TableDefinition.Column(name, null, null, null))]
         );
 
-    private static void Chart(
+    /// <returns>The last row that it covers.</returns>
+    private static int UsageChart(
+        SheetPen pen,
+        Edition edition,
+        List<MonthPoint> points,
+        int first,
+        int last
+    )
+    {
+        var formats = edition.Formats;
+        var now = points[^1];
+        var bottom = Math.Max(last, first + UsageChartRows);
+        pen.Charts.Add(
+            new ChartPlan(
+                "Credits used against allocated, by month",
+                $"Columns of the credits used and allocated in {points.Count} months; in {formats.Month(now.Month)} {formats.Credits(now.Totals.Used)} of {formats.Credits(now.Allocated!.Value)}.",
+                IsHorizontal: false,
+                (UsageChartColumn, first - 3, ChartRight, bottom),
+                "#,##0",
+                Months(points, first, last),
+                [
+                    new ChartPlan.Series(
+                        "Used",
+                        $"Summary!$H${first}:$H${last}",
+                        Look.Accent,
+                        [.. points.Select(point => CellValue.Of(point.Totals.Used))]
+                    ),
+                    new ChartPlan.Series(
+                        "Allocated",
+                        $"Summary!$I${first}:$I${last}",
+                        Look.AccentLight,
+                        [.. points.Select(point => CellValue.Of(point.Allocated))]
+                    ),
+                ]
+            )
+        );
+        return bottom;
+    }
+
+    private static ChartPlan.Labels Months(List<MonthPoint> points, int first, int last) =>
+        new(
+            $"Summary!$B${first}:$B${last}",
+            [.. points.Select(point => CellValue.Of(point.Month))]
+        );
+
+    private static void MarginChart(
         SheetPen pen,
         Edition edition,
         List<MonthPoint> points,
@@ -119,10 +175,7 @@ internal static class SummaryMonths
                 IsHorizontal: false,
                 (ChartColumn, chartRow - 1, ChartRight, chartRow + ChartHeight),
                 "#,##0",
-                new ChartPlan.Labels(
-                    $"Summary!$B${first}:$B${last}",
-                    [.. points.Select(point => CellValue.Of(point.Month))]
-                ),
+                Months(points, first, last),
                 [
                     new ChartPlan.Series(
                         "Margin",

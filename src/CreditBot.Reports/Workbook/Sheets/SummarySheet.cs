@@ -18,7 +18,7 @@ internal static class SummarySheet
     public static SummaryFigures Write(SheetPen pen, Edition edition, CellValue checks)
     {
         Look.Page(pen.Sheet);
-        pen.Widths(2, 30, 15, 15, 15, 13, 12, 12, 3, 12, 12, 12, 12, 12, 12);
+        pen.Widths(2, 30, 15, 15, 15, 13, 12, 12, 12, 12, 12, 12, 12, 12, 12);
         Head(pen, edition, checks);
         var row = Sentences(pen, edition, 7);
         row = Changes(pen, edition, row + 1);
