@@ -85,7 +85,7 @@ internal static class Books
                 Day(Evil, 21, 399.75m),
                 Day(Fresh, 30, 12.5m),
             ],
-            Ledger = LedgerLines.Pack(Entries()),
+            Ledger = LedgerLines.Of([.. Entries()]),
             Review =
             [
                 new(

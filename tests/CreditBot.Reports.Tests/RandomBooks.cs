@@ -32,7 +32,7 @@ internal static class RandomBooks
             Ledger =
                 random.Next(5) == 0
                     ? null
-                    : LedgerLines.Pack(clients.SelectMany(client => Entries(client, daily))),
+                    : LedgerLines.Of([.. clients.SelectMany(client => Entries(client, daily))]),
             Clients = clients,
             Totals = MonthBooks.Sum(clients.Select(client => client.Totals), "USD"),
             Before = random.Next(3) == 0 ? null : Totals(random, 1000),

@@ -35,9 +35,7 @@ internal static class BookScope
             Daily = [.. book.Daily.Where(day => ids.Contains(day.Client))],
             // It tells of all clients together.
             Pool = null,
-            Ledger = book.Ledger is { } ledger
-                ? LedgerLines.Pack(ledger.Read().Where(line => ids.Contains(line.Client)))
-                : null,
+            Ledger = book.Ledger?.Where(line => ids.Contains(line.Client)),
             Review = [.. book.Review.Where(line => ids.Contains(line.Client))],
             Seals = [.. book.Seals.Where(seal => seal.Client is { } id && ids.Contains(id))],
         };

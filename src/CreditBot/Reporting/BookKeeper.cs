@@ -289,7 +289,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         );
         var parts = new List<ClientMonth>();
         var states = new Dictionary<ClientId, ClientState>();
-        using var ledger = new LedgerLines.Packer();
+        using var ledger = new PackedLedger();
         await foreach (var client in store.AllClientsAsync(state.Id, stop))
         {
             read?.Add(client.Id, client.Version);
@@ -321,7 +321,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         return MonthBooks.Build(state, month, parts, earlier, now, uses) with
         {
             Seals = isWhole ? await SealsAsync(state, states.Values, stop) : [],
-            Ledger = isWhole ? ledger.Finish() : null,
+            Ledger = isWhole ? PackedLedger.Unpack(ledger.Finish()) : null,
         };
     }
 

@@ -24,24 +24,24 @@ internal static class BookJson
         };
         options.Converters.Add(StoredValues.Converter);
 
-        options.Converters.Add(new PackedLedger());
+        options.Converters.Add(new LedgerConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         return options;
     }
 
     /// <summary>Packed, in base 64: a million lines are a few megabytes then.</summary>
-    private sealed class PackedLedger : JsonConverter<LedgerLines>
+    private sealed class LedgerConverter : JsonConverter<LedgerLines>
     {
         public override LedgerLines Read(
             ref Utf8JsonReader reader,
             Type typeToConvert,
             JsonSerializerOptions options
-        ) => LedgerLines.Unpack(reader.GetBytesFromBase64());
+        ) => PackedLedger.Unpack(reader.GetBytesFromBase64());
 
         public override void Write(
             Utf8JsonWriter writer,
             LedgerLines value,
             JsonSerializerOptions options
-        ) => writer.WriteBase64StringValue(value.Packed);
+        ) => writer.WriteBase64StringValue(PackedLedger.Pack(value));
     }
 }

@@ -49,17 +49,6 @@ public class MonthLedgerLawTests
             }
         );
 
-    [Fact]
-    public void Packed_lines_read_back_as_they_were() =>
-        ForEveryMonth(
-            (_, lines) =>
-            {
-                var packed = LedgerLines.Unpack(LedgerLines.Pack(lines).Packed);
-                packed.Count.ShouldBe(lines.Count);
-                packed.Read().ShouldBe(lines);
-            }
-        );
-
     private static void ForEveryMonth(Action<MonthBook, List<LedgerLine>> law) =>
         RandomStory.Lives.Sample(
             life =>

@@ -238,7 +238,7 @@ public sealed class MonthWorkbookTests
                 ),
             ],
             Daily = [.. clients.Select(client => Books.Day(client, 5, 1m))],
-            Ledger = LedgerLines.Pack(clients.Select(client => Books.Use(client, 2, 5, 1m))),
+            Ledger = LedgerLines.Of([.. clients.Select(client => Books.Use(client, 2, 5, 1m))]),
             Seals = [.. clients.Select(client => new LedgerSeal(client.Id, client.Name, 2, "ab"))],
         };
 
