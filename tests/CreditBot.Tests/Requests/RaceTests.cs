@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Billing;
 using CreditBot.Channels;
 using CreditBot.Identity;
 using CreditBot.Ledger;
@@ -94,20 +95,7 @@ public abstract class RaceTests : IAsyncLifetime
     {
         var contests = Counts.Of(quick: 1000, full: 10_000);
         await RequestsAsync(contests);
-        var people = new People(Store);
-        for (var manager = 0; manager < Managers; manager++)
-        {
-            await people.AddManagerAsync(Agency, $"manager-{manager}", "Dana", null, Stop);
-        }
-
-        var desk = new RequestDesk(
-            Ledgers,
-            new Counters(Store),
-            people,
-            new RequestAudience(Store, people),
-            new ClientMargin(Store),
-            new Pool(Store)
-        );
+        var desk = await ManagedAsync();
         var winners = new int[contests];
         var losers = new PersonId?[contests, Managers];
         using var together = new Barrier(Managers);
@@ -119,7 +107,7 @@ public abstract class RaceTests : IAsyncLifetime
                 {
                     together.SignalAndWait(Stop);
                     var result = await desk.DecideAsync(
-                        new Actor(Agency, new PersonId($"manager-{manager}"), ChannelNames.Api),
+                        Manager(manager),
                         Ledgering.Id($"contest-{number}"),
                         Decision(new RequestId(number + 1), manager),
                         null,
@@ -185,20 +173,7 @@ public abstract class RaceTests : IAsyncLifetime
             Stop
         );
         await RequestsAsync(contests);
-        var people = new People(Store);
-        for (var manager = 0; manager < Managers; manager++)
-        {
-            await people.AddManagerAsync(Agency, $"manager-{manager}", "Dana", null, Stop);
-        }
-
-        var desk = new RequestDesk(
-            Ledgers,
-            new Counters(Store),
-            people,
-            new RequestAudience(Store, people),
-            new ClientMargin(Store),
-            new Pool(Store)
-        );
+        var desk = await ManagedAsync();
         var winners = new int[contests];
         using var together = new Barrier(Managers);
         await Crowd.RunAsync(
@@ -211,16 +186,13 @@ public abstract class RaceTests : IAsyncLifetime
                     for (var time = 0; time < 2; time++)
                     {
                         var result = await desk.DecideAsync(
-                            new Actor(Agency, new PersonId($"manager-{manager}"), ChannelNames.Api),
+                            Manager(manager),
                             Ledgering.Id($"contest-{number}"),
                             new DecideRequest.Approve(new RequestId(number + 1)),
                             null,
                             Stop
                         );
-                        if (result is LedgerResult.Done)
-                        {
-                            Interlocked.Increment(ref winners[number]);
-                        }
+                        Count(result, ref winners[number]);
                     }
                 }
             }
@@ -234,6 +206,119 @@ public abstract class RaceTests : IAsyncLifetime
             request.State.ShouldBe(RequestState.Approved);
             request.Decision!.By.ShouldNotBe(request.FirstApproval!.By);
             state.Balance.ShouldBe(Credits.Of(50m + request.Terms.Credits!.Value.Value));
+        }
+    }
+
+    /// <summary>Half of the managers take each approval back while the others bill it.</summary>
+    [Fact]
+    public async Task An_approval_is_either_taken_back_or_billed()
+    {
+        var contests = Counts.Of(quick: 200, full: 5_000);
+        await RequestsAsync(contests);
+        var desk = await ManagedAsync();
+        var invoices = new Invoices(Store, Ledgers);
+        var lines = new InvoiceId[contests];
+        for (var number = 0; number < contests; number++)
+        {
+            var client = Ledgering.Id($"contest-{number}");
+            var done = (LedgerResult.Done)
+                await desk.DecideAsync(
+                    Manager(0),
+                    client,
+                    new DecideRequest.Approve(new RequestId(number + 1)),
+                    null,
+                    Stop
+                );
+            var granted = done.Entries.OfType<ClientEntry.Granted>().Single();
+            lines[number] = new InvoiceId(client, new LineId(granted.Seq, 1));
+        }
+
+        var undone = new int[contests];
+        var billed = new int[contests];
+        using var together = new Barrier(Managers);
+        await Crowd.RunAsync(
+            Managers,
+            async manager =>
+            {
+                for (var number = 0; number < contests; number++)
+                {
+                    var client = Ledgering.Id($"contest-{number}");
+                    together.SignalAndWait(Stop);
+                    if (manager % 2 == 0)
+                    {
+                        var result = await desk.DecideAsync(
+                            Manager(manager),
+                            client,
+                            new DecideRequest.Undo(new RequestId(number + 1)),
+                            null,
+                            Stop
+                        );
+                        Count(result, ref undone[number]);
+                    }
+                    else
+                    {
+                        var result = await invoices.MarkAsync(
+                            Manager(manager),
+                            client,
+                            new MarkLines([lines[number].Line], LineState.Issued, null),
+                            null,
+                            Stop
+                        );
+                        // Who finds it issued already has nothing to write.
+                        if (result is LedgerResult.Done { Entries.Count: > 0 })
+                        {
+                            Interlocked.Increment(ref billed[number]);
+                        }
+                    }
+                }
+            }
+        );
+
+        for (var number = 0; number < contests; number++)
+        {
+            (undone[number] + billed[number]).ShouldBe(1, $"contest {number}");
+            var state = (await Ledgers.ReadAsync(Agency, Ledgering.Id($"contest-{number}"), Stop))!;
+            var request = state.Find(new RequestId(number + 1))!;
+            var line = await invoices.FindAsync(Agency, lines[number], Stop);
+            if (billed[number] == 1)
+            {
+                request.State.ShouldBe(RequestState.Approved);
+                line!.State.ShouldBe(LineState.Issued);
+            }
+            else
+            {
+                request.State.ShouldBe(RequestState.Open);
+                (line?.State is LineState.Issued or LineState.Paid).ShouldBeFalse();
+            }
+        }
+    }
+
+    private async Task<RequestDesk> ManagedAsync()
+    {
+        var people = new People(Store);
+        for (var manager = 0; manager < Managers; manager++)
+        {
+            await people.AddManagerAsync(Agency, $"manager-{manager}", "Dana", null, Stop);
+        }
+
+        return new RequestDesk(
+            Ledgers,
+            new Counters(Store),
+            people,
+            new RequestAudience(Store, people),
+            new ClientMargin(Store),
+            new Pool(Store)
+        );
+    }
+
+    private static Actor Manager(int manager) =>
+        new(Agency, new PersonId($"manager-{manager}"), ChannelNames.Api);
+
+    private static void Count(LedgerResult result, ref int count)
+    {
+        if (result is LedgerResult.Done)
+        {
+            Interlocked.Increment(ref count);
         }
     }
 
