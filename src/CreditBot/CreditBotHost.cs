@@ -1,4 +1,6 @@
 using CreditBot.Api;
+using CreditBot.Channels.Slack;
+using CreditBot.Channels.Slack.Turns;
 using CreditBot.Channels.Teams;
 using CreditBot.Channels.Web;
 using CreditBot.Demo;
@@ -45,6 +47,7 @@ internal static class CreditBotHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
         app.MapTeams();
+        app.MapSlack();
         app.MapPages();
         return app;
     }
@@ -116,6 +119,7 @@ internal static class CreditBotHost
         builder.Services.AddWebChannel();
         builder.Services.AddDialog(settings.Understanding);
         builder.Services.AddTeams(builder.Configuration);
+        builder.Services.AddSlack(builder.Configuration);
         return mistakes;
     }
 
@@ -134,6 +138,7 @@ internal static class CreditBotHost
         builder.Services.AddHostedService(provider =>
             provider.GetRequiredService<OutboxDispatcher>()
         );
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SlackWork>());
         builder.Services.AddJobs();
         builder.Services.AddHostedService<Welcome>();
         builder.Services.AddApiDocs();

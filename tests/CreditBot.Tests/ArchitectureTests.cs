@@ -65,6 +65,23 @@ public sealed class ArchitectureTests
                 )
         );
 
+    [Theory]
+    [InlineData("Teams", "Slack")]
+    [InlineData("Teams", "Web")]
+    [InlineData("Slack", "Teams")]
+    [InlineData("Slack", "Web")]
+    [InlineData("Web", "Teams")]
+    [InlineData("Web", "Slack")]
+    public void A_channel_knows_no_other(string one, string other) =>
+        Clean(
+            Types
+                .InAssembly(Host)
+                .That()
+                .ResideInNamespace($"CreditBot.Channels.{one}")
+                .ShouldNot()
+                .HaveDependencyOn($"CreditBot.Channels.{other}")
+        );
+
     [Fact]
     public void Only_the_training_knows_the_learning_library() =>
         Clean(

@@ -56,6 +56,7 @@ internal sealed class Welcome(
             ("Api:AdminKey", "the REST interface answers keys made by 'creditbot key create' only"),
             ("Bot:AppId", "Teams is off"),
             ("Slack:SigningSecret", "Slack is off"),
+            ("Slack:BotToken", "nothing can be said in Slack"),
             ("Mail:Smtp:Host", "mail goes into the pickup folder"),
             ("Reports:Recipients", "nobody gets the monthly report"),
         ];

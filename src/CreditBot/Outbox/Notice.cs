@@ -114,6 +114,9 @@ internal static class OutboxKinds
     /// <summary>All cards of a hand-over show how it stands now.</summary>
     public const string TalkCards = "talk_cards";
 
+    /// <summary>A <see cref="LateReply"/>: what could not be said when it was asked for.</summary>
+    public const string Reply = "reply";
+
     /// <summary>A month's report to one recipient.</summary>
     public const string Report = "report";
 

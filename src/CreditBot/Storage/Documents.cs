@@ -43,6 +43,9 @@ internal static class DocumentKinds
     /// <summary>Lines of conversations on the web: "conversation|number".</summary>
     public const string Chat = "chat";
 
+    /// <summary>What Slack has delivered, by its own id: the input until it is answered, then only that it was.</summary>
+    public const string SlackInbox = "slack-inbox";
+
     /// <summary>Closed month books by "yyyy-MM".</summary>
     public const string Book = "book";
 

@@ -77,6 +77,9 @@ internal sealed class HostedCreditBot : IAsyncDisposable
     public T Service<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
+    /// <summary>Calls as nobody in particular, for endpoints beside the REST interface.</summary>
+    public HttpClient Raw() => _app!.GetTestClient();
+
     /// <summary>Calls with another key, or with none.</summary>
     public ApiClient With(string? key)
     {

@@ -24,15 +24,7 @@ public class SlackManifestTests
             .AsArray()
             .Select(Text)
             .ShouldBe(
-                [
-                    "chat:write",
-                    "im:history",
-                    "im:write",
-                    "app_mentions:read",
-                    "commands",
-                    "users:read",
-                    "users:read.email",
-                ],
+                ["chat:write", "im:history", "im:write", "app_mentions:read", "commands"],
                 ignoreOrder: true
             );
 
@@ -49,11 +41,17 @@ public class SlackManifestTests
     }
 
     [Fact]
+    public void The_shortcut_is_the_one_that_CreditBot_knows() =>
+        Text(Manifest["features"]!["shortcuts"]![0]!["callback_id"])
+            .ShouldBe(Channels.Slack.Blocks.ModalWriter.AskShortcut);
+
+    [Fact]
     public void People_can_write_to_it_in_a_direct_message()
     {
         var home = Manifest["features"]!["app_home"]!;
 
         Text(home["messages_tab_enabled"]).ShouldBe("true");
+        Text(home["home_tab_enabled"]).ShouldBe("true");
         Text(home["messages_tab_read_only_enabled"]).ShouldBe("false");
         Manifest["settings"]!["event_subscriptions"]!["bot_events"]!
             .AsArray()

@@ -1,22 +1,13 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using CreditBot.Amounts;
 using CreditBot.Ports;
 using NodaTime;
 
 namespace CreditBot.Channels.Web;
 
-/// <summary>Chat lines as JSON. The names of parts and properties are the stored form.</summary>
+/// <summary>Chat lines as JSON. The names of properties are the stored form.</summary>
 internal static class ChatLineCodec
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameParts } },
-    };
-
     public static string Write(ChatLine line) =>
         JsonSerializer.Serialize(
             line switch
@@ -30,14 +21,14 @@ internal static class ChatLineCodec
                 ),
                 _ => throw new System.Diagnostics.UnreachableException(),
             },
-            Options
+            MessageJson.Options
         );
 
     /// <exception cref="LedgerDamagedException">The document is no chat line.</exception>
     public static ChatLine Read(long number, Document document)
     {
         var stored =
-            JsonSerializer.Deserialize<Stored>(document.Json, Options)
+            JsonSerializer.Deserialize<Stored>(document.Json, MessageJson.Options)
             ?? throw new LedgerDamagedException($"Chat line {number} is empty.");
         var at = Instants.FromUnixTimeMicroseconds(stored.At);
         return stored switch
@@ -61,28 +52,6 @@ internal static class ChatLineCodec
 
     private static long Micros(Instant at) =>
         Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(at));
-
-    private static void NameParts(JsonTypeInfo type)
-    {
-        if (type.Type != typeof(MessagePart))
-        {
-            return;
-        }
-
-        type.PolymorphismOptions = new JsonPolymorphismOptions
-        {
-            TypeDiscriminatorPropertyName = "part",
-            DerivedTypes =
-            {
-                new JsonDerivedType(typeof(MessagePart.Heading), "heading"),
-                new JsonDerivedType(typeof(MessagePart.Paragraph), "paragraph"),
-                new JsonDerivedType(typeof(MessagePart.Facts), "facts"),
-                new JsonDerivedType(typeof(MessagePart.Progress), "progress"),
-                new JsonDerivedType(typeof(MessagePart.Chart), "chart"),
-                new JsonDerivedType(typeof(MessagePart.Input), "input"),
-            },
-        };
-    }
 
     /// <param name="At">Microseconds since 1970.</param>
     private sealed record Stored(long At, string? Words, bool IsPress, Message? Message);

@@ -27,7 +27,10 @@ internal static class DialogRegistration
             .AddSingleton<NoticeWishes>()
             .AddSingleton<CardReplacing>()
             .AddSingleton<ITurnHandler, TurnHandler>()
+            .AddSingleton<IHome, HomeWords>()
+            .AddSingleton<LateReplies>()
             .AddSingleton<IOutboxSender, NoticeSender>()
+            .AddSingleton<IOutboxSender, LateReplySender>()
             .AddSingleton<IOutboxSender, CardsSender>()
             .AddSingleton<IOutboxSender, TalkCardsSender>();
 }

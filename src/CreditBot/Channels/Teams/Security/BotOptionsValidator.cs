@@ -45,7 +45,7 @@ internal sealed class BotOptionsValidator(IHostEnvironment environment)
         {
             yield return $"{setting} '{value}' is plain http, which only Development may use: use https.";
         }
-        else if (!environment.IsDevelopment() && ServiceHosts.IsLoopback(address.Host))
+        else if (!environment.IsDevelopment() && Loopback.IsHost(address.Host))
         {
             yield return $"{setting} '{value}' is this machine, which only Development may use.";
         }
@@ -57,7 +57,7 @@ internal sealed class BotOptionsValidator(IHostEnvironment environment)
         {
             yield return $"Bot:ServiceHosts '{host}' is no host name: leave out scheme, port and path.";
         }
-        else if (!environment.IsDevelopment() && ServiceHosts.IsLoopback(host))
+        else if (!environment.IsDevelopment() && Loopback.IsHost(host))
         {
             yield return $"Bot:ServiceHosts '{host}' is this machine, which only Development may use.";
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Channels.Teams.Security;
@@ -23,13 +22,6 @@ internal sealed class ServiceHosts(IOptions<BotOptions> options, IHostEnvironmen
         serviceUrl is { Length: > 0 and <= LongestUrl }
         && Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
-
-    public static bool IsLoopback(string host) =>
-        Uri.CheckHostName(host.Trim('[', ']')) is UriHostNameType.IPv4 or UriHostNameType.IPv6
-            ? IPAddress.TryParse(host.Trim('[', ']'), out var address)
-                && (IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any))
-            : host.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                || host.TrimEnd('.').EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the host, exactly as it is written, is one of those allowed.</summary>
     /// <remarks>

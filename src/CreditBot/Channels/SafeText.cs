@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CreditBot.Channels.Teams.Cards;
+namespace CreditBot.Channels;
 
 /// <summary>What people wrote, made fit to be shown: its words stay, its tricks go.</summary>
 internal static class SafeText

@@ -1,4 +1,4 @@
-namespace CreditBot.Channels.Teams.Security;
+namespace CreditBot.Channels;
 
 /// <summary>HTTP clients that go where they are told and nowhere else: a redirect is an answer, not an order.</summary>
 internal static class NoRedirects

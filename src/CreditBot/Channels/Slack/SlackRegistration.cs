@@ -1,0 +1,34 @@
+using CreditBot.Channels.Slack.Security;
+using CreditBot.Channels.Slack.Turns;
+using CreditBot.Channels.Slack.Web;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CreditBot.Channels.Slack;
+
+/// <summary>Makes Slack known to the host; <see cref="SlackEndpoint.MapSlack"/> opens the doors.</summary>
+internal static class SlackRegistration
+{
+    /// <param name="configuration">The agency's settings: its section <c>Slack</c> is read. Mistakes there stop the start.</param>
+    public static IServiceCollection AddSlack(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services
+            .AddOptions<SlackOptions>()
+            .Bind(configuration.GetSection(SlackOptions.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<ResponseUrls>()
+            .AddSingleton<SlackApi>()
+            .AddSingleton<SlackChannel>()
+            .AddSingleton<IChannel>(provider => provider.GetRequiredService<SlackChannel>())
+            .AddSingleton<SlackInbox>()
+            .AddSingleton<SlackReplies>()
+            .AddSingleton<SlackTurns>()
+            .AddSingleton<SlackWork>();
+    }
+}

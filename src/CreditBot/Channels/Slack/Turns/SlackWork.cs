@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using CreditBot.Ports;
+
+namespace CreditBot.Channels.Slack.Turns;
+
+/// <summary>Does the work after Slack was told "received": a person's inputs one after the other, different people side by side.</summary>
+internal sealed partial class SlackWork(
+    SlackInbox inbox,
+    SlackTurns turns,
+    IHostApplicationLifetime lifetime,
+    ILogger<SlackWork> log
+) : BackgroundService
+{
+    private const int Lanes = 16;
+
+    private readonly ImmutableArray<Channel<SlackInput>> _lanes =
+    [
+        .. Enumerable
+            .Range(0, Lanes)
+            .Select(_ =>
+                Channel.CreateUnbounded<SlackInput>(
+                    new UnboundedChannelOptions { SingleReader = true }
+                )
+            ),
+    ];
+
+    private readonly Lock _gate = new();
+    private int _atWork;
+    private TaskCompletionSource _idle = Finished();
+
+    /// <summary>Takes an input on: once it returns, the input is on disk and will be answered.</summary>
+    /// <returns>False when it was taken before.</returns>
+    /// <exception cref="StoreUnavailableException">Nothing was taken; Slack is to try again.</exception>
+    public async Task<bool> TakeAsync(SlackInput input, CancellationToken stop)
+    {
+        if (!await inbox.KeepAsync(input, stop))
+        {
+            return false;
+        }
+
+        Put(input);
+        return true;
+    }
+
+    /// <summary>Does at once what can't wait in a line and leaves no trace: a window, the Home tab.</summary>
+    public void Start(Func<SlackTurns, CancellationToken, Task> work)
+    {
+        Begin();
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await work(turns, lifetime.ApplicationStopping);
+            }
+            catch (Exception fault)
+            {
+                LogFailed(fault, "view");
+            }
+            finally
+            {
+                End();
+            }
+        });
+    }
+
+    /// <summary>Ends when everything that was taken on is done.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_gate)
+        {
+            return _idle.Task;
+        }
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before anybody is served, so that nothing new is among them.
+        foreach (var input in await inbox.WaitingAsync(cancellationToken))
+        {
+            Put(input);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_lanes.Select(lane => RunAsync(lane.Reader, stoppingToken)));
+
+    private async Task RunAsync(ChannelReader<SlackInput> lane, CancellationToken stop)
+    {
+        await foreach (var input in lane.ReadAllAsync(stop))
+        {
+            try
+            {
+                await turns.TakeAsync(input, stop);
+                await inbox.DoneAsync(input, stop);
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                LogFailed(fault, input.Id);
+                await GiveUpAsync(input, stop);
+            }
+            finally
+            {
+                End();
+            }
+        }
+    }
+
+    /// <summary>The person is told and may try again; tried again by itself it would fail again.</summary>
+    private async Task GiveUpAsync(SlackInput input, CancellationToken stop)
+    {
+        try
+        {
+            await turns.ApologizeAsync(input, stop);
+            await inbox.DoneAsync(input, stop);
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            // It stays in the inbox, for the next start.
+            LogFailed(fault, input.Id);
+        }
+    }
+
+    private void Put(SlackInput input)
+    {
+        Begin();
+        var lane = (input.Person.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Lanes;
+        _lanes[lane].Writer.TryWrite(input);
+    }
+
+    private void Begin()
+    {
+        lock (_gate)
+        {
+            if (_atWork++ == 0)
+            {
+                _idle = new TaskCompletionSource(
+                    TaskCreationOptions.RunContinuationsAsynchronously
+                );
+            }
+        }
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            if (--_atWork == 0)
+            {
+                _idle.TrySetResult();
+            }
+        }
+    }
+
+    private static TaskCompletionSource Finished()
+    {
+        var finished = new TaskCompletionSource();
+        finished.SetResult();
+        return finished;
+    }
+
+    [LoggerMessage(4201, LogLevel.Error, "What Slack delivered as {Id} failed")]
+    private partial void LogFailed(Exception fault, string id);
+}
