@@ -93,6 +93,18 @@ public class ManagerIntentTests
     }
 
     [Theory]
+    [InlineData("give cedar 20, goodwill, free", "goodwill")]
+    [InlineData("give cedar 20 credits free of charge", null)]
+    [InlineData("give cedar 20, free, goodwill", "goodwill")]
+    public void That_a_grant_is_free_is_no_reason(string text, string? reason)
+    {
+        var frame = Reading.Manager(text);
+
+        frame.Intent.ShouldBe(Intent.GrantCredits);
+        frame.Reason.ShouldBe(reason);
+    }
+
+    [Theory]
     [InlineData("out until dec 4, Ines decides", "Ines")]
     [InlineData("please forward my requests to Ines Alvarez", "Ines Alvarez")]
     [InlineData("I'm away, someone else must approve", null)]

@@ -205,7 +205,7 @@ internal static partial class ReasonGrammar
         while (
             start < message.CoreEnd
             && (
-                message.Word(start) is "as" or "a" or "an" or "please" or "account"
+                message.Word(start) is "as" or "a" or "an" or "please" or "account" or "free"
                 || message.Reads(start, "on", "us")
             )
         )
@@ -218,8 +218,19 @@ internal static partial class ReasonGrammar
             start += 3;
         }
 
-        return last > 0 && start < message.CoreEnd && Content(message, start, message.CoreEnd) > 0
-            ? Text(message, Cut(message, start, message.CoreEnd, list: true))
+        // That it is free goes without saying: a grant is.
+        var end = message.CoreEnd;
+        if (message.Reads(end - 3, "free", "of", "charge"))
+        {
+            end -= 3;
+        }
+        else if (end > start && message.Word(end - 1) is "free")
+        {
+            end--;
+        }
+
+        return last > 0 && start < end && Content(message, start, end) > 0
+            ? Text(message, Cut(message, start, end, list: true))
             : null;
     }
 
