@@ -55,6 +55,9 @@ public sealed record AccountCheck
     /// <summary>What arrives then, with the pending change applied.</summary>
     public required Credits ArrivesAtReset { get; init; }
 
+    /// <summary>What comes off the month with it, since it was for a time only; zero otherwise.</summary>
+    public Credits UpliftEnding { get; init; }
+
     /// <summary>Credits used a day, over the days with credits among the last six weeks; null with too little history.</summary>
     public Credits? PacePerDay { get; init; }
 

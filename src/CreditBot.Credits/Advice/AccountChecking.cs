@@ -67,6 +67,9 @@ public static class AccountChecking
             Debt = state.DebtTotal,
             ResetsOn = state.Current?.EndsOn ?? state.Anchor,
             ArrivesAtReset = ArrivesAtReset(state),
+            UpliftEnding = state
+                .Uplifts.Running.Where(uplift => uplift.EndsBefore <= Reset.NextNumber(state))
+                .Sum(uplift => uplift.PerMonth),
             PacePerDay = enough ? Estimating.Thousandths(days.Average(day => day.Used)) : null,
             DaysObserved = days.Count,
             Forecast = forecast,
@@ -145,8 +148,7 @@ public static class AccountChecking
             .Sum(lot => lot.Burned);
 
     /// <summary>What the next reset grants, with the pending change applied.</summary>
-    internal static Credits ArrivesAtReset(ClientState state) =>
-        (state.PendingChange?.ApplyTo(state.Plan) ?? state.Plan).MonthlyCredits;
+    internal static Credits ArrivesAtReset(ClientState state) => state.NextPlan.MonthlyCredits;
 
     /// <summary>The first day without credits; none for a period that never had any to run out of.</summary>
     internal static LocalDate? DryOn(Period period, DateTimeZone zone) =>

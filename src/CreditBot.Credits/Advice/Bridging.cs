@@ -6,11 +6,14 @@ using NodaTime;
 
 namespace CreditBot.Advice;
 
-/// <summary>Finds the extra way that fits a need beside the three kinds: some credits now and the rest at the reset, or a need of some months that ends by itself (design.md §4).</summary>
+/// <summary>Finds the extra way that fits a need beside the three kinds: some credits now and the rest at the reset, or a temporary uplift that ends by itself (design.md §4).</summary>
 public static class Bridging
 {
-    /// <summary>Months for which it is offered; for longer a monthly option is the plainer answer.</summary>
-    private const int MostMonths = 6;
+    /// <summary>Months that an uplift may last.</summary>
+    public const int MostMonths = 12;
+
+    /// <summary>Months until a date for which it is offered unasked; for longer a monthly option is the plainer answer.</summary>
+    private const int MostUntil = 6;
 
     /// <summary>The one that applies, or null.</summary>
     /// <param name="state">Caught up to <paramref name="now"/>.</param>
@@ -31,12 +34,17 @@ public static class Bridging
         }
 
         var desk = new OfferDesk(state, catalog, need.Due, now);
-        if (need.Kind == RequestKind.Ongoing && Months(check, need.Due) is { } months)
+        if (
+            need.Kind == RequestKind.Ongoing
+            && (need.Months ?? Months(check, need.Due, offers.Monthly.ArrivesAtOnce)) is { } months
+        )
         {
-            return
-                Credits.TryOf(offers.Amount.Value * months) is { } all && all <= Credits.MostAtOnce
-                ? new Bridge(BridgeFor.WholeTime, desk.OneTime(all), months)
-                : null;
+            var all = Credits.TryOf(offers.Amount.Value * months);
+            return new Bridge(
+                BridgeFor.Uplift,
+                desk.Monthly(offers.Amount, months),
+                all <= Credits.MostAtOnce ? desk.OneTime(all.Value) : null
+            );
         }
 
         if (
@@ -56,16 +64,18 @@ public static class Bridging
             : null;
     }
 
-    /// <summary>How many of the months to come begin on or before the date; null unless it is two to six.</summary>
-    private static int? Months(AccountCheck check, LocalDate? due)
+    /// <summary>How many of the months to come begin on or before the date, and the running one when it holds the change already; null unless it is two to six.</summary>
+    private static int? Months(AccountCheck check, LocalDate? due, bool atOnce)
     {
         if (due is not { } until || until < check.ResetsOn)
         {
             return null;
         }
 
-        var months = NodaTime.Period.Between(check.ResetsOn, until, PeriodUnits.Months).Months + 1;
-        return months is >= 2 and <= MostMonths ? months : null;
+        var months =
+            NodaTime.Period.Between(check.ResetsOn, until, PeriodUnits.Months).Months
+            + (atOnce ? 2 : 1);
+        return months is >= 2 and <= MostUntil ? months : null;
     }
 
     /// <summary>What today's pace takes until the reset beyond what is left, in whole credits; null when it lasts, or the pace is not known.</summary>

@@ -13,6 +13,9 @@ public sealed record Need
     /// <summary>Null while unclear.</summary>
     public RequestKind? Kind { get; init; }
 
+    /// <summary>For how many months, when it is said to end by itself.</summary>
+    public int? Months { get; init; }
+
     /// <summary>The package that the client named.</summary>
     public string? Package { get; init; }
 

@@ -41,6 +41,9 @@ public sealed record Offer
     /// <summary>When its credits arrive, client's zone: today (once approved), or the date of a reset.</summary>
     public required LocalDate ArrivesOn { get; init; }
 
+    /// <summary>The reset with which a temporary uplift ends; null for all else, and while nobody knows the day.</summary>
+    public LocalDate? EndsOn { get; init; }
+
     /// <summary>They arrive as soon as it is approved.</summary>
     public required bool ArrivesAtOnce { get; init; }
 

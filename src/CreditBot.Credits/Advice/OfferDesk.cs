@@ -47,12 +47,25 @@ internal sealed class OfferDesk
         };
     }
 
-    internal Offer Monthly(Credits perMonth) =>
+    internal Offer Monthly(Credits perMonth, int? months = null) =>
         Recurring(
-            Pricing.Ongoing(_state, _catalog, perMonth, _monthlyFrom),
+            Pricing.Ongoing(_state, _catalog, perMonth, _monthlyFrom, months),
             _state.Plan.MonthlyCredits + perMonth,
             isEnough: true
-        );
+        ) with
+        {
+            EndsOn = months is { } count ? EndOf(count) : null,
+        };
+
+    /// <summary>The reset before which so many months are over; null while paused, when nobody knows the day.</summary>
+    private LocalDate? EndOf(int months)
+    {
+        var first = _state.Current is { } period ? period.Number - _state.AnchorNumber : -1;
+        var inForce = _monthlyFrom == Effective.Now ? first : first + 1;
+        return _state.Standing == Standing.Paused
+            ? null
+            : PeriodCalendar.ResetDate(_state.Anchor, inForce + months);
+    }
 
     internal Offer Package(Package package, Credits amount) =>
         Recurring(

@@ -43,6 +43,7 @@ public static class OfferMaking
                         CostsMoreForLessThan = RequestKind.Ongoing,
                     }
                     : package,
+            Uplift = need.Months is { } months ? desk.Monthly(amount, months) : null,
             ResetBeforeDue = BeforeDue(state, need.Due, amount, now),
             LastTopUp = NeededAmount.LastTopUp(state) is { } last ? desk.OneTime(last) : null,
         };

@@ -40,6 +40,12 @@ public sealed record Offers
     /// <summary>The smallest adequate package, or the largest when none is; null when the client is on the largest already.</summary>
     public Offer? Package { get; init; }
 
+    /// <summary>The monthly credits for as long as was said, after which they end by themselves; null when nothing was.</summary>
+    public Offer? Uplift { get; init; }
+
+    /// <summary>The monthly credits as they are wanted: for as long as was said, else for good.</summary>
+    public Offer MonthlyWished => Uplift ?? Monthly;
+
     /// <summary>In the order in which they are shown: one-time, monthly, package.</summary>
     public IReadOnlyList<Offer> All =>
         Package is { } package ? [OneTime, Monthly, package] : [OneTime, Monthly];

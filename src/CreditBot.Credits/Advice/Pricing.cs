@@ -19,16 +19,18 @@ public static class Pricing
             Effective = Effective.Now,
         };
 
-    /// <summary>Credits added to each month.</summary>
+    /// <summary>Credits added to each month, for good or for some months.</summary>
     public static RequestTerms Ongoing(
         ClientState state,
         PackageCatalog catalog,
         Credits perMonth,
-        Effective effective = Effective.NextReset
+        Effective effective = Effective.NextReset,
+        int? months = null
     ) =>
         RequestTermsPricing.Extra(state, catalog, RequestKind.Ongoing, perMonth) with
         {
             Effective = effective,
+            Months = months,
         };
 
     /// <summary>Another package.</summary>

@@ -83,6 +83,11 @@ public abstract record ClientEntry
     /// <summary>The plan changed now, or will at the next reset.</summary>
     public sealed record PlanChanged(PlanChange Change, Effective Effective) : ClientEntry;
 
+    /// <summary>A temporary uplift is over: it comes off the plan before the next period starts.</summary>
+    /// <param name="Booked">The entry that had changed the plan.</param>
+    public sealed record UpliftEnded(long Booked, Credits PerMonth, Money PricePerMonth)
+        : ClientEntry;
+
     /// <summary>A change of state is to come, or none any more.</summary>
     public sealed record StandingPlanned(StandingPlan? Plan) : ClientEntry;
 

@@ -71,6 +71,11 @@ public static class ClientFold
             {
                 PlanChangedBy = started.Seq,
             },
+            ClientEntry.UpliftEnded ended => state with
+            {
+                Plan = state.Plan.Less(ended.PerMonth, ended.PricePerMonth),
+                Uplifts = state.Uplifts.Without(ended.Booked),
+            },
             ClientEntry.StandingPlanned planned => state with { Planned = planned.Plan },
             ClientEntry.Paused paused => StandingFold.After(state, paused),
             ClientEntry.Ended ended => StandingFold.After(state, ended),
@@ -221,6 +226,7 @@ public static class ClientFold
                 Plan = plan,
                 PendingChange = null,
                 PlanChangedBy = changed.Seq,
+                Uplifts = state.Uplifts.After(changed.Change, changed.Seq, current.Number),
             },
             current with
             {
@@ -269,6 +275,7 @@ public static class ClientFold
         {
             Plan = before.Plan,
             PendingChange = before.Pending,
+            Uplifts = before.Uplifts ?? Uplifts.None,
             PlanChangedBy = before.ChangedBy,
         };
         return state.Current is not { } current

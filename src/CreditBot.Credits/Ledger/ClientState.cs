@@ -33,6 +33,9 @@ public sealed record ClientState
     /// <summary>The one change that waits for the next reset.</summary>
     public PlanChange? PendingChange { get; init; }
 
+    /// <summary>What the plan holds for some periods only.</summary>
+    public Uplifts Uplifts { get; init; } = Uplifts.None;
+
     /// <summary>The last entry that changed the plan or what is pending: only that one can be undone.</summary>
     public long PlanChangedBy { get; init; }
 
@@ -84,6 +87,18 @@ public sealed record ClientState
     public ImmutableSortedSet<long> Reversed { get; init; } = [];
 
     public long NextSeq => Version + 1;
+
+    /// <summary>The plan as the next reset makes it: without the uplifts that end before it, and with the change that waits.</summary>
+    public Plan NextPlan
+    {
+        get
+        {
+            var plan = Uplifts
+                .Running.Where(uplift => uplift.EndsBefore <= Reset.NextNumber(this))
+                .Aggregate(Plan, (so, uplift) => so.Less(uplift.PerMonth, uplift.PricePerMonth));
+            return PendingChange?.ApplyTo(plan) ?? plan;
+        }
+    }
 
     /// <summary>The running period, or the last one of an ended client; null before the first one. A pause prolongs it until it is resumed.</summary>
     public Period? Current => Periods.IsEmpty ? null : Periods[^1];

@@ -54,7 +54,7 @@ public static class DueEntries
 
     private static ClientEntry Next(ClientState state, Instant due, Instant recordedAt)
     {
-        // Expiries come first at one instant.
+        // Expiries come first at one instant, and what ends with a period before the one that it is no longer in.
         var reset = NextReset(state);
         var expired = state
             .Lots.Where(lot =>
@@ -75,6 +75,13 @@ public static class DueEntries
                             TakeReason.Expired
                         )),
                     ],
+                }
+            : reset == due && state.Uplifts.EndingBefore(Reset.NextNumber(state)) is { } over
+                ? new ClientEntry.UpliftEnded(over.Seq, over.PerMonth, over.PricePerMonth)
+                {
+                    Seq = state.NextSeq,
+                    At = due,
+                    RecordedAt = recordedAt,
                 }
             : state.Planned is { } plan && plan.At == due
                 ? StandingChanging.Entry(state, plan, recordedAt)

@@ -4,7 +4,15 @@ namespace CreditBot.Ledger;
 
 /// <summary>What a client has by the month (design.md §3.5).</summary>
 /// <param name="MonthlyFee">A month's price.</param>
-public sealed record Plan(string Package, Credits MonthlyCredits, Money MonthlyFee);
+public sealed record Plan(string Package, Credits MonthlyCredits, Money MonthlyFee)
+{
+    internal Plan Less(Credits perMonth, Money pricePerMonth) =>
+        this with
+        {
+            MonthlyCredits = MonthlyCredits.LessAtMost(perMonth),
+            MonthlyFee = MonthlyFee - pricePerMonth,
+        };
+}
 
 /// <summary>A change to a plan, kept as it was written and applied to the plan as it then stands (design.md §3.5).</summary>
 public abstract record PlanChange
@@ -32,7 +40,8 @@ public abstract record PlanChange
     }
 
     /// <summary>Credits and price added to each month: an approved ongoing request.</summary>
-    public sealed record Add(Credits PerMonth, Money PricePerMonth) : PlanChange
+    /// <param name="Months">For how many periods, after which it ends by itself; null for good.</param>
+    public sealed record Add(Credits PerMonth, Money PricePerMonth, int? Months = null) : PlanChange
     {
         public override Plan ApplyTo(Plan plan) =>
             plan with

@@ -9,12 +9,14 @@ namespace CreditBot.Ledger;
 /// <param name="MonthlyNet">Of the running period; zero before the first one.</param>
 /// <param name="HighestFee">Of the running period.</param>
 /// <param name="ChangedBy">The entry that had changed the plan last.</param>
+/// <param name="Uplifts">Those that ran then; null when none did.</param>
 public sealed record PlanBefore(
     Plan Plan,
     PlanChange? Pending,
     Credits MonthlyNet,
     Money HighestFee,
-    long ChangedBy
+    long ChangedBy,
+    Uplifts? Uplifts = null
 )
 {
     /// <summary>What a booking changes, with what undoing it needs; null when it changes no plan.</summary>
@@ -26,7 +28,8 @@ public sealed record PlanBefore(
                     before.PendingChange,
                     before.Current?.MonthlyNet ?? Credits.Zero,
                     before.Current?.HighestFee ?? Money.Zero(before.Plan.MonthlyFee.Currency),
-                    before.PlanChangedBy
+                    before.PlanChangedBy,
+                    before.Uplifts.Running.IsEmpty ? null : before.Uplifts
                 ),
                 changed.Effective,
                 [.. changed.Takes.Where(take => take.Why == TakeReason.Voided)],

@@ -16,7 +16,7 @@ internal static class Reset
     )
     {
         var seq = state.NextSeq;
-        var plan = state.PendingChange?.ApplyTo(state.Plan) ?? state.Plan;
+        var plan = state.NextPlan;
         var period = NextPeriod(state, due, plan, resumes);
         var takes = EndOf(state, out var rolled);
 
@@ -59,6 +59,9 @@ internal static class Reset
         };
     }
 
+    /// <summary>The number of the period that the next reset starts.</summary>
+    internal static int NextNumber(ClientState state) => (state.Current?.Number ?? -1) + 1;
+
     internal static Lot MonthlyLot(LotId id, Credits credits, Instant at, Period period) =>
         new()
         {
@@ -72,7 +75,7 @@ internal static class Reset
 
     private static Period NextPeriod(ClientState state, Instant due, Plan plan, LocalDate? resumes)
     {
-        var number = (state.Current?.Number ?? -1) + 1;
+        var number = NextNumber(state);
         var anchor = resumes ?? state.Anchor;
         var since = resumes is null ? number - state.AnchorNumber : 0;
         var endsOn = PeriodCalendar.ResetDate(anchor, since + 1);

@@ -17,6 +17,9 @@ internal static class StandingFold
         {
             Plan = started.Period.Plan,
             PendingChange = null,
+            Uplifts = state.PendingChange is { } pending
+                ? state.Uplifts.After(pending, state.PlanChangedBy, started.Period.Number)
+                : state.Uplifts,
             Periods = periods.Add(started.Period with { Seq = started.Seq }),
         };
         return started.Resumes is not { } anchor

@@ -184,6 +184,7 @@ public static class ClientMonths
                 ClientEntry.PeriodStarted started => started.Period.Plan,
                 ClientEntry.PlanChanged { Effective: Requests.Effective.Now } changed
                     when plan is not null => changed.Change.ApplyTo(plan),
+                // An uplift ends as the next period starts, whose plan is without it.
                 _ => plan,
             };
         }

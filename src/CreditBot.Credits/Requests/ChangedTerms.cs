@@ -48,6 +48,7 @@ internal static class ChangedTerms
             Credits = credits,
             Price = price,
             Effective = change.Effective ?? asked.Effective,
+            Months = kind == RequestKind.Ongoing ? asked.Months : null,
         };
     }
 
@@ -56,6 +57,7 @@ internal static class ChangedTerms
         asked.Kind == changed.Kind
         && asked.Effective == changed.Effective
         && asked.Package == changed.Package
+        && asked.Months == changed.Months
         && changed.Price.Amount <= asked.Price.Amount
         && (
             changed.Credits is not { } credits

@@ -320,7 +320,7 @@ public static class Deciding
                 booking = PlanChanging.Entry(
                     after,
                     new ChangePlan(
-                        new PlanChange.Add(terms.Credits!.Value, terms.Price),
+                        new PlanChange.Add(terms.Credits!.Value, terms.Price, terms.Months),
                         terms.Effective,
                         request.Id
                     ),

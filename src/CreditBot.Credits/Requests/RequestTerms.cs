@@ -24,6 +24,9 @@ public sealed record RequestTerms
     /// <summary>The total for one-time credits; the change of a month's bill otherwise.</summary>
     public required Money Price { get; init; }
 
+    /// <summary>For more each month: after how many periods it ends by itself; null for good, and for everything else.</summary>
+    public int? Months { get; init; }
+
     /// <summary>When a monthly change applies; one-time credits are always given at once.</summary>
     public Effective Effective { get; init; } = Effective.NextReset;
 }

@@ -284,7 +284,13 @@ internal static class RequestsApi
 
                 return RequestTermsPricing.Upgrade(state, package);
             case { } kind when body.Amount("credits", isRequired: true) is { } credits:
-                return RequestTermsPricing.Extra(state, catalog, kind, credits);
+                return RequestTermsPricing.Extra(state, catalog, kind, credits) with
+                {
+                    Months =
+                        kind == RequestKind.Ongoing
+                            ? body.Whole("months", 1, Advice.Bridging.MostMonths)
+                            : null,
+                };
             default:
                 return null;
         }

@@ -169,6 +169,10 @@ internal sealed record RequestView(
         IReadOnlyList<RequestMoveView>? Audit = null
 )
 {
+    /// <summary>For how many months, after which it ends by itself; left out when it is for good.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Months { get; init; }
+
     public static RequestView Of(ClientId client, CreditRequest request) =>
         new(
             request.Id,
@@ -202,7 +206,10 @@ internal sealed record RequestView(
                 : null,
             DecisionView.Of(request),
             request.EntrySeq
-        );
+        )
+        {
+            Months = request.Terms.Months,
+        };
 }
 
 internal sealed record OfferView(RequestKind Kind, Credits? Credits, string? Package, Money Price);

@@ -24,6 +24,9 @@ internal sealed record Draft
     /// <summary>The amount is the new monthly total.</summary>
     public bool MonthlyTotal { get; init; }
 
+    /// <summary>For how many months, when it is to end by itself.</summary>
+    public int? Months { get; init; }
+
     public string? Package { get; init; }
 
     public string? Reason { get; init; }

@@ -17,6 +17,7 @@ internal static class FrameReading
                 Package: null,
                 Reason: null,
                 Due: null,
+                Months: null,
                 Work: null or { Count: 0 },
             };
 }

@@ -67,7 +67,8 @@ internal sealed partial class Acts
             ),
             _ => new PlanChange.Add(
                 Credits.Of(1 + dice.Below(60)),
-                new Money(dice.Below(100), "USD")
+                new Money(dice.Below(100), "USD"),
+                dice.OneIn(2) ? 1 + dice.Below(4) : null
             ),
         };
         var effective = dice.OneIn(2) ? Effective.Now : Effective.NextReset;

@@ -18,6 +18,7 @@ internal static class StoredKinds
         (typeof(ClientEntry.HoldReleased), "hold_released"),
         (typeof(ClientEntry.Reversed), "reversed"),
         (typeof(ClientEntry.PlanChanged), "plan_changed"),
+        (typeof(ClientEntry.UpliftEnded), "uplift_ended"),
         (typeof(ClientEntry.StandingPlanned), "standing_planned"),
         (typeof(ClientEntry.Paused), "paused"),
         (typeof(ClientEntry.Ended), "ended"),

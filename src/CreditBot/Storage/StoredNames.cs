@@ -79,6 +79,12 @@ internal static class StoredNames
             [nameof(ClientEntry.Reversed.Credits)] = "credits",
             [nameof(ClientEntry.Reversed.Overage)] = "overage",
         },
+        [typeof(ClientEntry.UpliftEnded)] = new(ClientEntryOf)
+        {
+            [nameof(ClientEntry.UpliftEnded.Booked)] = "booked",
+            [nameof(ClientEntry.UpliftEnded.PerMonth)] = "perMonth",
+            [nameof(ClientEntry.UpliftEnded.PricePerMonth)] = "pricePerMonth",
+        },
         [typeof(ClientEntry.PlanChanged)] = new(ClientEntryOf)
         {
             [nameof(ClientEntry.PlanChanged.Change)] = "change",
@@ -221,6 +227,14 @@ internal static class StoredNames
             [nameof(Plan.MonthlyCredits)] = "monthlyCredits",
             [nameof(Plan.MonthlyFee)] = "monthlyFee",
         },
+        [typeof(Uplifts)] = new() { [nameof(Uplifts.Running)] = "running" },
+        [typeof(Uplift)] = new()
+        {
+            [nameof(Uplift.Seq)] = "seq",
+            [nameof(Uplift.PerMonth)] = "perMonth",
+            [nameof(Uplift.PricePerMonth)] = "pricePerMonth",
+            [nameof(Uplift.EndsBefore)] = "endsBefore",
+        },
         [typeof(PlanBefore)] = new()
         {
             [nameof(PlanBefore.Plan)] = "plan",
@@ -228,6 +242,7 @@ internal static class StoredNames
             [nameof(PlanBefore.MonthlyNet)] = "monthlyNet",
             [nameof(PlanBefore.HighestFee)] = "highestFee",
             [nameof(PlanBefore.ChangedBy)] = "changedBy",
+            [nameof(PlanBefore.Uplifts)] = "uplifts",
         },
         [typeof(StandingPlan)] = new()
         {
@@ -253,6 +268,7 @@ internal static class StoredNames
         {
             [nameof(PlanChange.Add.PerMonth)] = "perMonth",
             [nameof(PlanChange.Add.PricePerMonth)] = "pricePerMonth",
+            [nameof(PlanChange.Add.Months)] = "months",
         },
         [typeof(Period)] = new()
         {
@@ -301,6 +317,7 @@ internal static class StoredNames
             [nameof(RequestTerms.Package)] = "package",
             [nameof(RequestTerms.Price)] = "price",
             [nameof(RequestTerms.Effective)] = "effective",
+            [nameof(RequestTerms.Months)] = "months",
         },
 
         [typeof(AgencyTerms)] = new()
@@ -398,6 +415,7 @@ internal static class StoredNames
             [nameof(ClientState.Plan)] = "plan",
             [nameof(ClientState.PendingChange)] = "pendingChange",
             [nameof(ClientState.PlanChangedBy)] = "planChangedBy",
+            [nameof(ClientState.Uplifts)] = "uplifts",
             [nameof(ClientState.Anchor)] = "anchor",
             [nameof(ClientState.AnchorNumber)] = "anchorNumber",
             [nameof(ClientState.Standing)] = "standing",

@@ -36,6 +36,9 @@ public sealed record Frame
 
     public LocalDate? Due { get; init; }
 
+    /// <summary>For how many months: "60 more a month for three months".</summary>
+    public int? Months { get; init; }
+
     /// <summary>When the writer's absence begins; null as now.</summary>
     public LocalDate? From { get; init; }
 

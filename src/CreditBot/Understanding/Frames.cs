@@ -34,6 +34,9 @@ internal static class Frames
             Reason = Reason(intent, read),
             Due = asks || intent == Intent.Delegate ? read.Due.Date : null,
             From = intent == Intent.Delegate ? read.Due.From : null,
+            Months = intent is Intent.RequestCredits or Intent.Inform or Intent.ChangeRequest
+                ? read.Months
+                : null,
             NoDeadline =
                 intent is Intent.RequestCredits or Intent.Inform or Intent.ChangeRequest
                 && read.Due.Date is null

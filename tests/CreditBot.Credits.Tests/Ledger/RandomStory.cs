@@ -105,7 +105,14 @@ internal static class RandomStory
                 story.Change(new PlanChange.ToAllocation(Agency.Cr(amount), null), effective);
                 break;
             case 8:
-                story.Change(new PlanChange.Add(Agency.Cr(amount), Agency.Usd(10)), effective);
+                story.Change(
+                    new PlanChange.Add(
+                        Agency.Cr(amount),
+                        Agency.Usd(10),
+                        step.Choice % 2 == 0 ? 1 + (step.Choice % 3) : null
+                    ),
+                    effective
+                );
                 break;
             case 9:
                 story.Change(

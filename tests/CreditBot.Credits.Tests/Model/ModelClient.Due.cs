@@ -72,6 +72,7 @@ internal sealed partial class ModelClient
         var ended = Running;
         // Periods before the one that holds the client's creation are history; what is due then was never due before the creation.
         var recordedAt = Instant.Max(at, _createdAt);
+        EndUplifts();
         ApplyPending();
         if (ended is not null)
         {

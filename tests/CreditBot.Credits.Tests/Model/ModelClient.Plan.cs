@@ -4,11 +4,23 @@ using NodaTime;
 namespace CreditBot.Tests.Model;
 
 /// <summary>A change to the plan as it was written: what is null stays as it then is, unless it adds.</summary>
-internal sealed record ModelPlanChange(string? Package, long? Credits, decimal? Fee, bool Adds);
+/// <param name="Months">For how many periods, when it adds for a time only.</param>
+internal sealed record ModelPlanChange(
+    string? Package,
+    long? Credits,
+    decimal? Fee,
+    bool Adds,
+    int? Months = null
+);
+
+/// <summary>What is in the plan until so many periods have been started.</summary>
+internal sealed record ModelUplift(long Credits, decimal Fee, int Until);
 
 /// <summary>Plan changes and one-time grants (§3.5).</summary>
 internal sealed partial class ModelClient
 {
+    private readonly List<ModelUplift> _uplifts = [];
+
     /// <summary>Whether the plan could be changed; while paused it waits for the resumption.</summary>
     public bool Change(ModelPlanChange change, bool atOnce, Instant now)
     {
@@ -25,7 +37,7 @@ internal sealed partial class ModelClient
             return true;
         }
 
-        Apply(change);
+        Apply(change, period.Number);
         if (MonthlyCredits > period.Net)
         {
             Add(MonthlyLot(period, MonthlyCredits - period.Net, now));
@@ -59,13 +71,36 @@ internal sealed partial class ModelClient
     {
         if (Pending is { } change)
         {
-            Apply(change);
+            Apply(change, Periods.Count);
             Pending = null;
         }
     }
 
-    private void Apply(ModelPlanChange change)
+    /// <summary>What was for a time only is over with the period that is about to start.</summary>
+    private void EndUplifts()
     {
+        foreach (var over in _uplifts.Where(uplift => uplift.Until <= Periods.Count).ToList())
+        {
+            MonthlyCredits -= over.Credits;
+            MonthlyFee -= over.Fee;
+            _uplifts.Remove(over);
+        }
+    }
+
+    private void Apply(ModelPlanChange change, int period)
+    {
+        if (change.Months is { } months)
+        {
+            _uplifts.Add(new ModelUplift(change.Credits ?? 0, change.Fee ?? 0, period + months));
+        }
+        else if (!change.Adds)
+        {
+            // What a package or an allocation replaces doesn't come off again.
+            var rest = change.Package is null && change.Fee is null ? _uplifts.ToList() : [];
+            _uplifts.Clear();
+            _uplifts.AddRange(rest.Select(uplift => uplift with { Credits = 0 }));
+        }
+
         Package = change.Package ?? Package;
         if (change.Adds)
         {

@@ -126,7 +126,7 @@ internal sealed class ModelSide
                 return Change(new(null, Thousandths(to.Credits), to.Fee, Adds: false), to.AtOnce);
             case ModelStep.AddMonthly add:
                 return Change(
-                    new(null, Thousandths(add.Credits), add.Price, Adds: true),
+                    new(null, Thousandths(add.Credits), add.Price, Adds: true, add.Months),
                     add.AtOnce
                 );
             case ModelStep.Hold hold:

@@ -26,8 +26,13 @@ internal abstract record ModelStep(Instant Now)
     public sealed record ToAllocation(Instant Now, decimal Credits, decimal? Fee, bool AtOnce)
         : ModelStep(Now);
 
-    public sealed record AddMonthly(Instant Now, decimal Credits, decimal Price, bool AtOnce)
-        : ModelStep(Now);
+    public sealed record AddMonthly(
+        Instant Now,
+        decimal Credits,
+        decimal Price,
+        bool AtOnce,
+        int? Months = null
+    ) : ModelStep(Now);
 
     public sealed record SetMode(Instant Now, OverageMode Mode) : ModelStep(Now);
 
@@ -90,7 +95,7 @@ internal abstract record ModelStep(Instant Now)
                 + Text($" {Effective(to.AtOnce)}"),
             AddMonthly add => Text(
                 $"{add.Credits} more a month for {add.Price} {Effective(add.AtOnce)}"
-            ),
+            ) + (add.Months is { } months ? Text($" for {months} months") : ""),
             SetMode set => Text($"overage {set.Mode}"),
             SetOveragePrice set => Text(
                 $"overage price {set.Price?.ToString(CultureInfo.InvariantCulture) ?? "the agency's"}"

@@ -170,7 +170,13 @@ internal sealed class RandomHistory
                 Chance(50) ? null : Between(0, 400_000) / 1000m,
                 atOnce
             ),
-            _ => new ModelStep.AddMonthly(_now, Amount(), Between(0, 50_000) / 1000m, atOnce),
+            _ => new ModelStep.AddMonthly(
+                _now,
+                Amount(),
+                Between(0, 50_000) / 1000m,
+                atOnce,
+                Chance(50) ? Between(1, 4) : null
+            ),
         };
     }
 

@@ -46,7 +46,7 @@ internal sealed class StepCommands(string currency)
                 to.AtOnce
             ),
             ModelStep.AddMonthly add => Change(
-                new PlanChange.Add(Credits.Of(add.Credits), Price(add.Price)),
+                new PlanChange.Add(Credits.Of(add.Credits), Price(add.Price), add.Months),
                 add.AtOnce
             ),
             ModelStep.SetMode set => Terms(terms => terms with { Overage = set.Mode }),

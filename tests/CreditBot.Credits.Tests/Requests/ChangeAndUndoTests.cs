@@ -240,6 +240,48 @@ public class ChangeAndUndoTests
     }
 
     [Fact]
+    public void A_temporary_uplift_is_approved_for_its_months_and_can_be_taken_back()
+    {
+        foreach (var effective in Enum.GetValues<Effective>())
+        {
+            var story = Asked(s => Pricing.Ongoing(s.State, Sells, Cr(60), effective, months: 3))
+                .Decide(new DecideRequest.Approve(new(12)));
+            story.Decide(new DecideRequest.Undo(new(12)));
+            (story.State.Uplifts, story.State.PendingChange).ShouldBe((Uplifts.None, null));
+
+            story.Decide(new DecideRequest.Approve(new(12))).Until(At(2026, 12, 1));
+            story.State.Plan.ShouldBe(new Plan("Basic", Cr(110), Usd(217.80m)));
+            story
+                .Until(effective == Effective.Now ? At(2027, 2, 1) : At(2027, 3, 1))
+                .State.Plan.ShouldBe(new Plan("Basic", Cr(50), Usd(99)));
+        }
+    }
+
+    [Fact]
+    public void An_uplift_that_a_package_had_ended_runs_on_when_the_package_is_taken_back()
+    {
+        var story = Asked(s => Pricing.Upgrade(s.State, Professional, Effective.Now))
+            .Change(new PlanChange.Add(Cr(10), Usd(20), Months: 2), Effective.Now)
+            .Decide(new DecideRequest.Approve(new(12)));
+        story.State.Uplifts.ShouldBe(Uplifts.None);
+
+        story.Decide(new DecideRequest.Undo(new(12)));
+
+        story.State.Uplifts.Running.ShouldHaveSingleItem().PerMonth.ShouldBe(Cr(10));
+        story.Until(At(2027, 1, 1)).State.Plan.ShouldBe(new Plan("Basic", Cr(50), Usd(99)));
+    }
+
+    [Fact]
+    public void Fewer_credits_for_the_same_months_are_booked_at_once()
+    {
+        var story = Asked(s => Pricing.Ongoing(s.State, Sells, Cr(60), Effective.Now, months: 3))
+            .Decide(new DecideRequest.ApproveWithChange(new(12), Credits: Cr(40)));
+
+        story.Find(12).State.ShouldBe(RequestState.ApprovedWithChange);
+        story.State.Uplifts.Running.ShouldHaveSingleItem().PerMonth.ShouldBe(Cr(40));
+    }
+
+    [Fact]
     public void The_change_that_waited_before_waits_again()
     {
         var waiting = new PlanChange.ToAllocation(Cr(80), null);

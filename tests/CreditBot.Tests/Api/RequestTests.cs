@@ -455,6 +455,48 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_for_some_months_ends_by_itself()
+    {
+        var client = await Agency.AddClientAsync(Api, startsOn: "2026-11-01");
+        var asked = (
+            await Api.PostAsync(
+                $"/clients/{client}/requests",
+                new
+                {
+                    kind = "ongoing",
+                    by = "dana",
+                    credits = 60,
+                    months = 2,
+                }
+            )
+        ).ShouldBe("201");
+        ((int)asked["months"]!).ShouldBe(2);
+        await DecideAsync((string)asked["id"]!, "200", new { decision = "approve", by = "dana" });
+
+        foreach (var (month, credits) in new[] { (12, 110m), (13, 110m), (14, 50m) })
+        {
+            var on = new LocalDate(2026, 11, 1).PlusMonths(month - 11);
+            Bot.Clock.Reset(Instant.FromUtc(on.Year, on.Month, 1, 9, 0));
+            ((decimal)(await Api.GetAsync($"/clients/{client}"))["monthlyCredits"]!).ShouldBe(
+                credits
+            );
+        }
+
+        (
+            await Api.PostAsync(
+                $"/clients/{client}/requests",
+                new
+                {
+                    kind = "ongoing",
+                    by = "dana",
+                    credits = 60,
+                    months = 13,
+                }
+            )
+        ).ShouldBe("422 invalid");
+    }
+
+    [Fact]
     public async Task An_ongoing_request_and_an_upgrade_change_the_plan_from_the_next_reset()
     {
         var client = await Agency.AddClientAsync(Api, startsOn: "2026-11-01");

@@ -133,6 +133,15 @@ internal static class EntrySamples
     private static PlanBefore Before =>
         new(Plan, new PlanChange.Add(Credits.Of(60), Price), Credits.Of(50), Plan.MonthlyFee, 5);
 
+    private static RequestTerms Monthly =>
+        new()
+        {
+            Kind = RequestKind.Ongoing,
+            Credits = Credits.Of(60),
+            Months = 3,
+            Price = Price,
+        };
+
     private static ImmutableList<LotReturn> Returns =>
         [
             new LotReturn(Lot.Id, Credits.Of(1), ReturnTo.Remaining),
@@ -296,6 +305,7 @@ internal static class EntrySamples
             Plan = Plan,
             PendingChange = new PlanChange.Add(Credits.Of(60), Price),
             PlanChangedBy = 5,
+            Uplifts = new Uplifts([new Uplift(4, Credits.Of(20), Price, 7)]),
             Anchor = Day,
             AnchorNumber = 2,
             Standing = Standing.Paused,
@@ -557,6 +567,33 @@ internal static class EntrySamples
                 RecordedAt = RecordedAt,
             },
             new ClientEntry.Bridged
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            Plans(new PlanChange.Add(Credits.Of(60), Price, Months: 3), Effective.NextReset),
+            new ClientEntry.UpliftEnded(4, Credits.Of(60), Price)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Requested(Monthly, Day, RecordedAt, Upgrade)
+            {
+                Seq = ++seq,
+                At = At,
+                RecordedAt = RecordedAt,
+            },
+            new ClientEntry.Undone(
+                8,
+                ClearsPending: true,
+                "teams",
+                Before with
+                {
+                    Uplifts = new Uplifts([new Uplift(4, Credits.Of(20), Price, 7)]),
+                }
+            )
             {
                 Seq = ++seq,
                 At = At,

@@ -111,8 +111,7 @@ internal sealed record ScriptEffect(
             : new ScriptEffect(now.Name, added == 0 ? null : added, monthly, package);
     }
 
-    private static Plan? PlanOf(ClientState? state) =>
-        state is null ? null : state.PendingChange?.ApplyTo(state.Plan) ?? state.Plan;
+    private static Plan? PlanOf(ClientState? state) => state?.NextPlan;
 
     private static decimal OneTime(ClientState state) =>
         state

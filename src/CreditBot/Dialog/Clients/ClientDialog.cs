@@ -51,6 +51,11 @@ internal static class ClientDialog
             return Guessing.Reply(step, asked, said, scene);
         }
 
+        if (AsksForOptions.Is(said.Words))
+        {
+            return Wishing.ShowOptions(step, scene);
+        }
+
         var frame = said.Frame;
         if (frame.Also is { } also && Answers.Has(also) && also != frame.Intent)
         {

@@ -12,6 +12,7 @@ internal static class ClientNeed
         {
             Amount = Amount(draft, scene),
             Kind = draft.Kind,
+            Months = draft.Months,
             Package = draft.Package,
             Reason = draft.Reason,
             Due = draft.Due,

@@ -77,10 +77,13 @@ internal sealed record ClientScene(DialogFacts Facts, Speaker.OfClient Me)
                 Amount = choice.Credits is { } credits ? CreditsRange.Exactly(credits) : null,
                 Package = choice.Package,
                 Due = draft?.Due,
+                Months = choice.Months,
             },
             Facts.Now
         );
-        return offers.All.FirstOrDefault(offer => OfferId.Of(offer.Terms) == id);
+        return choice.Months is null
+            ? offers.All.FirstOrDefault(offer => OfferId.Of(offer.Terms) == id)
+            : offers.Uplift;
     }
 
     public string? NameOf(Amounts.PersonId? person) =>

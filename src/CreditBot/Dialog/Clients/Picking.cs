@@ -19,6 +19,11 @@ internal static class Picking
             return state.Shown.FindLast(offer => offer.Number == place)?.Id;
         }
 
+        if (frame.Months is not null)
+        {
+            return null;
+        }
+
         // A new value in the same breath is a change of the wish, not a choice.
         if (frame is { Amount: null, AmountMax: null } || IsShown(state, frame))
         {
@@ -28,6 +33,7 @@ internal static class Picking
                 { Package: { } package } => offers.All.FirstOrDefault(offer =>
                     string.Equals(offer.Terms.Package, package, StringComparison.OrdinalIgnoreCase)
                 ),
+                { Kind: RequestKind.Ongoing } => offers.MonthlyWished,
                 { Kind: { } kind } => offers.All.FirstOrDefault(offer => offer.Terms.Kind == kind),
                 { Amount: { } amount } => offers.All.FirstOrDefault(offer =>
                     offer.Adds.Value == amount || offer.MonthlyCredits.Value == amount
@@ -49,8 +55,9 @@ internal static class Picking
         }
 
         var offers = scene.Offers(draft);
-        var offer = draft.Kind is { } kind
-            ? offers.All.FirstOrDefault(one => one.Terms.Kind == kind)
+        var offer =
+            draft.Kind == RequestKind.Ongoing ? offers.MonthlyWished
+            : draft.Kind is { } kind ? offers.All.FirstOrDefault(one => one.Terms.Kind == kind)
             : offers.BestValue;
         return offer is null ? null : OfferId.Of(offer.Terms);
     }

@@ -173,7 +173,12 @@ internal static class Sending
             offer.Terms,
             draft.Reason,
             draft.Due,
-            best is null || OfferId.Of(best.Terms) == OfferId.Of(offer.Terms) ? null : best.Terms,
+            // For some months is what was asked for, not against an advice that is for good.
+            best is null
+            || OfferId.Of(best.Terms with { Months = offer.Terms.Months })
+                == OfferId.Of(offer.Terms)
+                ? null
+                : best.Terms,
             OpenLike(scene, draft, offer)?.Id
         );
         return step.In(step.State.Cleared()).Do(command) with
@@ -220,6 +225,7 @@ internal static class Sending
                 Kind = choice.Kind,
                 Amount = choice.Credits,
                 Package = choice.Package,
+                Months = choice.Months,
                 NoReason = true,
                 NoDue = true,
             };

@@ -28,6 +28,21 @@ internal static partial class Slots
             filled = filled with { Reason = reason, NoReason = false };
         }
 
+        if (
+            frame.Months is { } months
+            && filled.Kind is null or RequestKind.Ongoing
+            && months is >= 1 and <= Advice.Bridging.MostMonths
+        )
+        {
+            // "For the next three months" also reads as a date, but nobody needs them by then.
+            filled = filled with
+            {
+                Months = months,
+                NoDue = true,
+            };
+            frame = frame with { Due = null };
+        }
+
         if (frame.Due is { } due)
         {
             if (due < scene.Say.Wording.Today)
@@ -79,6 +94,7 @@ internal static partial class Slots
             { } kind => draft with
             {
                 Kind = kind,
+                Months = kind == RequestKind.Ongoing ? draft.Months : null,
                 AnyKind = false,
                 Package = null,
                 // "No, just once": what a monthly total would have added is what is wanted once.

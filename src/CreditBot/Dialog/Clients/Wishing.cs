@@ -16,12 +16,7 @@ internal static class Wishing
 
         if (step.State.Draft is not null)
         {
-            // Whatever lies above the wish is settled by asking anew.
-            while (step.State.Top is not DialogFrame.Wish)
-            {
-                step = step.In(step.State.Pop());
-            }
-
+            step = step.In(ToWish(step.State));
             return Change(step, frame, scene, null) ?? Talk.Miss(step, scene, words);
         }
 
@@ -61,6 +56,40 @@ internal static class Wishing
                 .Text(scene.Say.Understood(draft))
                 .Text(Estimated(scene, draft))
         );
+    }
+
+    /// <summary>The priced options, whatever is still open about the wish, or without one.</summary>
+    public static DialogStep ShowOptions(DialogStep step, ClientScene scene)
+    {
+        if (!scene.MayAsk)
+        {
+            return step.Say(Phrases.OnlyViewer).Refusing();
+        }
+
+        if (step.State.Draft is { } begun)
+        {
+            return Asking.Next(step.In(ToWish(step.State)), scene, begun.Ready(), Card.Empty);
+        }
+
+        var number = step.State.Drafts + 1;
+        return Asking.Next(
+            step.In(step.State with { Drafts = number, Frames = step.State.Cleared().Frames }),
+            scene,
+            new Draft { Number = number }.Ready(),
+            CheckCard.Of(scene, due: null),
+            isBesidePast: true
+        );
+    }
+
+    /// <summary>Whatever lies above the wish is settled by asking anew.</summary>
+    private static DialogState ToWish(DialogState state)
+    {
+        while (state.Top is not DialogFrame.Wish)
+        {
+            state = state.Pop();
+        }
+
+        return state;
     }
 
     /// <summary>An answer to a wish's question.</summary>
@@ -303,9 +332,10 @@ internal static class Wishing
         var offer = kind switch
         {
             RequestKind.Upgrade => offers.Package,
-            _ when isAmountNew || kind != choice.Kind => kind == RequestKind.OneTime
+            _ when isAmountNew || kind != choice.Kind || after.Months != before.Months => kind
+            == RequestKind.OneTime
                 ? offers.OneTime
-                : offers.Monthly,
+                : offers.MonthlyWished,
             _ => null,
         };
         return offer is null

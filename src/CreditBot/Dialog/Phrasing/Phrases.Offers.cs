@@ -53,7 +53,7 @@ internal sealed partial class Phrases
             RequestKind.OneTime =>
                 $"{W.Credits(offer.Adds)} once, {when} · {W.Money(offer.Terms.Price)}",
             RequestKind.Ongoing =>
-                $"{W.Number(offer.MonthlyCredits)} a month {when} · {W.Change(offer.MonthlyChange)}/month",
+                $"{W.Number(offer.MonthlyCredits)} a month {when}{ForMonths(offer.Terms.Months)} · {W.Change(offer.MonthlyChange)}/month",
             _ =>
                 $"{offer.Terms.Package}, {W.Number(offer.MonthlyCredits)} a month {when} · {W.Change(offer.MonthlyChange)}/month",
         };
@@ -64,7 +64,8 @@ internal sealed partial class Phrases
         offer.Terms.Kind switch
         {
             RequestKind.OneTime => $"{W.Credits(offer.Adds)} once",
-            RequestKind.Ongoing => $"{W.Number(offer.MonthlyCredits)} a month",
+            RequestKind.Ongoing =>
+                $"{W.Number(offer.MonthlyCredits)} a month{ForMonths(offer.Terms.Months)}",
             _ => offer.Terms.Package!,
         };
 
@@ -106,7 +107,7 @@ internal sealed partial class Phrases
                 kind switch
                 {
                     RequestKind.OneTime => "once",
-                    RequestKind.Ongoing => "every month",
+                    RequestKind.Ongoing => $"every month{ForMonths(draft.Months)}",
                     _ => draft.Package is { } package
                         ? $"the {package} package"
                         : "a bigger package",
@@ -166,12 +167,30 @@ internal sealed partial class Phrases
         {
             BridgeFor.RestFromReset when offers.ResetBeforeDue is { } reset =>
                 $"Or bridge it: {once} now, and the {W.Number(reset.Credits)} that arrive on {W.Day(reset.On)} for the rest.",
-            BridgeFor.WholeTime when due is { } until =>
-                $"If it is only until {W.Date(until)}: {once} is the same for those {W.Count(bridge.Months)} months. Your plan stays as it is, so it ends by itself.",
+            BridgeFor.Uplift => Uplift(bridge, due),
             _ =>
                 $"Until {W.Day(offers.Monthly.ArrivesOn)} you'd be about {W.Number(bridge.Offer.Adds)} short at today's pace: {once} would bridge that, as a request of its own.",
         };
     }
+
+    private string Uplift(Bridge bridge, LocalDate? due)
+    {
+        var (offer, months) = (bridge.Offer, bridge.Offer.Terms.Months ?? 0);
+        var only = due is { } until ? $"If it is only until {W.Date(until)}: " : "";
+        var ends = offer.EndsOn is { } end
+            ? $" and ends by itself on {W.Day(end)}"
+            : ", then it ends by itself";
+        var once = bridge.Once is { } all
+            ? $" {W.Credits(all.Adds)} once cost {W.Money(all.Terms.Price)}, all of it charged when approved; they are kept until used."
+            : "";
+        return $"{only}{W.Number(offer.MonthlyCredits)} a month{ForMonths(months)} costs {W.Money(offer.Terms.Price with { Amount = offer.Terms.Price.Amount * months })} in all{ends}: your plan is what it was then.{once}";
+    }
+
+    /// <summary>" for three months"; nothing when it is for good.</summary>
+    private string ForMonths(int? months) =>
+        months is not { } count ? ""
+        : count == 1 ? " for one month"
+        : $" for {W.Count(count)} months";
 
     /// <summary>The computed advice with its break-even, as in design.md §1; null when nothing can be said.</summary>
     /// <param name="isBesidePast">The months stand in the same message.</param>

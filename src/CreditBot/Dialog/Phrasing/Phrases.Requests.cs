@@ -166,7 +166,7 @@ internal sealed partial class Phrases
     private string PlanFrom(RequestTerms terms, ClientState after)
     {
         var isNow = terms.Effective == Effective.Now || after.PendingChange is null;
-        var plan = isNow ? after.Plan : after.PendingChange!.ApplyTo(after.Plan);
+        var plan = isNow ? after.Plan : after.NextPlan;
         var from =
             isNow ? "from now on"
             : after.Standing == Ledger.Standing.Paused ? "from the day your account is resumed"
@@ -175,7 +175,7 @@ internal sealed partial class Phrases
             terms.Kind == RequestKind.Upgrade
                 ? $"{terms.Package}, {W.Number(plan.MonthlyCredits)} credits a month {from}"
                 : $"{W.Number(plan.MonthlyCredits)} credits a month {from}";
-        return $"{what}, for {W.Money(plan.MonthlyFee)} a month ({W.Change(terms.Price)}).";
+        return $"{what}{ForMonths(terms.Months)}, for {W.Money(plan.MonthlyFee)} a month ({W.Change(terms.Price)}).{(terms.Months is null ? "" : " It ends by itself after that.")}";
     }
 
     private string When(CreditRequest request) =>

@@ -149,6 +149,12 @@ internal sealed partial class Phrases
             PlanChange.ToAllocation => " That is your new monthly amount.",
             _ => "",
         };
+        if (!check.UpliftEnding.IsZero)
+        {
+            change +=
+                $" The {W.Number(check.UpliftEnding)} more a month have ended by then, as agreed.";
+        }
+
         var unused = terms.Rollover is { } rollover
             ? $"Of what is unused by then, up to {W.Number(rollover.Max)} carry over for {W.Plural(rollover.Days, "day")}; the rest expires."
             : "Monthly credits you haven't used by then expire.";

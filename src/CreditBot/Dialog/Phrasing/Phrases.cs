@@ -31,7 +31,8 @@ internal sealed partial class Phrases(Wording wording)
         terms.Kind switch
         {
             RequestKind.OneTime => $"{W.Credits(terms.Credits!.Value)} once",
-            RequestKind.Ongoing => $"{W.Number(terms.Credits!.Value)} more credits a month",
+            RequestKind.Ongoing =>
+                $"{W.Number(terms.Credits!.Value)} more credits a month{ForMonths(terms.Months)}",
             _ => $"the {terms.Package} package",
         };
 

@@ -89,7 +89,7 @@ internal sealed record AccountPicture(
             null => null,
             PlanChange.ToPackage package => $"{package.Package} from {Wording.Day(Check.ResetsOn)}",
             PlanChange.Add add =>
-                $"{Wording.Number(add.PerMonth)} more credits a month from {Wording.Day(Check.ResetsOn)}",
+                $"{Wording.Number(add.PerMonth)} more credits a month from {Wording.Day(Check.ResetsOn)}{(add.Months is { } months ? $", for {Wording.Plural(months, "month")}" : "")}",
             PlanChange.ToAllocation allocation =>
                 $"{Wording.Credits(allocation.MonthlyCredits)} a month from {Wording.Day(Check.ResetsOn)}",
             _ => throw new System.Diagnostics.UnreachableException(),

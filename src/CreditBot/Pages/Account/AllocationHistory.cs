@@ -50,6 +50,7 @@ internal sealed class AllocationHistory(IStore store, AgencyId agency, ClientId 
                 or ClientEntry.Granted
                 or ClientEntry.Bridged
                 or ClientEntry.PlanChanged
+                or ClientEntry.UpliftEnded
                 or ClientEntry.Undone
                 or ClientEntry.Reversed
                 or ClientEntry.StandingPlanned

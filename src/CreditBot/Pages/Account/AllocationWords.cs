@@ -33,6 +33,8 @@ internal sealed class AllocationWords(Wording w)
                 $"{w.Credits(bridged.Grants[0].Granted)} lent until {bridged.Request} is decided",
             ClientEntry.Granted granted => $"{Once(granted)}{By(granted)}",
             ClientEntry.PlanChanged changed => $"{Plan(changed)}{By(changed)}",
+            ClientEntry.UpliftEnded over =>
+                $"Temporary uplift over: {w.Number(over.PerMonth)} fewer credits a month",
             ClientEntry.Undone undone => $"Approval of {undone.Request} taken back",
             ClientEntry.Reversed reversed => $"{TakenBack(reversed)}{Why(reversed)}",
             ClientEntry.StandingPlanned planned => Planned(planned.Plan),
@@ -67,6 +69,8 @@ internal sealed class AllocationWords(Wording w)
             PlanChange.ToPackage package =>
                 $"{package.Package}, {w.Credits(package.MonthlyCredits)} a month",
             PlanChange.ToAllocation allocation => $"{w.Credits(allocation.MonthlyCredits)} a month",
+            PlanChange.Add { Months: { } months } add =>
+                $"{w.Number(add.PerMonth)} more credits a month for {w.Plural(months, "month")}",
             PlanChange.Add add => $"{w.Number(add.PerMonth)} more credits a month",
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -99,6 +99,11 @@ internal static partial class ReasonGrammar
             return message.Marked(at, Marks.Number | Marks.Kind) && message.Marked(at, Marks.Work);
         }
 
+        if (message.Marked(at, Marks.Lasting))
+        {
+            return false;
+        }
+
         if (message.Marked(at, Marks.Date))
         {
             // "for black friday" names both the day and what it is for.

@@ -73,4 +73,7 @@ internal enum Marks
 
     /// <summary>A number of credits that is no longer, or not yet, what is wanted.</summary>
     OtherNumber = 128,
+
+    /// <summary>How long something is wanted for: "the next three months".</summary>
+    Lasting = 256,
 }

@@ -141,7 +141,9 @@ internal static partial class ClientRules
                     : null;
 
             case Pending.AskDate:
-                return !asks && (read.Due.Date is not null || signals.NoDate) ? Intent.Inform
+                return !asks
+                    && (read.Due.Date is not null || read.Months is not null || signals.NoDate)
+                        ? Intent.Inform
                     : unsure ? Intent.Unsure
                     : denies ? Intent.Deny
                     // The reason, said late.

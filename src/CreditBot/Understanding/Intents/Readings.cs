@@ -14,6 +14,7 @@ internal sealed class Readings
         Request = RequestGrammar.Read(message, said.ByManager, said.Pending == Pending.OfferChoice);
         Client = Roster.Of(said.ClientNames).Read(message, said.ByManager);
         Due = DateGrammar.Read(message, said.Today, said.Pending == Pending.AskDate);
+        Months = MonthsGrammar.Read(message);
         Package = PackageGrammar.Read(message);
         Work = WorkGrammar.Read(message);
         KindSaid = KindGrammar.Read(message, said.Pending == Pending.AskKind);
@@ -47,6 +48,9 @@ internal sealed class Readings
     /// <summary>The amount told by another, where no number is said.</summary>
     public Measure? Measure { get; }
 
+    /// <summary>For how many months.</summary>
+    public int? Months { get; }
+
     public YearMonth? Month { get; }
 
     public int? Option { get; }
@@ -77,12 +81,18 @@ internal sealed class Readings
 
     /// <summary>A value was said that a request can have.</summary>
     public bool HasValue =>
-        Amounts.Any || Kind is not null || Due.Date is not null || Package.Name is not null;
+        Amounts.Any
+        || Months is not null
+        || Kind is not null
+        || Due.Date is not null
+        || Package.Name is not null;
 
     /// <summary>A new value was set against an old one.</summary>
     public bool Contrast =>
         (Amounts is { Contrast: true, Any: true })
         || (KindSaid is { Contrast: true, Kind: not null })
         || Due is { Contrast: true, Date: not null }
-        || Package is { Contrast: true, Name: not null };
+        || Package is { Contrast: true, Name: not null }
+        // "No, for two months" says how long instead.
+        || (Months is not null && Said.Pending is Pending.Confirm or Pending.OfferChoice);
 }
