@@ -47,6 +47,7 @@ internal static class CommandTable
             RestoreCommand.Create(),
             RebuildCommand.Create(),
             ConverseCommand.Create(),
+            TerminalCommand.Create(),
             SimulateCommand.Create(),
         };
         // Without a command it serves; settings such as --urls pass through.

@@ -56,7 +56,6 @@ internal sealed class Welcome(
             ("Api:AdminKey", "the REST interface answers keys made by 'creditbot key create' only"),
             ("Bot:AppId", "Teams is off"),
             ("Slack:SigningSecret", "Slack is off"),
-            ("Slack:BotToken", "nothing can be said in Slack"),
             ("Mail:Smtp:Host", "mail goes into the pickup folder"),
             ("Reports:Recipients", "nobody gets the monthly report"),
         ];
@@ -66,6 +65,15 @@ internal sealed class Welcome(
             {
                 yield return $"Not configured: {setting}; {without}.";
             }
+        }
+
+        if (
+            configuration.GetSection("Slack:SigningSecret").Exists()
+            && !configuration.GetSection("Slack:BotToken").Exists()
+            && !configuration.GetSection("Slack:Workspaces").Exists()
+        )
+        {
+            yield return "Not configured: Slack:BotToken; nothing can be said in Slack.";
         }
     }
 }

@@ -27,6 +27,7 @@ public sealed class CommandsTests
     [InlineData("rebuild --help")]
     [InlineData("understand --help")]
     [InlineData("converse --help")]
+    [InlineData("chat --help")]
     [InlineData("key create --help")]
     public async Task Every_command_has_help(string line) =>
         (await CommandTable.RunAsync(line.Split(' '))).ShouldBe(0);
@@ -52,6 +53,7 @@ public sealed class CommandsTests
     [InlineData("restore one two")]
     [InlineData("rebuild everything")]
     [InlineData("understand --today tomorrow")]
+    [InlineData("chat")]
     [InlineData("vefiry")]
     public async Task Wrong_usage_is_2(string line) =>
         (await CommandTable.RunAsync(line.Split(' '))).ShouldBe(2);

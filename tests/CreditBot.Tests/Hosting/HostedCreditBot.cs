@@ -134,9 +134,19 @@ internal sealed class HostedCreditBot : IAsyncDisposable
     public WebApplication BuildForCommands() => BuildForCommands([]);
 
     public WebApplication BuildForCommands(params string[] settings) =>
+        BuildForCommands(_ => { }, settings);
+
+    public WebApplication BuildForCommands(
+        Action<WebApplicationBuilder> change,
+        params string[] settings
+    ) =>
         CreditBotHost.BuildForCommands(
             [.. Settings, .. settings],
-            builder => builder.Services.AddSingleton<IClock>(Clock)
+            builder =>
+            {
+                builder.Services.AddSingleton<IClock>(Clock);
+                change(builder);
+            }
         );
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,8 @@ internal static class ManifestFolder
     public const string BotAppId = "6f1c1d5e-3a0b-4c52-9d8e-0a7b1c2d3e4f";
     public const string Host = "credits.agency.example";
 
-    private static readonly string Root = Above(AppContext.BaseDirectory);
+    /// <summary>The checkout.</summary>
+    public static readonly string Root = Above(AppContext.BaseDirectory);
 
     public static string Of(string name) => Path.Combine(Root, "manifest", name);
 
