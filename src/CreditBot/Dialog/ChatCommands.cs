@@ -106,6 +106,9 @@ internal static partial class ChatCommands
     /// <summary>The exact beginning of "out until Monday, Sam decides", "out from 3 Dec until 10 Dec, Sam decides"; date and name are understood as in free words.</summary>
     public static bool IsOutUntil(string words) => OutUntil().IsMatch(words);
 
+    /// <summary>The exact words by which a client takes what a manager offers.</summary>
+    public static bool IsAccept(string words) => Accept().IsMatch(words);
+
     private static ChatCommand? ReadManagers(string text)
     {
         if (
@@ -345,6 +348,13 @@ internal static partial class ChatCommands
         Patience
     )]
     private static partial Regex TellMeIn();
+
+    [GeneratedRegex(
+        @"^\s*/?((i|we)\s+)?accept(ed)?(\s+(it|that|this|(the|your)\s+offer|r-\d{1,18}))?[.!]?\s*$",
+        Form,
+        Patience
+    )]
+    private static partial Regex Accept();
 
     [GeneratedRegex(@"^/?(?<what>alerts|digest)\s+(?<on>on|off)\.?$", Form, Patience)]
     private static partial Regex Switch();

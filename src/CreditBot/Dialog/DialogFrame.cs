@@ -40,6 +40,12 @@ internal abstract record DialogFrame
         public override Pending Asks => Pending.None;
     }
 
+    /// <summary>Whether what a manager offers for a request is really to be accepted.</summary>
+    public sealed record ConfirmOffer(RequestId Request) : DialogFrame
+    {
+        public override Pending Asks => Pending.Confirm;
+    }
+
     /// <summary>A manager's question waits for the client's words.</summary>
     public sealed record Answer(RequestId Request) : DialogFrame
     {

@@ -88,6 +88,14 @@ internal static class Asking
                     request,
                     Card.Empty.Text(before)
                 );
+            case DialogFrame.ConfirmOffer offered
+                when scene.Client.Find(offered.Request) is { Counter: not null } request:
+                return CounterOffer.Ask(
+                    step.In(step.State.Pop()),
+                    request,
+                    scene,
+                    Card.Empty.Text(before)
+                );
             case DialogFrame.WhichWithdraw when scene.Open.Count > 0:
                 return Withdrawing.Which(step, scene, Card.Empty.Text(before));
             case DialogFrame.Answer answer when scene.Client.Find(answer.Request) is { } request:

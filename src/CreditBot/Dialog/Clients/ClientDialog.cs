@@ -123,11 +123,14 @@ internal static class ClientDialog
     private static DialogStep Reply(DialogStep step, DialogInput.Said said, ClientScene scene) =>
         step.State.Top switch
         {
+            DialogFrame.ConfirmOffer offer when ChatCommands.IsAccept(said.Words) =>
+                CounterOffer.Accept(step, scene, offer.Request),
             not (null or DialogFrame.Answer) when said.Frame.Intent == Intent.OutOfScope =>
                 Talk.OutOfScope(step, scene, said),
             DialogFrame.Wish wish => Wishing.Reply(step, wish, said, scene),
             DialogFrame.ConfirmSend confirm => Confirming.Reply(step, confirm, said, scene),
             DialogFrame.ConfirmWithdraw withdraw => Confirming.Reply(step, withdraw, said, scene),
+            DialogFrame.ConfirmOffer offer => Confirming.Reply(step, offer, said, scene),
             DialogFrame.WhichWithdraw => Withdrawing.Reply(step, said, scene),
             DialogFrame.Answer answer => ManagerQuestion.Reply(
                 step.In(step.State.Pop()),
@@ -137,6 +140,12 @@ internal static class ClientDialog
             ),
             null when scene.Asked is { } asked && said.Frame.Intent != Intent.ChangeRequest =>
                 ManagerQuestion.Reply(step, asked.Id, said.Words, scene),
+            null when scene.Offered is { } offered => CounterOffer.Unasked(
+                step,
+                offered,
+                said,
+                scene
+            ) ?? Wishing.Unasked(step, said, scene),
             _ => Wishing.Unasked(step, said, scene),
         };
 }

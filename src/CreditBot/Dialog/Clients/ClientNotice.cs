@@ -45,10 +45,10 @@ internal static class ClientNotice
                     )
                 ),
             ClientEntry.Countered { Offer: var offer }
-                when request.State == RequestState.Countered => Card
-                .Empty.Text(say.Countered(request, offer, by, entry))
-                .Button(Phrases.AcceptButton, CardAction.Of(Verbs.Accept, id), ChoiceStyle.Primary)
-                .Button(Phrases.NoThanksButton, CardAction.Of(Verbs.NoThanks, id)),
+                when request.State == RequestState.Countered => CounterOffer.Buttons(
+                Card.Empty.Text(say.Countered(request, offer, by, entry)),
+                request.Id
+            ),
             ClientEntry.Undone => Card.Empty.Text(say.Undone(request, client, by)),
             ClientEntry.Lapsed => Card.Empty.Text(Phrases.HasLapsed(request)),
             _ => null,

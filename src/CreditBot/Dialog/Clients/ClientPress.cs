@@ -175,8 +175,8 @@ internal static class ClientPress
                 scene
             ),
             Verbs.Accept when !scene.MayAsk => step.Say(Phrases.OnlyViewer).Refusing(),
-            Verbs.Accept => step.Do(new DialogCommand.AcceptCounter(scene.Client.Id, id)),
-            Verbs.NoThanks => step.Do(new DialogCommand.DeclineCounter(scene.Client.Id, id)),
+            Verbs.Accept => CounterOffer.Accept(step, scene, id),
+            Verbs.NoThanks => CounterOffer.Decline(step, scene, id),
             _ => Old(step, scene),
         };
     }

@@ -42,6 +42,14 @@ internal sealed record ClientScene(DialogFacts Facts, Speaker.OfClient Me)
 
     public CreditRequest? Newest => Open.Count == 0 ? null : Open[0];
 
+    /// <summary>The request that a manager offers something else for, if there is just one.</summary>
+    public CreditRequest? Offered =>
+        Open.Where(request => request is { State: RequestState.Countered, Counter: not null })
+            .ToList()
+            is [var only]
+            ? only
+            : null;
+
     /// <summary>A manager's question that the client owes an answer to.</summary>
     public CreditRequest? Asked =>
         Open.FirstOrDefault(request => request.State == RequestState.Asked);

@@ -45,6 +45,19 @@ internal static class Confirming
             _ => Talk.Miss(step, scene, said.Words),
         };
 
+    public static DialogStep Reply(
+        DialogStep step,
+        DialogFrame.ConfirmOffer offer,
+        DialogInput.Said said,
+        ClientScene scene
+    ) =>
+        said.Frame.Intent switch
+        {
+            Intent.Affirm => CounterOffer.Accept(step, scene, offer.Request),
+            Intent.Deny => CounterOffer.Decline(step, scene, offer.Request),
+            _ => Talk.Miss(step, scene, said.Words),
+        };
+
     /// <summary>No to what was read back: the options are there again.</summary>
     public static DialogStep BackToOptions(DialogStep step, ClientScene scene)
     {

@@ -63,7 +63,9 @@ internal static class Talk
         {
             Pending.AskAmount => Phrases.NotANumber,
             Pending.AskDate => Phrases.NotADate,
-            Pending.Confirm => Phrases.NothingSentYet,
+            Pending.Confirm when step.State.Top is DialogFrame.ConfirmSend =>
+                Phrases.NothingSentYet,
+            Pending.Confirm => Phrases.YesOrNo,
             _ => Phrases.DidNotGetIt,
         };
         return misses >= MissesUntilHandOff

@@ -62,6 +62,7 @@ internal static class DialogJson
                 (typeof(DialogFrame.Wish), "wish"),
                 (typeof(DialogFrame.ConfirmSend), "confirm_send"),
                 (typeof(DialogFrame.ConfirmWithdraw), "confirm_withdraw"),
+                (typeof(DialogFrame.ConfirmOffer), "confirm_offer"),
                 (typeof(DialogFrame.WhichWithdraw), "which_withdraw"),
                 (typeof(DialogFrame.Answer), "answer"),
                 (typeof(DialogFrame.ConfirmAct), "confirm_act"),

@@ -317,10 +317,16 @@ internal sealed partial class TurnHandler(
                 state.Top is null
                 && own?.Requests.Values.Any(one => one.State == RequestState.Asked) == true
             );
+        // So does a manager's offer, for a yes or no.
+        var offered =
+            state.Top is null
+            && own?.Requests.Values.Any(one => one.State == RequestState.Countered) == true;
         return new Utterance(
             words,
             false,
-            waits ? Pending.AskReason : state.Asks,
+            waits ? Pending.AskReason
+                : offered ? Pending.Confirm
+                : state.Asks,
             today,
             // Others' names are known only to be turned away; one's own says nothing new.
             [.. (await facts.ClientNamesAsync(agency, stop)).Where(name => name != own?.Name)]

@@ -147,6 +147,10 @@ internal sealed partial class Phrases
     ) =>
         $"{decider ?? Nobody} offers something else for {request.Id}: {What(offer)} for {Price(offer)}, instead of {What(request.Terms)} for {Price(request.Terms)}{Because(entry.Texts.GetValueOrDefault(TextNames.Reason))}.";
 
+    /// <summary>"Dana offers 80 credits once for $106.13 instead of 60 credits once for $79.60. Do you accept?"</summary>
+    public string AskToAccept(CreditRequest request, RequestTerms offer, string? decider) =>
+        $"{decider ?? Nobody} offers {What(offer)} for {Price(offer)} instead of {What(request.Terms)} for {Price(request.Terms)} ({request.Id}). Do you accept?";
+
     /// <summary>For a notification, where others may look over a shoulder.</summary>
     public static string NewsOf(RequestId id) => $"News about {id}";
 

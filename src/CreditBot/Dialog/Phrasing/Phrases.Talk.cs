@@ -70,6 +70,8 @@ internal sealed partial class Phrases
 
     public const string NothingSentYet = "Nothing is sent until you say yes.";
 
+    public const string YesOrNo = "Please say yes or no.";
+
     public const string OnlyViewer =
         "You can see the credits here but not ask for more. Ask a colleague who may, or your agency.";
 

@@ -166,7 +166,7 @@ internal static class Answers
     private static readonly FrozenSet<string> Weak = Words.Of("ok right alright perfect ya");
 
     private static readonly FrozenSet<string> Send = Words.Of(
-        "send submit proceed continue book file place go do order"
+        "send submit proceed continue book file place go do order accept accepted"
     );
     private static readonly FrozenSet<string> Praise = Words.Of(
         "good great fine awesome excellent nice cool super wonderful brilliant fantastic lovely works"
