@@ -46,6 +46,7 @@ internal static class CreditBotHost
         app.MapScalarApiReference();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
+        app.MapReportFiles();
         app.MapTeams();
         app.MapSlack();
         app.MapPages();
@@ -112,6 +113,8 @@ internal static class CreditBotHost
             .AddSingleton<Conversations>()
             .AddSingleton<BookKeeper>()
             .AddSingleton<MonthFiles>()
+            .AddSingleton<ReportEditions>()
+            .AddSingleton<ReportLinks>()
             .AddSingleton<Billing.Invoices>()
             .AddSingleton<ReportRuns>();
         builder.Services.AddReportMail(builder.Configuration);

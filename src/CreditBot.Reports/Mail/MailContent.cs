@@ -9,10 +9,10 @@ internal sealed class MailContent
 {
     private const int MostClients = 15;
 
-    public MailContent(Edition edition, string fileName)
+    public MailContent(Edition edition, MailFile file)
     {
         Edition = edition;
-        FileName = fileName;
+        File = file;
         var book = edition.Book;
         Findings = [.. book.Review.Select(Finding)];
         Figures = [.. MailFigures.Of(book, edition.Formats)];
@@ -31,7 +31,7 @@ internal sealed class MailContent
 
     public Edition Edition { get; }
 
-    public string FileName { get; }
+    public MailFile File { get; }
 
     public IReadOnlyList<FindingLine> Findings { get; }
 

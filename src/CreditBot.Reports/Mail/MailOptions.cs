@@ -13,6 +13,14 @@ public sealed class MailOptions
     /// <summary>Where mails are written as .eml files when no SMTP host is given. Default <c>data/mail</c>.</summary>
     public string PickupDirectory { get; set; } = "data/mail";
 
+    /// <summary>A workbook above this is not attached; the mail has a signed link to it instead. 0.001 to 100, default 10.</summary>
+    public decimal AttachmentLimitMegabytes { get; set; } = 10;
+
+    /// <summary>Where such links lead, such as https://credits.example.com; left out, it is https and the first host of AllowedHosts.</summary>
+    public string? LinkAddress { get; set; }
+
+    public long AttachmentLimitBytes => (long)(AttachmentLimitMegabytes * 1_000_000);
+
     public bool UsesSmtp => !string.IsNullOrWhiteSpace(Smtp.Host);
 }
 

@@ -39,6 +39,24 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             yield return "Mail:Smtp:Port must be a number from 1 to 65535, such as 587.";
         }
 
+        if (options.AttachmentLimitMegabytes is < 0.001m or > 100)
+        {
+            yield return "Mail:AttachmentLimitMegabytes must be a number from 0.001 to 100, such as 10.";
+        }
+
+        if (
+            options.LinkAddress is { Length: > 0 } address
+            && !(
+                Uri.TryCreate(address, UriKind.Absolute, out var link)
+                && link.Scheme is "https" or "http"
+                && link.Query.Length == 0
+                && link.UserInfo.Length == 0
+            )
+        )
+        {
+            yield return $"Mail:LinkAddress must be an address such as https://credits.example.com, but is '{address}'.";
+        }
+
         if (string.IsNullOrEmpty(options.Smtp.User) != string.IsNullOrEmpty(options.Smtp.Password))
         {
             yield return "Mail:Smtp:User and Mail:Smtp:Password must be set together or not at all.";

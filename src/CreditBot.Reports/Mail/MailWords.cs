@@ -11,6 +11,9 @@ internal static class MailWords
     public const string WhyYou =
         "You get this because the agency lists your address for its monthly report. To stop, unsubscribe in your mail program or ask the agency.";
 
+    public const string WhyYouStatement =
+        "You get this because you have asked the agency for a monthly statement. To stop, unsubscribe in your mail program or ask the agency.";
+
     public static string? MoreFindings(MailContent content) =>
         More(content.Findings.Count - MostFindings, content.Edition, "the Review sheet");
 

@@ -14,13 +14,13 @@ namespace CreditBot.Reports.Mail;
 public static class ReportMail
 {
     /// <summary>Composes the mail; the same arguments give the same bytes, so a delivery that is tried again repeats one mail.</summary>
-    /// <param name="workbook">From <see cref="MonthWorkbook"/>, with the same book and style.</param>
+    /// <param name="workbook">From <see cref="MonthWorkbook"/>, with the same book and style; or a link to it.</param>
     /// <param name="provisional">As for <see cref="MonthWorkbook.Write"/>.</param>
     /// <exception cref="FormatException">The sender's or the recipient's address is none.</exception>
     public static MimeMessage Compose(
         MonthBook book,
         ReportStyle style,
-        byte[] workbook,
+        WorkbookFile workbook,
         MailEnvelope envelope,
         MonthBook? provisional = null
     )
@@ -29,14 +29,16 @@ public static class ReportMail
         ArgumentNullException.ThrowIfNull(style);
         ArgumentNullException.ThrowIfNull(envelope);
         var from = Sender(envelope.From);
-        var content = new MailContent(new Edition(book, style, provisional), FileName(book, style));
-        var id = MessageId(envelope, book);
+        var edition = new Edition(book, style, provisional);
+        var file = new MailFile(FileName(book, style), workbook, edition.Formats);
+        var (subject, text, html) = Words(edition, file);
+        var id = MessageId(envelope, book, style);
         var message = new MimeMessage
         {
             MessageId = id,
-            Subject = content.Subject,
+            Subject = subject,
             Date = envelope.SentAt.InZone(style.Zone).ToDateTimeOffset(),
-            Body = Body(content, workbook, id),
+            Body = Body(text, html, file, id),
         };
         message.From.Add(from);
         message.To.Add(Recipient(envelope.To));
@@ -48,18 +50,22 @@ public static class ReportMail
 
     /// <summary>The mail's stable id, without angle brackets, from agency, month, edition and recipient (design.md §6).</summary>
     /// <exception cref="FormatException">The sender's address is none.</exception>
-    public static string MessageId(MailEnvelope envelope, MonthBook book)
+    public static string MessageId(MailEnvelope envelope, MonthBook book, ReportStyle style)
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(book);
-        var seed = string.Join(
-            '\n',
+        ArgumentNullException.ThrowIfNull(style);
+        string[] parts =
+        [
             envelope.Agency.Value,
             Month(book),
             Wording.Edition(book),
             envelope.To.ToLowerInvariant(),
-            envelope.Repeat.ToString(CultureInfo.InvariantCulture)
-        );
+            envelope.Repeat.ToString(CultureInfo.InvariantCulture),
+            // One address may get the report and statements of clients beside it.
+            .. style.Client is null ? (string[])[] : [style.Scope],
+        ];
+        var seed = string.Join('\n', parts);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
         return $"report-{Month(book)}-{hash[..32]}@{Sender(envelope.From).Domain()}";
     }
@@ -70,29 +76,47 @@ public static class ReportMail
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(style);
         var scope =
-            style.Scope == ReportStyle.Everybody ? "" : $"-{CleanText.Slug(style.Scope, 30)}";
+            style.Scope == ReportStyle.Everybody ? ""
+            : style.Client is { } client ? $"-statement-{CleanText.Slug(client.Value, 64)}"
+            : $"-{CleanText.Slug(style.Scope, 30)}";
         return $"{CleanText.Slug(book.AgencyName)}-{Month(book)}{scope}-{Wording.Edition(book).ToLowerInvariant()}.xlsx";
     }
 
     private static string Month(MonthBook book) =>
         book.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private static Multipart Body(MailContent content, byte[] workbook, string id)
+    private static (string Subject, string Text, string Html) Words(Edition edition, MailFile file)
+    {
+        if (edition.Statement is { } statement)
+        {
+            return (
+                StatementMail.Subject(edition, statement),
+                StatementMail.Text(edition, statement, file),
+                StatementMail.Html(edition, statement, file)
+            );
+        }
+
+        var content = new MailContent(edition, file);
+        return (content.Subject, MailText.Of(content), MailHtml.Of(content));
+    }
+
+    private static Multipart Body(string text, string html, MailFile file, string id)
     {
         // Boundaries of our own making: random ones would make each attempt another mail.
         var mark = id[..id.IndexOf('@', StringComparison.Ordinal)];
-        var alternative = new MultipartAlternative
-        {
-            Text("plain", MailText.Of(content)),
-            Text("html", MailHtml.Of(content)),
-        };
+        var alternative = new MultipartAlternative { Text("plain", text), Text("html", html) };
         alternative.Boundary = $"=_{mark}-body";
+        if (file.File is not WorkbookFile.Attached attached)
+        {
+            return alternative;
+        }
+
         var attachment = new MimePart(MonthWorkbook.ContentType)
         {
-            Content = new MimeContent(new MemoryStream(workbook, writable: false)),
+            Content = new MimeContent(new MemoryStream(attached.Bytes, writable: false)),
             ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
             ContentTransferEncoding = ContentEncoding.Base64,
-            FileName = content.FileName,
+            FileName = file.Name,
         };
         return new Multipart("mixed") { alternative, attachment }.Bounded($"=_{mark}");
     }

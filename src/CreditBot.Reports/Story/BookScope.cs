@@ -7,16 +7,21 @@ internal static class BookScope
 {
     /// <summary>The book with the scope's clients only, and totals that are their sums.</summary>
     /// <remarks>The months before are known for the agency as a whole only, so a narrower scope has no line behind it.</remarks>
-    public static MonthBook Narrowed(MonthBook book, string scope)
+    public static MonthBook Narrowed(MonthBook book, ReportStyle style)
     {
+        var scope = style.Scope;
         if (scope == ReportStyle.Everybody)
         {
             return book;
         }
 
+        var one = style.Client;
+
         List<ClientBook> clients =
         [
-            .. book.Clients.Where(client => client.ManagerId?.Value == scope),
+            .. book.Clients.Where(client =>
+                one is { } only ? client.Id == only : client.ManagerId?.Value == scope
+            ),
         ];
         var ids = clients.Select(client => client.Id).ToHashSet();
         return book with
@@ -42,11 +47,13 @@ internal static class BookScope
     }
 
     /// <summary>Whose clients these are, in words.</summary>
-    public static string Label(MonthBook narrowed, string scope) =>
-        scope == ReportStyle.Everybody ? "All clients"
+    public static string Label(MonthBook narrowed, ReportStyle style) =>
+        style.Scope == ReportStyle.Everybody ? "All clients"
+        : style.Client is { } one
+            ? CleanText.Line(narrowed.Clients.Count > 0 ? narrowed.Clients[0].Name : one.Value)
         : narrowed.Clients.Count > 0 && narrowed.Clients[0].Manager is { } name
             ? $"Clients of {CleanText.Line(name)}"
-        : $"Clients of {CleanText.Line(scope)}";
+        : $"Clients of {CleanText.Line(style.Scope)}";
 
     public static MonthTotals Zero(string currency) => MonthBooks.Sum([], currency);
 

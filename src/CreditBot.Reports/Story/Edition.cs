@@ -8,12 +8,22 @@ internal sealed class Edition
     /// <param name="provisional">What the recipient was sent before the close; null on the 1st, or when nothing was sent.</param>
     public Edition(MonthBook book, ReportStyle style, MonthBook? provisional)
     {
-        Book = BookScope.Narrowed(book, style.Scope);
+        Book = BookScope.Narrowed(book, style);
         Formats = new ReportFormats(style, book.Currency);
-        ScopeLabel = BookScope.Label(Book, style.Scope);
+        ScopeLabel = BookScope.Label(Book, style);
         Changes = provisional is null
             ? []
-            : EditionChanges.Between(BookScope.Narrowed(provisional, style.Scope), Book, Formats);
+            : EditionChanges.Between(BookScope.Narrowed(provisional, style), Book, Formats);
+        if (style.Client is { } client)
+        {
+            Statement =
+                Statement.Of(Book, Formats)
+                ?? throw new ArgumentException(
+                    $"The book of {book.Month} doesn't hold the client {client}.",
+                    nameof(style)
+                );
+        }
+
         Sentences = MonthStory.Tell(Book, Formats);
         Numbers = new ClientNumbers(Book);
     }
@@ -29,6 +39,9 @@ internal sealed class Edition
 
     /// <summary>Three to six: what changed and why.</summary>
     public IReadOnlyList<string> Sentences { get; }
+
+    /// <summary>The one client's own month; null in a report.</summary>
+    public Statement? Statement { get; }
 
     public ClientNumbers Numbers { get; }
 

@@ -46,8 +46,8 @@ public static class EditionChanges
         ArgumentNullException.ThrowIfNull(final);
         ArgumentNullException.ThrowIfNull(style);
         return Between(
-            BookScope.Narrowed(provisional, style.Scope),
-            BookScope.Narrowed(final, style.Scope),
+            BookScope.Narrowed(provisional, style),
+            BookScope.Narrowed(final, style),
             new ReportFormats(style, final.Currency)
         );
     }
@@ -58,6 +58,15 @@ public static class EditionChanges
         ReportFormats formats
     )
     {
+        if (formats.Style.Client is not null)
+        {
+            return Statement.Changes(
+                Statement.Of(provisional, formats),
+                Statement.Of(final, formats),
+                formats
+            );
+        }
+
         var before = provisional.Clients.ToDictionary(client => client.Id);
         var none = BookScope.Zero(final.Currency);
         var now = final.Clients.Select(client => client.Id).ToHashSet();

@@ -7,7 +7,7 @@ using CreditBot.Reports.Workbook.Sheets;
 
 namespace CreditBot.Reports.Workbook;
 
-/// <summary>The month's workbook for one recipient: Summary, Clients, Review, Requests, Billing, Outstanding, Balances, Daily usage, Ledger, Pool once something was bought, Control.</summary>
+/// <summary>The month's workbook for one recipient; of a client one page, its statement. Else Summary, Clients, Review, Requests, Billing, Outstanding, Balances, Daily usage, Ledger, Pool once something was bought, Control.</summary>
 /// <remarks>Same book and style, same bytes: it reads no clock and no store (design.md §3.8).</remarks>
 public static class MonthWorkbook
 {
@@ -15,6 +15,7 @@ public static class MonthWorkbook
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <param name="book">The whole month; the style's scope narrows it.</param>
+    /// <exception cref="ArgumentException">The scope is a client that the book doesn't hold.</exception>
     /// <param name="provisional">What this recipient was sent before the close, so that the final edition can name each difference; else null.</param>
     public static void Write(
         MonthBook book,
@@ -48,6 +49,13 @@ public static class MonthWorkbook
     {
         var formats = new NumberFormats(edition.Book, edition.Formats);
         SheetPen Sheet(string name) => new(workbook.AddWorksheet(name), formats);
+
+        if (edition.Statement is { } statement)
+        {
+            var page = Sheet("Statement");
+            StatementSheet.Write(page, edition, statement);
+            return [page];
+        }
 
         var summary = Sheet("Summary");
         var clients = Sheet("Clients");
@@ -95,7 +103,9 @@ public static class MonthWorkbook
     {
         var at = edition.Book.AsOf.ToDateTimeUtc();
         var month = edition.Formats.Month(edition.Book.Month);
-        workbook.Properties.Title = $"{edition.AgencyLine}: credits and margin, {month}";
+        workbook.Properties.Title = edition.Statement is { } statement
+            ? $"{edition.AgencyLine}: statement for {statement.Name}, {month}"
+            : $"{edition.AgencyLine}: credits and margin, {month}";
         workbook.Properties.Subject =
             $"{Wording.Edition(edition.Book)} edition, {edition.ScopeLabel}";
         workbook.Properties.Author = "CreditBot";

@@ -22,6 +22,7 @@ internal static class ApiMap
         api.MapRequests();
         api.MapPool();
         api.MapAgency();
+        api.MapRecipients();
         api.MapReports();
         api.MapInvoices();
         api.MapAdmin();

@@ -227,6 +227,25 @@ internal sealed class Body(JsonElement json)
             : Error<Body>(name, $"{name} has to be an object.");
     }
 
+    /// <summary>A list of objects.</summary>
+    public IReadOnlyList<Body>? List(string name, int most)
+    {
+        if (Field(name) is not { } field)
+        {
+            return Error<IReadOnlyList<Body>>(name, $"{name} is missing.");
+        }
+
+        return
+            field.ValueKind == JsonValueKind.Array
+            && field.GetArrayLength() <= most
+            && field.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
+            ? [.. field.EnumerateArray().Select(item => new Body(item))]
+            : Error<IReadOnlyList<Body>>(
+                name,
+                $"{name} has to be a list of {most} objects at most."
+            );
+    }
+
     public void TakeErrorsOf(Body part, string name)
     {
         foreach (var (field, what) in part._errors)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Months;
@@ -25,7 +26,11 @@ internal sealed record ReportOrder(
     string Scope,
     long SentAt,
     int Repeat
-);
+)
+{
+    [JsonIgnore]
+    public ReportRecipient Recipient => new(Email, TimeZone, Culture, Scope);
+}
 
 /// <summary>Puts reports into the outbox: once per recipient, month and edition, whoever asks (design.md §3.8).</summary>
 internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books)
@@ -44,7 +49,7 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
             var due = new List<ReportRecipient>();
             foreach (var recipient in state.Terms.Recipients)
             {
-                var key = ReportSent.Key(month, state.IsClosed(month), recipient.Email);
+                var key = ReportSent.Key(month, state.IsClosed(month), recipient);
                 if (
                     IsTimeFor(recipient, state, month)
                     && (await MarkAsync(agency, key, stop)).Sent is null
@@ -140,14 +145,29 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         CancellationToken stop
     )
     {
-        var key = ReportSent.Key(book.Month, book.IsClosed, recipient.Email);
+        var key = ReportSent.Key(book.Month, book.IsClosed, recipient);
         var (sent, version) = await MarkAsync(agency, key, stop);
         if (sent is not null && !isAgain)
         {
             return false;
         }
 
-        if (!isAgain && await HasNothingNewAsync(agency, book, provisional, recipient, stop))
+        var style = ReportStyle.For(recipient, await ZoneAsync(agency, stop));
+        if (!style.Shows(book))
+        {
+            // A client that isn't there (yet, or any more) has no statement, however often somebody asks.
+            if (sent is null)
+            {
+                await store.CommitAsync(
+                    new Commit(agency) { Documents = [Mark(key, ReportSent.NothingNew, version)] },
+                    stop
+                );
+            }
+
+            return false;
+        }
+
+        if (!isAgain && await HasNothingNewAsync(agency, book, provisional, recipient, style, stop))
         {
             // Kept, so that it isn't compared again every minute.
             await store.CommitAsync(
@@ -197,21 +217,16 @@ internal sealed class ReportRuns(IStore store, Ledgers ledgers, BookKeeper books
         MonthBook book,
         MonthBook? provisional,
         ReportRecipient recipient,
+        ReportStyle style,
         CancellationToken stop
     ) =>
         book.IsClosed
         && provisional is not null
         && (
-            await MarkAsync(
-                agency,
-                ReportSent.Key(book.Month, isFinal: false, recipient.Email),
-                stop
-            )
+            await MarkAsync(agency, ReportSent.Key(book.Month, isFinal: false, recipient), stop)
         ).Sent
-            is not null
-        && EditionChanges
-            .Between(provisional, book, ReportStyle.For(recipient, await ZoneAsync(agency, stop)))
-            .Count == 0;
+            is { IsNothingNew: false }
+        && EditionChanges.Between(provisional, book, style).Count == 0;
 
     private ValueTask<(ReportSent? Sent, long Version)> MarkAsync(
         AgencyId agency,

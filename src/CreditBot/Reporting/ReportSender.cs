@@ -18,7 +18,8 @@ namespace CreditBot.Reporting;
 /// <summary>Takes ordered reports out of the outbox: writes the workbook, composes the mail, hands it over.</summary>
 internal sealed class ReportSender(
     IMailSender mail,
-    BookKeeper books,
+    ReportEditions editions,
+    ReportLinks links,
     Ledgers ledgers,
     IStore store
 ) : IOutboxSender
@@ -41,19 +42,21 @@ internal sealed class ReportSender(
                 : Overtaken;
         }
 
-        var provisional = await books.ProvisionalAsync(message.Agency, month, stop);
-        var book = order.IsFinal ? await books.ReadAsync(message.Agency, month, stop) : provisional;
-        if (book is null)
+        var edition = await editions.MakeAsync(
+            message.Agency,
+            month,
+            order.IsFinal,
+            order.Recipient,
+            stop
+        );
+        if (edition is null)
         {
             return new Delivery.Gone($"There is no book for {order.Month}.");
         }
 
         try
         {
-            await mail.SendAsync(
-                Compose(message, order, agency, book, order.IsFinal ? provisional : null),
-                stop
-            );
+            await mail.SendAsync(await ComposeAsync(message, order, edition, stop), stop);
             return new Delivery.Sent(message.Id);
         }
         catch (MailDeliveryException refused) when (refused.IsPermanent)
@@ -74,7 +77,7 @@ internal sealed class ReportSender(
         CancellationToken stop
     )
     {
-        var final = ReportSent.Key(month, isFinal: true, order.Email);
+        var final = ReportSent.Key(month, isFinal: true, order.Recipient);
         var (mark, version) = await store.ReadAsync<ReportSent>(
             message.Agency,
             DocumentKinds.ReportSent,
@@ -87,7 +90,7 @@ internal sealed class ReportSender(
             [
                 new DocumentWrite(
                     DocumentKinds.ReportSent,
-                    ReportSent.Key(month, isFinal: false, order.Email),
+                    ReportSent.Key(month, isFinal: false, order.Recipient),
                     Json: null
                 ),
                 .. mark is { IsNothingNew: true }
@@ -100,25 +103,16 @@ internal sealed class ReportSender(
             : new Delivery.TryLater("The final edition was being ordered.");
     }
 
-    private MimeKit.MimeMessage Compose(
+    private async Task<MimeKit.MimeMessage> ComposeAsync(
         OutboxMessage message,
         ReportOrder order,
-        AgencyState agency,
-        MonthBook book,
-        MonthBook? provisional
-    )
-    {
-        var recipient = new ReportRecipient(
-            order.Email,
-            order.TimeZone,
-            order.Culture,
-            order.Scope
-        );
-        var style = ReportStyle.For(recipient, agency.Terms.Catalog.Zone);
-        return ReportMail.Compose(
-            book,
-            style,
-            MonthWorkbook.ToBytes(book, style, provisional),
+        ReportEdition edition,
+        CancellationToken stop
+    ) =>
+        ReportMail.Compose(
+            edition.Book,
+            edition.Style,
+            await links.FileAsync(message.Agency, order, edition.Workbook, stop),
             new MailEnvelope(
                 message.Agency,
                 mail.From,
@@ -126,7 +120,6 @@ internal sealed class ReportSender(
                 Instants.FromUnixTimeMicroseconds(order.SentAt),
                 order.Repeat
             ),
-            provisional
+            edition.Provisional
         );
-    }
 }

@@ -1,3 +1,5 @@
+using CreditBot.Ledger;
+using CreditBot.Reports;
 using NodaTime;
 
 namespace CreditBot.Reporting;
@@ -12,6 +14,8 @@ internal sealed record ReportSent(long At, int Repeat)
 
     public bool IsNothingNew => Repeat < 0;
 
-    public static string Key(YearMonth month, bool isFinal, string email) =>
-        $"{BookKeeper.Key(month)}|{(isFinal ? "final" : "provisional")}|{email.ToLowerInvariant()}";
+    /// <summary>A client's statement counts by itself: one address may get the report and statements beside it.</summary>
+    public static string Key(YearMonth month, bool isFinal, ReportRecipient recipient) =>
+        $"{BookKeeper.Key(month)}|{(isFinal ? "final" : "provisional")}|{recipient.Email.ToLowerInvariant()}"
+        + (ReportStyle.ClientOf(recipient.Scope) is { } client ? $"|{client}" : "");
 }

@@ -55,6 +55,9 @@ internal static class DocumentKinds
     /// <summary>The last day that had its digests, under "last".</summary>
     public const string Digest = "digest";
 
+    /// <summary>Keys that sign what leaves, by their use; hexadecimal.</summary>
+    public const string Secret = "secret";
+
     /// <summary>API keys by the hash of the key.</summary>
     public const string ApiKey = "api-key";
 }

@@ -45,7 +45,7 @@ public sealed class ReportMailLooksTests(Chromium chromium) : IDisposable
             .Compose(
                 Books.HandWorked(),
                 new ReportStyle(CultureInfo.GetCultureInfo("en-US"), Books.Berlin),
-                [],
+                new WorkbookFile.Attached([]),
                 new MailEnvelope(
                     AgencyId.Default,
                     "reports@harbour.example",

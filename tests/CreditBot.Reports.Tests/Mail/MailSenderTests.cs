@@ -155,7 +155,7 @@ public sealed class MailSenderTests
         ReportMail.Compose(
             Books.HandWorked(),
             new ReportStyle(CultureInfo.GetCultureInfo("en-US"), Books.Berlin),
-            workbook,
+            new WorkbookFile.Attached(workbook),
             new MailEnvelope(
                 AgencyId.Default,
                 from,

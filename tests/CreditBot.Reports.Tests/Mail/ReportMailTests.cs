@@ -98,7 +98,8 @@ public sealed class ReportMailTests
     public void The_id_depends_on_agency_month_edition_recipient_and_repeat_alone()
     {
         var book = Books.HandWorked();
-        string Id(MailEnvelope envelope, MonthBook of) => ReportMail.MessageId(envelope, of);
+        string Id(MailEnvelope envelope, MonthBook of) =>
+            ReportMail.MessageId(envelope, of, English);
         var id = Id(Envelope, book);
 
         Id(
@@ -131,7 +132,13 @@ public sealed class ReportMailTests
         var final = Books.HandWorked(closed: true);
         final = final with { Totals = final.Totals with { Cost = Books.Dollars(86.05m) } };
 
-        var mail = ReportMail.Compose(final, English, [], Envelope, Books.HandWorked());
+        var mail = ReportMail.Compose(
+            final,
+            English,
+            new WorkbookFile.Attached([]),
+            Envelope,
+            Books.HandWorked()
+        );
 
         mail.TextBody!.ShouldContain("- All: margin: $1,165.27 -> $1,164.27");
         mail.HtmlBody!.ShouldContain("All: cost: $85.05 → <b>$86.05</b>");
@@ -181,12 +188,20 @@ public sealed class ReportMailTests
     public void A_recipient_that_is_not_one_address_is_refused(string to) =>
         Should
             .Throw<FormatException>(() =>
-                ReportMail.Compose(Books.HandWorked(), English, [], Envelope with { To = to })
+                ReportMail.Compose(
+                    Books.HandWorked(),
+                    English,
+                    new WorkbookFile.Attached([]),
+                    Envelope with
+                    {
+                        To = to,
+                    }
+                )
             )
             .Message.ShouldStartWith("The recipient is no address");
 
     private static MimeMessage Compose(MonthBook book) =>
-        ReportMail.Compose(book, English, [1, 2, 3], Envelope);
+        ReportMail.Compose(book, English, new WorkbookFile.Attached([1, 2, 3]), Envelope);
 
     private static byte[] Bytes(MimeMessage mail)
     {

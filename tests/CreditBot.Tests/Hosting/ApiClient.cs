@@ -16,6 +16,17 @@ internal sealed class ApiClient(HttpClient http)
     public Task<string> TextAsync(string path) =>
         http.GetStringAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>A file beside the interface, by its whole path: status, file name and bytes.</summary>
+    public async Task<(int Status, string? Name, byte[] Bytes)> FileAsync(string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return (
+            (int)answer.StatusCode,
+            answer.Content.Headers.ContentDisposition?.FileName,
+            await answer.Content.ReadAsByteArrayAsync()
+        );
+    }
+
     public Task<ApiAnswer> PostAsync(string path, object? body = null, string? key = null) =>
         SendAsync(HttpMethod.Post, path, body, key);
 

@@ -5,7 +5,6 @@ using CreditBot.Ports;
 using CreditBot.Reports.Mail;
 using CreditBot.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
 using NodaTime;
 
 namespace CreditBot.Tests.Reporting;
@@ -171,57 +170,4 @@ public sealed class ReportRunTests : IAsyncLifetime
     }
 
     private Task DeliverAsync() => Bot.Service<OutboxDispatcher>().RunOnceAsync(Stop);
-
-    private sealed class Mailbox : IMailSender
-    {
-        private readonly Lock _lock = new();
-        private readonly List<MimeMessage> _accepted = [];
-
-        public string From => "CreditBot <creditbot@localhost>";
-
-        public IReadOnlyList<MimeMessage> Accepted
-        {
-            get
-            {
-                lock (_lock)
-                {
-                    return [.. _accepted];
-                }
-            }
-        }
-
-        public IEnumerable<string> To =>
-            Accepted.Select(mail => mail.To.Mailboxes.Single().Address);
-
-        public MailDeliveryException? Refusal { get; set; }
-
-        public string? RefuseFor { get; set; }
-
-        public Action AfterAccepting { get; set; } = () => { };
-
-        public Task SendAsync(MimeMessage message, CancellationToken stop)
-        {
-            if (Refusal is { } refusal)
-            {
-                throw refusal;
-            }
-
-            if (message.To.Mailboxes.Single().Address == RefuseFor)
-            {
-                throw new MailDeliveryException(
-                    "No such mailbox.",
-                    isPermanent: true,
-                    new InvalidOperationException()
-                );
-            }
-
-            lock (_lock)
-            {
-                _accepted.Add(message);
-            }
-
-            AfterAccepting();
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -15,8 +15,12 @@ internal sealed record ChartPlan(
 )
 {
     /// <param name="Reference">Where they stand: Summary!$B$40:$B$51.</param>
-    /// <param name="Values">Texts, or the first days of months.</param>
-    internal sealed record Labels(string Reference, IReadOnlyList<CellValue> Values);
+    /// <param name="Values">Texts, or days.</param>
+    internal sealed record Labels(string Reference, IReadOnlyList<CellValue> Values)
+    {
+        /// <summary>How numbers among them are shown.</summary>
+        public string Format { get; init; } = "mmm yyyy";
+    }
 
     internal sealed record Series(
         string Name,

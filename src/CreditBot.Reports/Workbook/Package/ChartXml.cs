@@ -6,7 +6,6 @@ namespace CreditBot.Reports.Workbook.Package;
 /// <summary>A bar or column chart in DrawingML, with its figures cached in it (ECMA-376 part 1, §21.2).</summary>
 internal static class ChartXml
 {
-    private const string MonthFormat = "mmm yyyy";
     private const string Ink = "4B5563";
     private const string GridLine = "E5E7EB";
 
@@ -29,7 +28,7 @@ internal static class ChartXml
                     C + "plotArea",
                     new XElement(C + "layout"),
                     Bars(chart),
-                    CategoryAxis(chart.IsHorizontal),
+                    CategoryAxis(chart),
                     ValueAxis(chart)
                 ),
                 several
@@ -89,7 +88,7 @@ internal static class ChartXml
             C + (areMonths ? "numRef" : "strRef"),
             new XElement(C + "f", labels.Reference),
             areMonths
-                ? Cache("numCache", MonthFormat, labels.Values)
+                ? Cache("numCache", labels.Format, labels.Values)
                 : Cache("strCache", null, labels.Values)
         );
     }
@@ -117,18 +116,21 @@ internal static class ChartXml
         );
     }
 
-    private static XElement CategoryAxis(bool isHorizontal) =>
+    private static XElement CategoryAxis(ChartPlan chart) =>
         new(
             C + "catAx",
             Val("axId", 1001),
             // Bars are read from the top, columns from the left.
-            new XElement(C + "scaling", Val("orientation", isHorizontal ? "maxMin" : "minMax")),
+            new XElement(
+                C + "scaling",
+                Val("orientation", chart.IsHorizontal ? "maxMin" : "minMax")
+            ),
             Val("delete", 0),
-            Val("axPos", isHorizontal ? "l" : "b"),
+            Val("axPos", chart.IsHorizontal ? "l" : "b"),
             Val(
                 "numFmt",
                 null,
-                new XAttribute("formatCode", MonthFormat),
+                new XAttribute("formatCode", chart.Categories.Format),
                 new XAttribute("sourceLinked", 1)
             ),
             Val("majorTickMark", "none"),
