@@ -55,6 +55,8 @@ internal sealed class Wording
     /// <summary>The date in the reader's zone.</summary>
     public LocalDate Today { get; }
 
+    public bool IsPast(Instant at) => at <= _now;
+
     /// <summary>"1,234.5": at most three decimals.</summary>
     public string Number(decimal value) => value.ToString("#,##0.###", _culture);
 

@@ -63,7 +63,7 @@ internal sealed partial class Phrases
         return request.State switch
         {
             RequestState.Open when answerBy > request.CreatedAt =>
-                $"{what}: with {manager ?? Nobody} since {W.Past(request.CreatedAt)}. Expect an answer by {W.Coming(answerBy)}.",
+                $"{what}: with {manager ?? Nobody} since {W.Past(request.CreatedAt)}. {(W.IsPast(answerBy) ? "The answer is overdue, and they have been reminded." : $"Expect an answer by {W.Coming(answerBy)}.")}",
             RequestState.Open =>
                 $"{what}: with {manager ?? Nobody} since {W.Past(request.CreatedAt)}.",
             RequestState.Asked =>

@@ -26,14 +26,17 @@ internal sealed partial class Phrases
 
         var from = change.From is { } date ? $"from {W.Day(date)}" : "from today";
         var plan = client.Plan;
+        var instead = client.Planned is { } other
+            ? $" It takes the place of what is planned: {Planned(other)}."
+            : "";
         return change.To switch
         {
             Ledger.Standing.Paused =>
-                $"Pause {client.Name} {from}? Until it is resumed nothing resets and no fee is due; what it has stays usable until it expires.",
+                $"Pause {client.Name} {from}? Until it is resumed nothing resets and no fee is due; what it has stays usable until it expires.{instead}",
             Ledger.Standing.Active =>
-                $"Resume {client.Name} {from}? A new month begins that day, with {W.Credits(plan.MonthlyCredits)} and the fee of {W.Money(plan.MonthlyFee)}; what is left of the last one expires.",
+                $"Resume {client.Name} {from}? A new month begins that day, with {W.Credits(plan.MonthlyCredits)} and the fee of {W.Money(plan.MonthlyFee)}; what is left of the last one expires.{instead}",
             _ =>
-                $"End {client.Name} {from}? An end is final: open requests lapse, its people leave with a last statement, and what is left then is void. {LeftNow(client, change.Settlement)}",
+                $"End {client.Name} {from}? An end is final: open requests lapse, its people leave with a last statement, and what is left then is void. {LeftNow(client, change.Settlement)}{instead}",
         };
     }
 
