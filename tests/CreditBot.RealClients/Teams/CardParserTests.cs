@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CreditBot.Channels;
 using CreditBot.Channels.Teams.Cards;
 using CreditBot.RealClients.Processes;
+using CreditBot.Tests.Dialog;
 
 namespace CreditBot.RealClients.Teams;
 
@@ -23,6 +24,20 @@ public class CardParserTests
             CardWriter.Json(Everything(), ButtonForm.Execute),
         ];
 
+        (await FaultsAsync(cards)).ShouldAllBe(faults => faults.Length == 0);
+    }
+
+    [Fact]
+    public async Task Nor_with_any_card_of_all_conversations()
+    {
+        string[] cards =
+        [
+            .. (await SpokenMessages.AllAsync(TestContext.Current.CancellationToken))
+                .Select(message => CardWriter.Json(message, ButtonForm.Execute))
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+        cards.Length.ShouldBeGreaterThan(300);
         (await FaultsAsync(cards)).ShouldAllBe(faults => faults.Length == 0);
     }
 

@@ -197,7 +197,12 @@ internal sealed class TeamsScene(HostedCreditBot bot, FakeConnector connector) :
     }
 
     private static IEnumerable<JsonNode> Buttons(JsonNode message) =>
-        message["attachments"]?[0]?["content"]?["actions"]?.AsArray().Select(one => one!) ?? [];
+        message["attachments"]?[0]?["content"] is { } card
+            ? (card["body"]?.AsArray() ?? [])
+                .Append(card)
+                .SelectMany(one => one!["actions"]?.AsArray() ?? [])
+                .Select(one => one!)
+            : [];
 
     private static IEnumerable<string> Visible(JsonNode? node, string name) =>
         node switch

@@ -56,6 +56,11 @@ internal sealed class Flow
         ("HandOver", ["done", "gave way"]),
     ];
 
+    private readonly ConcurrentQueue<Message> _messages = new();
+
+    /// <summary>Every message and card that somebody saw.</summary>
+    public IReadOnlyCollection<Message> Messages => [.. _messages];
+
     /// <summary>Everything that there is, from the types themselves: what is new is missing until a transcript goes through it.</summary>
     public static readonly IReadOnlyList<string> All =
     [
@@ -91,6 +96,8 @@ internal sealed class Flow
     private readonly Dictionary<string, DialogState> _before = [];
 
     public IEnumerable<string> Seen => _seen.Keys;
+
+    public void Take(Message message) => _messages.Enqueue(message);
 
     public void Take(Turn turn, TurnResult result, Instant now)
     {

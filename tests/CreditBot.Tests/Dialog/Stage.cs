@@ -151,6 +151,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private void Show(string who, Message message)
     {
+        Flow.Take(message);
         if (!_shown.TryGetValue(who, out var shown))
         {
             _shown.Add(who, shown = []);

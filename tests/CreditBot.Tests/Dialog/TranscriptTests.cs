@@ -78,7 +78,7 @@ public sealed class TranscriptTests
     }
 
     /// <summary>Each is played once, whoever asks.</summary>
-    private static Task<(string Played, Flow Flow)> PlayedAsync(string name) =>
+    internal static Task<(string Played, Flow Flow)> PlayedAsync(string name) =>
         Played
             .GetOrAdd(
                 name,

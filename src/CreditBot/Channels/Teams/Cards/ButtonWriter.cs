@@ -5,8 +5,8 @@ namespace CreditBot.Channels.Teams.Cards;
 /// <summary>Draws the choices of a message as buttons.</summary>
 internal sealed class ButtonWriter(Message message, ButtonForm form, Room room)
 {
-    // Teams draws six at most and other hosts five; further ones go behind the menu.
-    private const int MostPrimary = 5;
+    // Hosts draw five in a row, Teams six; what is beyond, they leave out.
+    private const int MostInRow = 5;
     private const int Most = 20;
     private const int DrawnTitle = 30;
     private const int LongestTitle = 100;
@@ -21,34 +21,24 @@ internal sealed class ButtonWriter(Message message, ButtonForm form, Room room)
     /// <summary>Whether a required field may block a click: not where a button that doesn't need it would be blocked too.</summary>
     public bool RequiresFields => _hasPrimary || message.Choices.Count <= 1;
 
-    public IReadOnlyList<CardButton>? All() =>
-        message.Choices.IsEmpty
-            ? null
-            : [.. message.Choices.Take(Math.Min(Most, room.MostLines)).Select(Button)];
+    /// <summary>The buttons in rows that every host draws whole.</summary>
+    public IReadOnlyList<CardButton[]> Rows() =>
+        [.. message.Choices.Take(Math.Min(Most, room.MostLines)).Select(Button).Chunk(MostInRow)];
 
-    private CardButton Button(Choice choice, int index)
-    {
-        var isFurther = message.Choices.Count > MostPrimary && index >= MostPrimary;
-        var mode = isFurther ? ButtonMode.Secondary : (ButtonMode?)null;
-        return choice.Inputs is { Count: > 0 } inputs
-            ? Opening(choice, inputs, mode)
-            : Pressing(choice, mode, takesFields: TakesFields(choice));
-    }
+    private CardButton Button(Choice choice) =>
+        choice.Inputs is { Count: > 0 } inputs
+            ? Opening(choice, inputs)
+            : Pressing(choice, takesFields: TakesFields(choice));
 
     private bool TakesFields(Choice choice) =>
         _hasFields && (!_hasPrimary || choice.Style == ChoiceStyle.Primary);
 
-    private ShowCardButton Opening(
-        Choice choice,
-        ImmutableList<MessagePart.Input> inputs,
-        ButtonMode? mode
-    ) =>
+    private ShowCardButton Opening(Choice choice, ImmutableList<MessagePart.Input> inputs) =>
         new()
         {
             Title = Title(choice),
             Tooltip = Tooltip(choice),
             Style = Style(choice),
-            Mode = mode,
             Card = new AdaptiveCard
             {
                 Body =
@@ -57,19 +47,19 @@ internal sealed class ButtonWriter(Message message, ButtonForm form, Room room)
                         .Take(room.MostLines)
                         .Select(input => InputWriter.Field(input, room, requires: true)),
                 ],
-                Actions = [Pressing(choice, mode: null, takesFields: true)],
+                Actions = [Pressing(choice, takesFields: true)],
             },
         };
 
-    private CardButton Pressing(Choice choice, ButtonMode? mode, bool takesFields)
+    private CardButton Pressing(Choice choice, bool takesFields)
     {
         var submit = new SubmitButton
         {
             Title = Title(choice),
             Tooltip = Tooltip(choice),
             Style = Style(choice),
-            Mode = mode,
-            Data = PressData.Of(choice.Action),
+            // Ids stay whole; a reason is cut with the other texts where the card has too little room.
+            Data = PressData.Of(choice.Action, Math.Max(room.LongestText, LongestTitle)),
             AssociatedInputs = takesFields ? null : AssociatedInputs.None,
         };
         return form == ButtonForm.Submit
@@ -79,7 +69,6 @@ internal sealed class ButtonWriter(Message message, ButtonForm form, Room room)
                 Title = submit.Title,
                 Tooltip = submit.Tooltip,
                 Style = submit.Style,
-                Mode = submit.Mode,
                 Verb = choice.Action.Verb,
                 Data = submit.Data,
                 AssociatedInputs = submit.AssociatedInputs,

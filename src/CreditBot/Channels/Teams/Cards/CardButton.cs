@@ -16,8 +16,6 @@ internal abstract record CardButton
     public string? Tooltip { get; init; }
 
     public ButtonStyle? Style { get; init; }
-
-    public ButtonMode? Mode { get; init; }
 }
 
 /// <summary>Comes back as the invoke <c>adaptiveCard/action</c>, whose answer may replace the card.</summary>
@@ -51,12 +49,6 @@ internal enum ButtonStyle
 {
     Positive,
     Destructive,
-}
-
-internal enum ButtonMode
-{
-    /// <summary>Behind the menu of further buttons.</summary>
-    Secondary,
 }
 
 internal enum AssociatedInputs

@@ -8,6 +8,7 @@ namespace CreditBot.Channels.Teams.Cards;
 [JsonDerivedType(typeof(RichTextBlock), "RichTextBlock")]
 [JsonDerivedType(typeof(FactSet), "FactSet")]
 [JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
+[JsonDerivedType(typeof(ActionSet), "ActionSet")]
 [JsonDerivedType(typeof(TextInput), "Input.Text")]
 [JsonDerivedType(typeof(NumberInput), "Input.Number")]
 [JsonDerivedType(typeof(DateInput), "Input.Date")]
@@ -51,6 +52,9 @@ internal sealed record TextRun(string Text)
 internal sealed record FactSet(IReadOnlyList<CardFact> Facts) : CardElement;
 
 internal sealed record CardFact(string Title, string Value);
+
+/// <summary>Buttons within the card: for more of them than fit under it.</summary>
+internal sealed record ActionSet(IReadOnlyList<CardButton> Actions) : CardElement;
 
 internal sealed record ColumnSet(IReadOnlyList<Column> Columns) : CardElement;
 

@@ -17,7 +17,6 @@ namespace CreditBot.Channels.Teams.Cards;
         typeof(CamelCaseEnum<FontType>),
         typeof(CamelCaseEnum<ChoiceInputStyle>),
         typeof(CamelCaseEnum<ButtonStyle>),
-        typeof(CamelCaseEnum<ButtonMode>),
         typeof(CamelCaseEnum<AssociatedInputs>),
     ]
 )]

@@ -56,11 +56,18 @@ internal static class CardWriter
             body.AddRange(Texts("…", room, isSubtle: true));
         }
 
+        // One row goes under the card; more of them into it, in order.
+        var rows = buttons.Rows();
+        if (rows.Count > 1)
+        {
+            body.AddRange(rows.Select(row => new ActionSet(row)));
+        }
+
         return new AdaptiveCard
         {
             FallbackText = Fallback(message, room),
             Body = body,
-            Actions = buttons.All(),
+            Actions = rows is [var only] ? only : null,
         };
     }
 

@@ -17,10 +17,18 @@ internal static class PressData
     public static string FieldId(string inputId) => FieldPrefix + inputId;
 
     /// <summary>What a button sends: its verb and ids, nothing that would have to be trusted.</summary>
-    public static ImmutableSortedDictionary<string, string> Of(CardAction action) =>
+    /// <param name="most">Characters of a value; only a reason that somebody wrote can be longer than a few.</param>
+    public static ImmutableSortedDictionary<string, string> Of(
+        CardAction action,
+        int most = LongestValue
+    ) =>
         action
             .Data.Where(id => IsId(id.Key))
-            .ToImmutableSortedDictionary(StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(
+                id => id.Key,
+                id => id.Value.Length <= most ? id.Value : SafeText.Of(id.Value, most),
+                StringComparer.Ordinal
+            )
             .SetItem(Verb, action.Verb);
 
     /// <summary>Reads a press from either way it comes; null when it is none of ours.</summary>

@@ -84,13 +84,17 @@ public class CardWriterTests
     }
 
     [Fact]
-    public void Further_buttons_go_behind_the_menu()
+    public void More_buttons_than_a_host_draws_in_a_row_are_rows_within_the_card()
     {
-        var actions = Json(Samples.WithChoices(8))["actions"]!.AsArray();
+        var card = Json(Samples.WithChoices(8));
 
-        actions.Count.ShouldBe(8);
-        actions.Take(5).ShouldAllBe(action => action!["mode"] == null);
-        actions.Skip(5).ShouldAllBe(action => action!["mode"]!.GetValue<string>() == "secondary");
+        card["actions"].ShouldBeNull();
+        card["body"]!
+            .AsArray()
+            .Where(element => element!["type"]!.GetValue<string>() == "ActionSet")
+            .Select(row => row!["actions"]!.AsArray().Count)
+            .ShouldBe([5, 3]);
+        Json(Samples.WithChoices(5))["actions"]!.AsArray().Count.ShouldBe(5);
     }
 
     [Fact]
