@@ -8,7 +8,9 @@ internal static class Reading
     private const int Rounds = 5;
     private const int Connections = 16;
     private const int Each = 60;
-    private const int WarmUps = 3;
+
+    // The runtime compiles what is hot again and again: before so many rounds it is its compiler that is measured.
+    private const int WarmUps = 12;
 
     public static async Task RunAsync(Figures figures)
     {

@@ -85,7 +85,7 @@ internal static class Documents
     )
         where T : class =>
         await store.DocumentAsync(agency, kind, key, stop) is { } document
-            ? (Parse<T>(document), document.Version)
+            ? (Known<T>.Of.Of(document, Parse<T>), document.Version)
             : (null, 0);
 
     public static T Parse<T>(Document document) =>
@@ -95,6 +95,13 @@ internal static class Documents
         );
 
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>What was read from documents, by the very document: values are never changed, and stores give the same document while it stands.</summary>
+    private static class Known<T>
+        where T : class
+    {
+        public static readonly ReadOnce<Document, T> Of = new();
+    }
 
     /// <param name="readVersion">Null writes whatever is there.</param>
     public static DocumentWrite Write<T>(

@@ -14,6 +14,7 @@ internal abstract partial class TableStore(IClock clock) : IStore
     /// <summary>Rows read at once, so that nobody holds the tables for long (design.md §6).</summary>
     internal const int PageRows = 200;
 
+    private readonly ReadOnce<byte[], Document> _read = new();
     private readonly ConcurrentDictionary<(AgencyId, ClientId), Head<ClientState>> _clients = new();
     private readonly ConcurrentDictionary<AgencyId, Head<AgencyState>> _agencies = new();
 
@@ -126,10 +127,22 @@ internal abstract partial class TableStore(IClock clock) : IStore
         string key,
         CancellationToken stop
     ) =>
-        await GetAsync<DocumentRow>(Tables.Documents, Keys.Document(agency, kind, key), stop)
-            is { } row
-            ? new Document(kind, key, row.Version, row.Json)
+        await ReadAsync(
+            tables => tables.Get(Tables.Documents, Keys.Document(agency, kind, key)),
+            stop
+        )
+            is { } value
+            ? _read.Of(value, bytes => DocumentOf(agency, kind, key, bytes))
             : null;
+
+    private static Document DocumentOf(AgencyId agency, string kind, string key, byte[] value)
+    {
+        var row = Rows.Read<DocumentRow>(
+            Tables.Documents,
+            new Row(Keys.Document(agency, kind, key), value)
+        );
+        return new Document(kind, key, row.Version, row.Json);
+    }
 
     public async Task<IReadOnlyList<Document>> DocumentsAsync(
         AgencyId agency,

@@ -7,11 +7,13 @@ namespace CreditBot.Understanding;
 /// <param name="ByManager">Written in the role of a manager; otherwise of a client.</param>
 /// <param name="Pending">What the bot asked last in this conversation.</param>
 /// <param name="Today">The date in the writer's zone.</param>
-/// <param name="ClientNames">The client names that may be spoken of, in full.</param>
+/// <param name="ClientNames">The client names that may be spoken of, in full. The same list for each message is looked through once.</param>
+/// <param name="OwnName">The one of them that the writer belongs to, which says nothing new.</param>
 public sealed record Utterance(
     string Text,
     bool ByManager,
     Pending Pending,
     LocalDate Today,
-    IReadOnlyList<string> ClientNames
+    IReadOnlyList<string> ClientNames,
+    string? OwnName = null
 );

@@ -68,6 +68,22 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_document_that_was_looked_for_in_vain_is_there_once_it_is_written()
+    {
+        (await Store.DocumentAsync(Agency, "dialog", "web|a", Stop)).ShouldBeNull();
+        (await Store.DocumentAsync(Agency, "dialog", "web|a", Stop)).ShouldBeNull();
+        foreach (var json in new[] { "1", "2" })
+        {
+            await Store.CommitAsync(
+                new Commit(Agency) { Documents = [new("dialog", "web|a", json, null)] },
+                Stop
+            );
+            (await Store.DocumentAsync(Agency, "dialog", "web|a", Stop))!.Json.ShouldBe(json);
+            (await Store.DocumentAsync(Agency, "dialog", "web|a", Stop))!.Json.ShouldBe(json);
+        }
+    }
+
+    [Fact]
     public async Task Documents_of_a_kind_come_in_pages_by_key_narrowed_by_a_prefix()
     {
         foreach (var key in new[] { "R-1|b", "R-1|a", "R-12|a", "r-1|a", "R-1", "R-1|ü/ö" })

@@ -114,4 +114,21 @@ public class SlotTests
         frame.Reason.ShouldBe("the autumn fair");
         frame.Due.ShouldBe(new NodaTime.LocalDate(2026, 12, 4));
     }
+
+    [Fact]
+    public void The_writer_s_own_client_says_nothing_new()
+    {
+        var said = new Utterance(
+            "how is moss and fern doing",
+            ByManager: false,
+            Pending.None,
+            Reading.Today,
+            ["Cedar Clinic", "Moss & Fern"]
+        );
+
+        var understanding = new RuleUnderstanding();
+        understanding.Read(said).Client.ShouldBe("Moss & Fern");
+        understanding.Read(said with { OwnName = "Moss & Fern" }).Client.ShouldBeNull();
+        understanding.Read(said with { OwnName = "Cedar Clinic" }).Client.ShouldBe("Moss & Fern");
+    }
 }

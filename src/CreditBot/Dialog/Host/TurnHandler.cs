@@ -46,6 +46,7 @@ internal sealed partial class TurnHandler(
 
     private readonly KeyedGate _gate = new();
     private readonly LatestLines _lines = new();
+    private readonly ReadOnce<Document, DialogDocument> _dialogs = new();
 
     public async Task<TurnReply> HandleAsync(Turn turn, CancellationToken stop)
     {
@@ -328,8 +329,9 @@ internal sealed partial class TurnHandler(
                 : offered ? Pending.Confirm
                 : state.Asks,
             today,
-            // Others' names are known only to be turned away; one's own says nothing new.
-            [.. (await facts.ClientNamesAsync(agency, stop)).Where(name => name != own?.Name)]
+            // Others' names are known only to be turned away.
+            await facts.ClientNamesAsync(agency, stop),
+            own?.Name
         );
     }
 
@@ -340,7 +342,10 @@ internal sealed partial class TurnHandler(
     ) =>
         await store.DocumentAsync(agency, DocumentKinds.Dialog, key, stop) is { } document
             ? (
-                DialogJson.Read(document.Json) ?? new DialogDocument(DialogState.New, []),
+                _dialogs.Of(
+                    document,
+                    one => DialogJson.Read(one.Json) ?? new DialogDocument(DialogState.New, [])
+                ),
                 document.Version
             )
             : (new DialogDocument(DialogState.New, []), 0);

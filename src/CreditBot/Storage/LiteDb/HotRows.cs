@@ -8,25 +8,24 @@ internal sealed class HotRows : IDisposable
 {
     private const int MostBytes = 8 * 1024 * 1024;
 
+    /// <summary>Stands for a row that isn't there: a conversation that only reads has no document, and looks for it in each turn.</summary>
+    private static readonly byte[] None = [0];
+
     private readonly MemoryCache _rows = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     public byte[]? Get(string key, Func<string, byte[]?> read)
     {
         if (_rows.Get<byte[]>(key) is { } known)
         {
-            return known;
+            return ReferenceEquals(known, None) ? null : known;
         }
 
         var value = read(key);
-        if (value is not null)
-        {
-            _rows.Set(
-                key,
-                value,
-                new MemoryCacheEntryOptions { Size = value.Length + (2 * key.Length) }
-            );
-        }
-
+        _rows.Set(
+            key,
+            value ?? None,
+            new MemoryCacheEntryOptions { Size = (value ?? None).Length + (2 * key.Length) }
+        );
         return value;
     }
 

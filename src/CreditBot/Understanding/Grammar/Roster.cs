@@ -50,12 +50,13 @@ internal sealed class Roster
     /// <summary>The first client named, marked on the message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="byManager">Only managers speak of clients by the beginning of a word.</param>
-    public string? Read(Message message, bool byManager)
+    /// <param name="except">A name that is passed over.</param>
+    public string? Read(Message message, bool byManager, string? except = null)
     {
         string? found = null;
         for (var i = 0; i < message.Count; i++)
         {
-            if ((At(message, i) ?? (byManager ? Beginning(message, i) : null)) is { } hit)
+            if ((At(message, i, except) ?? (byManager ? Beginning(message, i) : null)) is { } hit)
             {
                 found ??= hit.Name;
                 message.Mark(new Span(i, hit.Next), Marks.Client);
@@ -66,7 +67,7 @@ internal sealed class Roster
         return found;
     }
 
-    private (string Name, int Next)? At(Message message, int start)
+    private (string Name, int Next)? At(Message message, int start, string? except)
     {
         if (!_byFirst.TryGetValue(TokenText(message, start), out var candidates))
         {
@@ -78,6 +79,11 @@ internal sealed class Roster
         var unique = true;
         foreach (var (full, words) in candidates)
         {
+            if (full == except)
+            {
+                continue;
+            }
+
             var length = 1;
             while (length < words.Length && TokenText(message, start + length) == words[length])
             {

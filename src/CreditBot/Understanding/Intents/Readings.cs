@@ -12,7 +12,7 @@ internal sealed class Readings
         Said = said;
         Message = message;
         Request = RequestGrammar.Read(message, said.ByManager, said.Pending == Pending.OfferChoice);
-        Client = Roster.Of(said.ClientNames).Read(message, said.ByManager);
+        Client = Roster.Of(said.ClientNames).Read(message, said.ByManager, said.OwnName);
         Due = DateGrammar.Read(message, said.Today, said.Pending == Pending.AskDate);
         Months = MonthsGrammar.Read(message);
         Package = PackageGrammar.Read(message);
