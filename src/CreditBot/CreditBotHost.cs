@@ -15,6 +15,7 @@ using CreditBot.Reports.Mail;
 using CreditBot.Requests;
 using CreditBot.Settings;
 using CreditBot.Storage;
+using CreditBot.Webhooks;
 using Microsoft.Extensions.Logging.Console;
 using NodaTime;
 using OpenTelemetry.Metrics;
@@ -92,7 +93,9 @@ internal static class CreditBotHost
         builder.Services.AddSingleton<ApiKeys>().AddSingleton<ApiGate>();
         builder.Services.AddSingleton<People>().AddSingleton<Invites>();
         builder
-            .Services.AddSingleton<Ledgers>()
+            .Services.AddSingleton<WebhookBook>()
+            .AddSingleton<IOutboxSender, WebhookSender>()
+            .AddSingleton<Ledgers>()
             .AddSingleton<Counters>()
             .AddSingleton<RequestAudience>();
         builder

@@ -25,6 +25,7 @@ internal static class ApiMap
         api.MapRecipients();
         api.MapReports();
         api.MapInvoices();
+        api.MapWebhooks();
         api.MapAdmin();
         // Also for what looks like a file: the usual pattern leaves names with a dot out.
         api.MapFallback(

@@ -246,6 +246,15 @@ internal sealed class Body(JsonElement json)
             );
     }
 
+    /// <summary>A list of texts; null when it isn't there or is none.</summary>
+    public IReadOnlyList<string>? Texts(string name, int most) =>
+        Field(name) is not { } field ? null
+        : field.ValueKind == JsonValueKind.Array
+        && field.GetArrayLength() <= most
+        && field.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. field.EnumerateArray().Select(item => item.GetString()!)]
+        : Error<IReadOnlyList<string>>(name, $"{name} has to be a list of {most} texts at most.");
+
     public void TakeErrorsOf(Body part, string name)
     {
         foreach (var (field, what) in part._errors)

@@ -117,6 +117,9 @@ internal static class OutboxKinds
     /// <summary>A <see cref="LateReply"/>: what could not be said when it was asked for.</summary>
     public const string Reply = "reply";
 
+    /// <summary>What happened, to another system.</summary>
+    public const string Webhook = "webhook";
+
     /// <summary>A month's report to one recipient.</summary>
     public const string Report = "report";
 

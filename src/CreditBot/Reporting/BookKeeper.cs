@@ -151,6 +151,7 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
                     [
                         new DocumentWrite(DocumentKinds.Book, Key(month), BookJson.Write(book), 0),
                     ],
+                    Outbox = await ledgers.AboutAsync(agency, entry, stop),
                     Answer = answer?.Invoke(book),
                 },
                 stop

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using CreditBot.Webhooks;
 using NodaTime;
 
 namespace CreditBot.Requests;
@@ -38,7 +39,8 @@ internal sealed record Beside
 internal sealed record Actor(AgencyId Agency, PersonId By, string Channel);
 
 /// <summary>Loads, decides, saves, in that order, and again on the new state when the stream has moved on (design.md §3.2).</summary>
-internal sealed class Ledgers(IStore store, IClock clock)
+/// <param name="webhooks">Who else is told; null tells nobody.</param>
+internal sealed class Ledgers(IStore store, IClock clock, WebhookBook? webhooks = null)
 {
     /// <summary>How often a command is decided again before the caller is told to try later.</summary>
     private const int Tries = 100;
@@ -135,6 +137,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
                 actor.Agency,
                 new ClientAppend(client, read.Version, done.Entries, done.After),
                 await beside(done),
+                await AboutAsync(actor.Agency, read, done.Entries, stop),
                 stop
             );
             if (outcome is CommitOutcome.Done)
@@ -145,6 +148,22 @@ internal sealed class Ledgers(IStore store, IClock clock)
             ThrowWhenTired(attempt, outcome);
         }
     }
+
+    /// <summary>What other systems are told of entries, to be written with them.</summary>
+    /// <param name="before">As the entries found it.</param>
+    public ValueTask<ImmutableList<OutboxMessage>> AboutAsync(
+        AgencyId agency,
+        ClientState before,
+        ImmutableList<ClientEntry> entries,
+        CancellationToken stop
+    ) => webhooks?.AboutAsync(agency, before, entries, stop) ?? new([]);
+
+    /// <summary>What other systems are told of a close, to be written with it.</summary>
+    public ValueTask<ImmutableList<OutboxMessage>> AboutAsync(
+        AgencyId agency,
+        AgencyEntry.MonthClosed entry,
+        CancellationToken stop
+    ) => webhooks?.MonthClosedAsync(agency, entry, stop) ?? new([]);
 
     /// <summary>Turns of an agency's clients, none held yet.</summary>
     public ClientTurns Turns(AgencyId agency) => new(_turns, agency);
@@ -174,6 +193,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
                 actor.Agency,
                 new ClientAppend(command.Id, 0, entries, after),
                 beside?.Invoke(done),
+                [],
                 stop
             );
             if (outcome is CommitOutcome.Done)
@@ -237,6 +257,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
         AgencyId agency,
         ClientAppend append,
         Beside? beside,
+        ImmutableList<OutboxMessage> toOthers,
         CancellationToken stop
     )
     {
@@ -244,7 +265,7 @@ internal sealed class Ledgers(IStore store, IClock clock)
         var commit = new Commit(agency)
         {
             Clients = append.Entries.IsEmpty ? [] : [append],
-            Outbox = beside.Outbox,
+            Outbox = beside.Outbox.AddRange(toOthers),
             Documents = beside.Documents,
             Answer = beside.Answer,
         };

@@ -95,6 +95,13 @@ internal sealed class UsageBatch(
     /// <summary>The clients who have to be told how little is left, by the entry that made it so.</summary>
     public IReadOnlyDictionary<ClientId, Reaching> Reached => _reached;
 
+    /// <summary>What each client's entries found, for who else is told of them.</summary>
+    public IEnumerable<(ClientState Before, ImmutableList<ClientEntry> Entries)> Changes =>
+        _clients
+            .Values.OfType<Open>()
+            .Where(client => client.HasUsage)
+            .Select(client => (client.Read, client.Entries));
+
     public Commit Commit() =>
         new(agencyId)
         {
@@ -105,7 +112,7 @@ internal sealed class UsageBatch(
                     .Where(client => client.HasUsage)
                     .Select(client => new ClientAppend(
                         client.State.Id,
-                        client.ReadVersion,
+                        client.Read.Version,
                         client.Entries,
                         client.State
                     )),
@@ -144,13 +151,13 @@ internal sealed class UsageBatch(
 
         public Open(ClientState read, Instant now)
         {
-            ReadVersion = read.Version;
+            Read = read;
             Now = Instant.Max(now, read.RecordedAt);
             (State, var due) = DueEntries.CatchUp(read, Now);
             _entries = due.ToBuilder();
         }
 
-        public long ReadVersion { get; }
+        public ClientState Read { get; }
 
         public Instant Now { get; }
 

@@ -128,6 +128,21 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers, People people)
                 ),
             ];
 
+    private async ValueTask<IReadOnlyList<OutboxMessage>> ToOthersAsync(
+        AgencyId agency,
+        UsageBatch batch,
+        CancellationToken stop
+    )
+    {
+        var messages = new List<OutboxMessage>();
+        foreach (var (before, entries) in batch.Changes)
+        {
+            messages.AddRange(await ledgers.AboutAsync(agency, before, entries, stop));
+        }
+
+        return messages;
+    }
+
     private async Task RecordAsync(AgencyId agency, IReadOnlyList<UsageCall> calls)
     {
         // Nobody who waits may take back what the others of the round wait for.
@@ -153,7 +168,9 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers, People people)
             var commit = batch.Commit() with
             {
                 Answer = calls[0].Answer?.Invoke(results[0]),
-                Outbox = await AlertsAsync(agency, batch, stop),
+                Outbox = (await AlertsAsync(agency, batch, stop)).AddRange(
+                    await ToOthersAsync(agency, batch, stop)
+                ),
             };
             var outcome = commit.IsEmpty
                 ? new CommitOutcome.Done()

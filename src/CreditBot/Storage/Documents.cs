@@ -55,6 +55,9 @@ internal static class DocumentKinds
     /// <summary>The last day that had its digests, under "last".</summary>
     public const string Digest = "digest";
 
+    /// <summary>Who else is told what happens, by id.</summary>
+    public const string Webhook = "webhook";
+
     /// <summary>Keys that sign what leaves, by their use; hexadecimal.</summary>
     public const string Secret = "secret";
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using CreditBot.Amounts;
 using CreditBot.Channels;
+using CreditBot.Hosting;
 using CreditBot.Identity;
 using CreditBot.Outbox;
 using Microsoft.AspNetCore.Builder;
@@ -162,7 +163,7 @@ internal sealed class HostedCreditBot : IAsyncDisposable
     private static bool IsLoop(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
         && (
-            service.ImplementationType?.Name == "QuartzHostedService"
+            service.ImplementationType?.Name is "QuartzHostedService" or nameof(Welcome)
             || service.ImplementationFactory?.Method.ReturnType == typeof(OutboxDispatcher)
         );
 
