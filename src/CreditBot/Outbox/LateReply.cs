@@ -21,11 +21,9 @@ internal sealed record LateReply(
     string? Replaces = null
 );
 
-/// <summary>Puts aside what a channel could not say, so that it arrives later, in order, or is dead with the reason.</summary>
-internal sealed class LateReplies(IStore store, Ledgers ledgers)
+/// <summary>Writes what could not be said into the outbox.</summary>
+internal sealed class LateReplies(IStore store, Ledgers ledgers) : ILateReplies
 {
-    /// <param name="replaces">The message whose place the first takes; null when all are new.</param>
-    /// <param name="after">How long the channel asks to wait.</param>
     public Task KeepAsync(
         Turn turn,
         IReadOnlyList<Message> messages,

@@ -43,28 +43,48 @@ internal sealed class NoticeSender(
         }
 
         Delivery last = new Delivery.Gone($"{notice.Person} has no conversation to be told in.");
-        foreach (
-            var conversation in await PlacesAsync(message, notice.Person, wished.Channel, stop)
-        )
+        var tried = new HashSet<(string Channel, string Conversation)>();
+        while (last is Delivery.Gone)
         {
-            var delivery = await SendAsync(message, conversation, said, stop);
-            // One place is enough to have told them; what failed elsewhere is not repeated here.
-            last = last is Delivery.Sent ? last : delivery;
+            // Where the places wished for are gone, the others are next, and the web at last.
+            var left = (await PlacesAsync(message, notice.Person, wished.Channel, tried, stop))
+                .Where(place => tried.Add((place.Channel, place.Id)))
+                .ToList();
+            if (left.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var conversation in left)
+            {
+                var delivery = await SendAsync(message, conversation, said, stop);
+                // One place is enough to have told them; what failed elsewhere is not repeated here.
+                last = (last, delivery) switch
+                {
+                    (Delivery.Sent, _) => last,
+                    (Delivery.TryLater, Delivery.Gone) => last,
+                    _ => delivery,
+                };
+            }
         }
 
         return last;
     }
 
-    /// <summary>Every chat in which the person has spoken, or only those in the channel they asked for; who has spoken in none yet finds it on the web, which always works.</summary>
+    /// <summary>Every chat in which the person has spoken, or only those in the channel they asked for; who has spoken in none that is left finds it on the web, which always works.</summary>
+    /// <param name="tried">Places that turned out to be closed just now.</param>
     private async Task<IReadOnlyList<Conversation>> PlacesAsync(
         OutboxMessage message,
         string person,
         string? channel,
+        HashSet<(string Channel, string Conversation)> tried,
         CancellationToken stop
     )
     {
-        var all = await conversations.OfAsync(message.Agency, person, stop);
-        var wanted = all.Where(one => one.Channel == channel).ToList();
+        var all = (await conversations.OfAsync(message.Agency, person, stop))
+            .Where(one => !tried.Contains((one.Channel, one.Id)))
+            .ToList();
+        var wanted = all.FindAll(one => one.Channel == channel);
         var known = wanted.Count > 0 ? wanted : all;
         var web = WebChat.AddressOf(message.Agency, person);
         return known.Count > 0

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CreditBot.RealClients.Teams;
 
 /// <summary>The product's Teams channel alone, with the least of a dialog behind it: options, a choice, a reason.</summary>
-internal sealed class TeamsRoom : ITurnHandler, IAsyncDisposable
+internal sealed class TeamsRoom : ITurnHandler, ILateReplies, IAsyncDisposable
 {
     private LocalSite? _site;
 
@@ -69,11 +69,21 @@ internal sealed class TeamsRoom : ITurnHandler, IAsyncDisposable
             builder =>
             {
                 builder.Services.AddSingleton<ITurnHandler>(room);
+                builder.Services.AddSingleton<ILateReplies>(room);
                 builder.Services.AddTeams(builder.Configuration);
             }
         );
         return room;
     }
+
+    /// <summary>The peers here take everything.</summary>
+    public Task KeepAsync(
+        Turn turn,
+        IReadOnlyList<Message> messages,
+        string? replaces,
+        NodaTime.Duration? after,
+        CancellationToken stop
+    ) => throw new InvalidOperationException("A peer didn't take what was said.");
 
     public Task<TurnReply> HandleAsync(Turn turn, CancellationToken stop) =>
         Task.FromResult(

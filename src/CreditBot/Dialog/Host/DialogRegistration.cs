@@ -28,7 +28,7 @@ internal static class DialogRegistration
             .AddSingleton<CardReplacing>()
             .AddSingleton<ITurnHandler, TurnHandler>()
             .AddSingleton<IHome, HomeWords>()
-            .AddSingleton<LateReplies>()
+            .AddSingleton<ILateReplies, LateReplies>()
             .AddSingleton<IOutboxSender, NoticeSender>()
             .AddSingleton<IOutboxSender, LateReplySender>()
             .AddSingleton<IOutboxSender, CardsSender>()

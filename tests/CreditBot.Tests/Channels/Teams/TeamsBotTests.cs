@@ -372,6 +372,40 @@ public class TeamsBotTests
         (await bot.PostAsync(Activities.Text("hello", connector.ServiceUrl))).Status.ShouldBe(200);
 
         connector.Messages.Count.ShouldBe(1);
+        bot.Kept.Kept.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_platform_does_not_take_in_time_waits_and_what_follows_waits_behind_it()
+    {
+        await using var connector = await FakeConnector.StartAsync();
+        await using var bot = await BotHost.StartAsync();
+        bot.Handler.Answer = _ => Task.FromResult(ScriptedHandler.Say("One.", "Two."));
+        connector.Next(429, retryAfter: "600");
+
+        (await bot.PostAsync(Activities.Text("hello", connector.ServiceUrl))).Status.ShouldBe(200);
+
+        connector.Messages.Count.ShouldBe(1);
+        bot.Kept.Kept.ShouldBe([
+            ("One.", null, NodaTime.Duration.FromMinutes(10)),
+            ("Two.", null, NodaTime.Duration.FromMinutes(10)),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_pressed_card_that_can_not_be_replaced_now_is_replaced_later_for_everybody()
+    {
+        await using var connector = await FakeConnector.StartAsync();
+        await using var bot = await BotHost.StartAsync();
+        bot.Handler.Answer = _ => Task.FromResult(new TurnReply([], Samples.Deciding));
+        connector.Next(500);
+
+        var answer = await bot.PostAsync(Activities.Execute("pick", [], connector.ServiceUrl));
+
+        answer.Body!["type"]!
+            .GetValue<string>()
+            .ShouldBe("application/vnd.microsoft.card.adaptive");
+        bot.Kept.Kept.ShouldHaveSingleItem().Replaces.ShouldBe("card-1");
     }
 
     [Fact]

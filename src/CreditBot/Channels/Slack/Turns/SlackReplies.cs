@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CreditBot.Channels.Slack.Blocks;
 using CreditBot.Channels.Slack.Web;
-using CreditBot.Outbox;
 
 namespace CreditBot.Channels.Slack.Turns;
 
@@ -10,7 +9,7 @@ internal sealed partial class SlackReplies(
     ITurnHandler handler,
     SlackApi api,
     SlackChannel channel,
-    LateReplies late,
+    ILateReplies late,
     ILogger<SlackReplies> log
 )
 {

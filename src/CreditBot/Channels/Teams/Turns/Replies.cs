@@ -6,7 +6,14 @@ using NodaTime;
 namespace CreditBot.Channels.Teams.Turns;
 
 /// <summary>Says a reply in the turn's own conversation: the pressed card replaced first, then what is new, in order.</summary>
-internal sealed partial class Replies(ITurnHandler handler, Retries retries, ILogger<Replies> log)
+/// <remarks>What the platform doesn't take in time waits in the outbox, and what comes after it waits behind it.</remarks>
+internal sealed partial class Replies(
+    ITurnHandler handler,
+    Retries retries,
+    ILateReplies late,
+    IClock clock,
+    ILogger<Replies> log
+)
 {
     // Teams gives an invoke 10 seconds; a person who wrote waits longer for an answer than the platform for its 200.
     private static readonly Duration InvokePatience = Duration.FromSeconds(4);
@@ -27,9 +34,16 @@ internal sealed partial class Replies(ITurnHandler handler, Retries retries, ILo
             messages = IsInvoke(context) ? messages : messages.Insert(0, card);
         }
 
-        foreach (var message in messages)
+        for (var i = 0; i < messages.Count; i++)
         {
-            if (!await SendAsync(turn, message, context, stop))
+            var delivery = await SendAsync(turn, messages[i], context, stop);
+            if (delivery is Delivery.TryLater later)
+            {
+                var rest = messages.GetRange(i, messages.Count - i);
+                await late.KeepAsync(turn, rest, null, later.After, stop);
+            }
+
+            if (delivery is not Delivery.Sent)
             {
                 break;
             }
@@ -50,7 +64,7 @@ internal sealed partial class Replies(ITurnHandler handler, Retries retries, ILo
             return InvokeAnswers.Failed();
         }
 
-        await TryAsync(
+        _ = await TryAsync(
             () => context.SendActivityAsync(MessageFactory.Text(Sorry.Text), stop),
             context,
             stop
@@ -76,23 +90,27 @@ internal sealed partial class Replies(ITurnHandler handler, Retries retries, ILo
 
         var activity = ActivityWriter.Write(card, context.Activity.ChannelId);
         activity.Id = shown;
-        var sent = await TryAsync(() => context.UpdateActivityAsync(activity, stop), context, stop);
-        if (sent is not null)
+        switch (await TryAsync(() => context.UpdateActivityAsync(activity, stop), context, stop))
         {
-            await RememberAsync(turn, card, shown, stop);
+            case Delivery.Sent:
+                await RememberAsync(turn, card, shown, stop);
+                return true;
+            case Delivery.TryLater later:
+                await late.KeepAsync(turn, [card], shown, later.After, stop);
+                return true;
+            default:
+                return false;
         }
-
-        return sent is not null;
     }
 
-    private async Task<bool> SendAsync(
+    private async Task<Delivery> SendAsync(
         Turn turn,
         Message message,
         ITurnContext context,
         CancellationToken stop
     )
     {
-        var sent = await TryAsync(
+        var delivery = await TryAsync(
             () =>
                 context.SendActivityAsync(
                     ActivityWriter.Write(message, context.Activity.ChannelId),
@@ -101,12 +119,12 @@ internal sealed partial class Replies(ITurnHandler handler, Retries retries, ILo
             context,
             stop
         );
-        if (sent?.Id is { Length: > 0 } id)
+        if (delivery is Delivery.Sent { MessageId: { Length: > 0 } id })
         {
             await RememberAsync(turn, message, id, stop);
         }
 
-        return sent is not null;
+        return delivery;
     }
 
     private async Task RememberAsync(Turn turn, Message message, string id, CancellationToken stop)
@@ -117,7 +135,7 @@ internal sealed partial class Replies(ITurnHandler handler, Retries retries, ILo
         }
     }
 
-    private async Task<ResourceResponse?> TryAsync(
+    private async Task<Delivery> TryAsync(
         Func<Task<ResourceResponse>> call,
         ITurnContext context,
         CancellationToken stop
@@ -125,16 +143,17 @@ internal sealed partial class Replies(ITurnHandler handler, Retries retries, ILo
     {
         try
         {
-            return await retries.RunAsync(
+            var sent = await retries.RunAsync(
                 call,
                 IsInvoke(context) ? InvokePatience : Patience,
                 stop
             );
+            return new Delivery.Sent(sent?.Id ?? "");
         }
         catch (Exception e) when (Faults.IsOne(e, stop))
         {
             LogUnsaid(context.Activity.Id, Faults.Why(e));
-            return null;
+            return Faults.Outcome(e, clock.GetCurrentInstant());
         }
     }
 

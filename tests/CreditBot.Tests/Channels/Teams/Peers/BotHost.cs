@@ -23,6 +23,9 @@ internal sealed class BotHost : IAsyncDisposable
     /// <summary>What the host logged, newest last.</summary>
     public LogLines Log { get; private init; } = new();
 
+    /// <summary>What could not be said.</summary>
+    public KeptReplies Kept { get; private init; } = new();
+
     public IChannel Channel => _server.Services.GetServices<IChannel>().Single();
 
     public Uri Messages => new(_server.Url, "/api/messages");
@@ -35,6 +38,7 @@ internal sealed class BotHost : IAsyncDisposable
     )
     {
         var handler = new ScriptedHandler();
+        var kept = new KeptReplies();
         var log = new LogLines();
         var server = await LocalServer.StartAsync(
             app => app.MapTeams(),
@@ -44,6 +48,7 @@ internal sealed class BotHost : IAsyncDisposable
                     settings ?? new Dictionary<string, string?>()
                 );
                 builder.Services.AddSingleton<ITurnHandler>(handler);
+                builder.Services.AddSingleton<ILateReplies>(kept);
                 builder.Services.AddSingleton(clock ?? SystemClock.Instance);
                 builder.Logging.AddProvider(log);
                 builder.Services.AddTeams(builder.Configuration);
@@ -51,7 +56,7 @@ internal sealed class BotHost : IAsyncDisposable
             environment,
             address
         );
-        return new BotHost(server, handler) { Log = log };
+        return new BotHost(server, handler) { Log = log, Kept = kept };
     }
 
     /// <summary>Posts an activity as the platform would.</summary>
