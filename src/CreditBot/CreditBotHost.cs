@@ -118,6 +118,7 @@ internal static class CreditBotHost
             .AddSingleton<MonthFiles>()
             .AddSingleton<ReportEditions>()
             .AddSingleton<ReportLinks>()
+            .AddSingleton<DeadLetters>()
             .AddSingleton<Billing.Invoices>()
             .AddSingleton<ReportRuns>();
         builder.Services.AddReportMail(builder.Configuration);

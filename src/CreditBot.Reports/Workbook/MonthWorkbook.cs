@@ -21,7 +21,8 @@ public static class MonthWorkbook
         MonthBook book,
         ReportStyle style,
         Stream output,
-        MonthBook? provisional = null
+        MonthBook? provisional = null,
+        IProgress<WorkbookProgress>? progress = null
     )
     {
         ArgumentNullException.ThrowIfNull(book);
@@ -34,18 +35,24 @@ public static class MonthWorkbook
         using var frame = new MemoryStream();
         workbook.SaveAs(frame);
         FramePass.Complete(frame, pens);
-        PackageWriter.Write(frame, pens, output);
+        PackageWriter.Write(frame, pens, output, progress);
     }
 
     /// <summary>The same as bytes, for an attachment.</summary>
-    public static byte[] ToBytes(MonthBook book, ReportStyle style, MonthBook? provisional = null)
+    public static byte[] ToBytes(
+        MonthBook book,
+        ReportStyle style,
+        MonthBook? provisional = null,
+        IProgress<WorkbookProgress>? progress = null
+    )
     {
         using var bytes = new MemoryStream();
-        Write(book, style, bytes, provisional);
+        Write(book, style, bytes, provisional, progress);
         return bytes.ToArray();
     }
 
-    private static List<SheetPen> LayOut(XLWorkbook workbook, Edition edition)
+    /// <summary>All but the tables' rows, which the pens hold.</summary>
+    internal static List<SheetPen> LayOut(XLWorkbook workbook, Edition edition)
     {
         var formats = new NumberFormats(edition.Book, edition.Formats);
         SheetPen Sheet(string name) => new(workbook.AddWorksheet(name), formats);

@@ -36,6 +36,34 @@ internal static class AdminApi
                     PolicyCommand.ShowAsync(http.RequestServices, ApiCall.Of(http).Agency, stop)
                 )
         );
+        admin.MapPost(
+            $"/{OutboxCommand.AdminList}",
+            async (HttpContext http, CancellationToken stop) =>
+                Results.Json(
+                    await OutboxCommand.ListAsync(
+                        http.RequestServices,
+                        ApiCall.Of(http).Agency,
+                        stop
+                    ),
+                    JsonSerializerOptions.Web
+                )
+        );
+        admin.MapPost(
+            $"/{OutboxCommand.AdminResend}",
+            async (HttpContext http, CancellationToken stop) =>
+                Results.Json(
+                    await OutboxCommand.ResendAsync(
+                        http.RequestServices,
+                        ApiCall.Of(http).Agency,
+                        new WantedResend(
+                            ApiCall.Of(http).Body?.Text("id", most: PathLength),
+                            ApiCall.Of(http).Body?.Flag("dryRun") ?? false
+                        ),
+                        stop
+                    ),
+                    JsonSerializerOptions.Web
+                )
+        );
         admin.MapPost($"/{PolicyCommand.AdminSet}", SetPolicyAsync);
         admin.MapPost($"/{PolicyCommand.AdminTest}", TestPolicyAsync);
     }

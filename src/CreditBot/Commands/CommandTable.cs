@@ -38,6 +38,7 @@ internal static class CommandTable
             ReportCommand.Create(),
             KeyCommand.Create(),
             PolicyCommand.Create(),
+            OutboxCommand.Create(),
             UnderstandCommand.Create(),
             TrainCommand.Create(),
             PastCommand.CreateBalance(),

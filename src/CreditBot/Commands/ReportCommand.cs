@@ -5,7 +5,6 @@ using CreditBot.Ports;
 using CreditBot.Reporting;
 using NodaTime;
 using NodaTime.Text;
-using Spectre.Console;
 
 namespace CreditBot.Commands;
 
@@ -86,14 +85,16 @@ internal static class ReportCommand
         TextWriter errors,
         CancellationToken stop
     ) =>
-        AnsiConsole
-            .Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) })
-            .Status()
-            .StartAsync("Writing the workbook", _ => MakeAsync(app.Services, month, stop));
+        Working.ShowAsync(
+            errors,
+            "Writing the workbook",
+            progress => MakeAsync(app.Services, month, progress, stop)
+        );
 
     private static async Task<MadeReport> MakeAsync(
         IServiceProvider services,
         YearMonth month,
+        IProgress<string> progress,
         CancellationToken stop
     )
     {
@@ -105,7 +106,9 @@ internal static class ReportCommand
         }
 
         return
-            await services.GetRequiredService<MonthFiles>().MakeAsync(AgencyId.Default, month, stop)
+            await services
+                .GetRequiredService<MonthFiles>()
+                .MakeAsync(AgencyId.Default, month, stop, progress)
                 is { } made
             ? MadeReport.Of(made)
             : throw new CommandFailedException(

@@ -16,13 +16,15 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
 {
     /// <summary>Months behind a book: for comparison, for the line and for the review.</summary>
     private const int EarlierMonths = 11;
+    private const int ClientsBetweenReports = 20;
     private const string ProvisionalSuffix = "|provisional";
 
     /// <summary>The month's book: the frozen one when it is closed, else as known now. Null before the agency's first month.</summary>
     public async Task<MonthBook?> ReadAsync(
         AgencyId agency,
         YearMonth month,
-        CancellationToken stop
+        CancellationToken stop,
+        IProgress<string>? progress = null
     )
     {
         var state = await ledgers.AgencyAsync(agency, stop);
@@ -39,7 +41,14 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
             if (!state.IsClosed(month))
             {
                 var earlier = await EarlierAsync(state, month, first, stop);
-                return await BuildAsync(state, month, earlier, isWhole: true, stop);
+                return await BuildAsync(
+                    state,
+                    month,
+                    earlier,
+                    isWhole: true,
+                    stop,
+                    progress: progress
+                );
             }
         }
 
@@ -280,7 +289,8 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
         IReadOnlyList<MonthBook> earlier,
         bool isWhole,
         CancellationToken stop,
-        Dictionary<ClientId, long>? read = null
+        Dictionary<ClientId, long>? read = null,
+        IProgress<string>? progress = null
     )
     {
         var now = ledgers.Now;
@@ -304,6 +314,11 @@ internal sealed class BookKeeper(IStore store, Ledgers ledgers, CreditDesk desk,
 
             parts.Add(part);
             states.Add(client.Id, client);
+            if (parts.Count % ClientsBetweenReports == 0)
+            {
+                progress?.Report($"Working out {Key(month)}: {parts.Count:N0} clients");
+            }
+
             if (isWhole)
             {
                 ledger.Add(MonthLedger.Of(source, state, month, known));

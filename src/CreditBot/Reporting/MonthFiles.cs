@@ -21,10 +21,11 @@ internal sealed class MonthFiles(BookKeeper books, Ledgers ledgers)
     public async Task<MonthFile?> MakeAsync(
         AgencyId agency,
         YearMonth month,
-        CancellationToken stop
+        CancellationToken stop,
+        IProgress<string>? progress = null
     )
     {
-        if (await books.ReadAsync(agency, month, stop) is not { } book)
+        if (await books.ReadAsync(agency, month, stop, progress) is not { } book)
         {
             return null;
         }
@@ -34,7 +35,19 @@ internal sealed class MonthFiles(BookKeeper books, Ledgers ledgers)
         return new MonthFile(
             book,
             ReportMail.FileName(book, style),
-            MonthWorkbook.ToBytes(book, style)
+            MonthWorkbook.ToBytes(
+                book,
+                style,
+                provisional: null,
+                progress is null ? null : new Told(progress)
+            )
         );
+    }
+
+    /// <summary>Says it in words, in the writer's own turn.</summary>
+    private sealed class Told(IProgress<string> to) : IProgress<WorkbookProgress>
+    {
+        public void Report(WorkbookProgress value) =>
+            to.Report($"Writing {value.Sheet}: {value.Rows:N0} of {value.Of:N0} rows");
     }
 }

@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using CreditBot.Months;
 using CreditBot.RealClients.Processes;
 using CreditBot.Reports;
 using CreditBot.Reports.Tests;
 using CreditBot.Reports.Workbook;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace CreditBot.RealClients.Office;
 
@@ -25,7 +22,7 @@ public sealed class MonthWorkbookTests : IDisposable
     {
         var (written, recalculated) = await BothAsync(Books.HandWorked());
 
-        Compare(written, recalculated).ShouldBeGreaterThan(200);
+        Recalculated.Compare(written, recalculated).ShouldBeGreaterThan(200);
         recalculated["Control"]["A3"].Text.ShouldBe("All 113 checks are OK");
         recalculated["Summary"]["C5"].Text.ShouldBe("All 113 checks are OK");
     }
@@ -49,7 +46,7 @@ public sealed class MonthWorkbookTests : IDisposable
         {
             var (written, recalculated) = await BothAsync(RandomBooks.Make(seed));
 
-            Compare(written, recalculated).ShouldBeGreaterThan(50, $"seed {seed}");
+            Recalculated.Compare(written, recalculated).ShouldBeGreaterThan(50, $"seed {seed}");
             recalculated["Control"]
                 ["A3"]
                 .Text!.ShouldStartWith("All ", Case.Sensitive, $"seed {seed}");
@@ -62,7 +59,7 @@ public sealed class MonthWorkbookTests : IDisposable
         for (var seed = 200; seed < 200 + Counts.Of(quick: 3, full: 50); seed++)
         {
             var file = Save(Books.HandWorked(), $"tampered-{seed}.xlsx");
-            var where = Tamper(file, new Random(seed));
+            var where = Tampering.Once(file, new Random(seed));
 
             var recalculated = await RecalculatedAsync(file);
 
@@ -121,45 +118,6 @@ public sealed class MonthWorkbookTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <returns>How many formulas were compared.</returns>
-    private static int Compare(WorkbookProbe written, WorkbookProbe recalculated)
-    {
-        var count = 0;
-        foreach (var sheet in written.Sheets)
-        {
-            foreach (
-                var (address, cell) in sheet.Cells.Where(cell =>
-                    cell.Value.Formula is not null && !IsTyped(cell.Value)
-                )
-            )
-            {
-                var place = $"{sheet.Name}!{address} {cell.Formula}";
-                var again = recalculated[sheet.Name]
-                    .Cells.GetValueOrDefault(address)
-                    .ShouldNotBeNull(place);
-                if (cell.Value.ValueKind == JsonValueKind.Number)
-                {
-                    again.Number.ShouldBe(
-                        cell.Number,
-                        Math.Max(0.000_000_001m, Math.Abs(cell.Number) * 0.000_000_001m),
-                        place
-                    );
-                }
-                else
-                {
-                    again.Text.ShouldBe(cell.Text, place);
-                }
-
-                count++;
-            }
-        }
-
-        return count;
-    }
-
-    // openpyxl takes a typed text that starts with = for a formula; such a cell has its own text as its value.
-    private static bool IsTyped(WorkbookProbe.Cell cell) => cell.Text == cell.Formula;
-
     private async Task<(WorkbookProbe Written, WorkbookProbe Recalculated)> BothAsync(
         MonthBook book
     )
@@ -181,37 +139,5 @@ public sealed class MonthWorkbookTests : IDisposable
         var file = _folder.Of(name);
         File.WriteAllBytes(file, MonthWorkbook.ToBytes(book, English));
         return file;
-    }
-
-    /// <summary>Adds 1 to a figure in one of the tables, or types over a formula there.</summary>
-    private static string Tamper(string file, Random random)
-    {
-        string[] sheets =
-        [
-            "Clients",
-            "Requests",
-            "Billing",
-            "Outstanding",
-            "Balances",
-            "Daily usage",
-            "Ledger",
-        ];
-        var name = sheets[random.Next(sheets.Length)];
-        using var document = SpreadsheetDocument.Open(file, isEditable: true);
-        var book = document.WorkbookPart!;
-        var sheet = book.Workbook.Descendants<Sheet>().Single(sheet => sheet.Name == name);
-        var cells = ((WorksheetPart)book.GetPartById(sheet.Id!))
-            .Worksheet.Descendants<Row>()
-            // Below the header and above the totals, which follow a reader's filter and are no source of anything.
-            .Where(row => row.RowIndex! > 4U)
-            .SkipLast(1)
-            .SelectMany(row => row.Elements<Cell>())
-            .Where(cell => cell is { DataType: null, CellValue: not null })
-            .ToList();
-        var cell = cells[random.Next(cells.Count)];
-        var was = double.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture);
-        cell.CellFormula = null;
-        cell.CellValue = new CellValue(was + 1);
-        return $"{name}!{cell.CellReference} was {was}";
     }
 }

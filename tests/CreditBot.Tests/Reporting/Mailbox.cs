@@ -24,6 +24,9 @@ internal sealed class Mailbox : IMailSender
 
     public IEnumerable<string> To => Accepted.Select(mail => mail.To.Mailboxes.Single().Address);
 
+    /// <summary>Accepted or refused.</summary>
+    public int Tries { get; private set; }
+
     public MailDeliveryException? Refusal { get; set; }
 
     public string? RefuseFor { get; set; }
@@ -32,6 +35,7 @@ internal sealed class Mailbox : IMailSender
 
     public Task SendAsync(MimeMessage message, CancellationToken stop)
     {
+        Tries++;
         if (Refusal is { } refusal)
         {
             throw refusal;

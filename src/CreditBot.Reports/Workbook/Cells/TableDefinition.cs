@@ -27,7 +27,12 @@ internal sealed record TableDefinition(
 }
 
 /// <summary>Rows that are streamed into the sheet when the file is written; they take their styles from the frame's row at <paramref name="FirstRow"/>.</summary>
-internal sealed record TableBody(int FirstRow, int FirstColumn, IEnumerable<TableBody.Row> Rows)
+internal sealed record TableBody(
+    int FirstRow,
+    int FirstColumn,
+    int Count,
+    IEnumerable<TableBody.Row> Rows
+)
 {
     /// <summary>The cells of a row, in the columns' order, each with its column's formula, if it has one.</summary>
     /// <param name="Lines">Lines of text in its fullest cell: spreadsheets don't measure wrapped text of files they didn't write.</param>

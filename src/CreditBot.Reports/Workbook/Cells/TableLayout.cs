@@ -57,7 +57,7 @@ internal sealed class TableLayout<T>(
 
         pen.Sheet.Row(headerRow).Height = 32;
         pen.Tables.Add(Definition(headerRow, last));
-        pen.Bodies.Add(new TableBody(first, Left, rows.Select(Row)));
+        pen.Bodies.Add(new TableBody(first, Left, rows.Count, rows.Select(Row)));
         return new PlacedTable(name, first, rows.Count, key, sums);
     }
 

@@ -13,7 +13,12 @@ internal static partial class PackageWriter
     // The earliest that a zip entry can say; a real time would make equal workbooks differ.
     private static readonly DateTimeOffset Then = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static void Write(Stream frame, IReadOnlyList<SheetPen> pens, Stream output)
+    public static void Write(
+        Stream frame,
+        IReadOnlyList<SheetPen> pens,
+        Stream output,
+        IProgress<WorkbookProgress>? progress
+    )
     {
         frame.Position = 0;
         using var source = new ZipArchive(frame, ZipArchiveMode.Read, leaveOpen: true);
@@ -34,7 +39,14 @@ internal static partial class PackageWriter
                 using var to = copy.Open();
                 if (sheets.TryGetValue(entry.FullName, out var pen) && pen.Bodies.Count > 0)
                 {
-                    RowStream.Copy(from, to, pen.Bodies);
+                    var name = pen.Sheet.Name;
+                    var of = pen.Bodies.Sum(body => body.Count);
+                    RowStream.Copy(
+                        from,
+                        to,
+                        pen.Bodies,
+                        rows => progress?.Report(new WorkbookProgress(name, rows, of))
+                    );
                 }
                 else if (entry.FullName is "[Content_Types].xml" or "_rels/.rels")
                 {

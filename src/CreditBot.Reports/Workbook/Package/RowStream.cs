@@ -10,7 +10,15 @@ internal static class RowStream
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    public static void Copy(Stream sheet, Stream output, IReadOnlyList<TableBody> bodies)
+    private const int RowsBetweenReports = 1000;
+
+    /// <param name="written">Told now and then how many rows there are.</param>
+    public static void Copy(
+        Stream sheet,
+        Stream output,
+        IReadOnlyList<TableBody> bodies,
+        Action<int> written
+    )
     {
         using var reader = XmlReader.Create(sheet);
         using var writer = XmlWriter.Create(
@@ -31,7 +39,7 @@ internal static class RowStream
                 && byRow.TryGetValue(RowOf(reader), out var body)
             )
             {
-                Rows(writer, body, Styles(reader.ReadSubtree(), body));
+                Rows(writer, body, Styles(reader.ReadSubtree(), body), written);
                 reader.Read();
             }
             else
@@ -65,7 +73,12 @@ internal static class RowStream
         return styles;
     }
 
-    private static void Rows(XmlWriter writer, TableBody body, Dictionary<string, string> styles)
+    private static void Rows(
+        XmlWriter writer,
+        TableBody body,
+        Dictionary<string, string> styles,
+        Action<int> written
+    )
     {
         var number = body.FirstRow;
         string[] letters =
@@ -90,7 +103,13 @@ internal static class RowStream
 
             writer.WriteEndElement();
             number++;
+            if ((number - body.FirstRow) % RowsBetweenReports == 0)
+            {
+                written(number - body.FirstRow);
+            }
         }
+
+        written(number - body.FirstRow);
     }
 
     private static void Cell(
