@@ -18,6 +18,18 @@ internal static class AdminApi
     {
         var admin = api.MapGroup("/admin").ExcludeFromDescription();
         admin.MapPost("/verify", VerifyAsync);
+        admin.MapPost(
+            $"/{DoctorCommand.Admin}",
+            async (HttpContext http, CancellationToken stop) =>
+                Results.Json(
+                    await DoctorCommand.LookAsync(
+                        http.RequestServices,
+                        ApiCall.Of(http).Agency,
+                        stop
+                    ),
+                    JsonSerializerOptions.Default
+                )
+        );
         admin.MapPost($"/{BackupCommand.Admin}", BackupAsync);
         foreach (var name in (string[])[PastCommand.Balance, PastCommand.Explain])
         {

@@ -44,6 +44,7 @@ internal static class CommandTable
             PastCommand.CreateBalance(),
             PastCommand.CreateExplain(),
             VerifyCommand.Create(),
+            DoctorCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
             RebuildCommand.Create(),

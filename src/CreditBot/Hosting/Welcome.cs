@@ -48,32 +48,6 @@ internal sealed class Welcome(
         yield return "";
     }
 
-    /// <summary>One line for each part that is off, with the setting that turns it on.</summary>
-    private IEnumerable<string> Missing()
-    {
-        (string Setting, string Without)[] parts =
-        [
-            ("Api:AdminKey", "the REST interface answers keys made by 'creditbot key create' only"),
-            ("Bot:AppId", "Teams is off"),
-            ("Slack:SigningSecret", "Slack is off"),
-            ("Mail:Smtp:Host", "mail goes into the pickup folder"),
-            ("Reports:Recipients", "nobody gets the monthly report"),
-        ];
-        foreach (var (setting, without) in parts)
-        {
-            if (!configuration.GetSection(setting).Exists())
-            {
-                yield return $"Not configured: {setting}; {without}.";
-            }
-        }
-
-        if (
-            configuration.GetSection("Slack:SigningSecret").Exists()
-            && !configuration.GetSection("Slack:BotToken").Exists()
-            && !configuration.GetSection("Slack:Workspaces").Exists()
-        )
-        {
-            yield return "Not configured: Slack:BotToken; nothing can be said in Slack.";
-        }
-    }
+    private IEnumerable<string> Missing() =>
+        Unconfigured.Of(configuration).Select(part => $"Not configured: {part}");
 }
