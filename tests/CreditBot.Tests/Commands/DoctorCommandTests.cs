@@ -107,10 +107,20 @@ public sealed class DoctorCommandTests
         var (code, said) = await LookAsync(bot.BuildForCommands, json: true);
 
         code.ShouldBe(0);
-        JsonNode.Parse(said)!["Lines"]!
+        var told = JsonNode.Parse(said)!;
+        ((bool)told["ok"]!).ShouldBeTrue();
+        told["checks"]!
             .AsArray()
-            .Select(line => (string)line!["Check"]!)
-            .ShouldBe(["store", "mail", "not configured"], ignoreOrder: true);
+            .Select(line => $"{line!["state"]} {line["check"]}")
+            .Distinct()
+            .ShouldBe([
+                "ok store",
+                "ok mail",
+                "note not configured",
+                "ok settings",
+                "ok managers",
+                "ok outbox",
+            ]);
     }
 
     private static async Task<(int Code, string Said)> LookAsync(
