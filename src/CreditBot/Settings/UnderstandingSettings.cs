@@ -3,7 +3,8 @@ using CreditBot.Understanding.Vectors;
 namespace CreditBot.Settings;
 
 /// <summary>How messages are understood (section <c>Understanding</c>).</summary>
-internal sealed record UnderstandingSettings(EncoderUse Encoder)
+/// <param name="Model">Null unless one is asked as well.</param>
+internal sealed record UnderstandingSettings(EncoderUse Encoder, ModelSettings? Model = null)
 {
     public static UnderstandingSettings Read(SettingsReader understanding)
     {
@@ -30,7 +31,7 @@ internal sealed record UnderstandingSettings(EncoderUse Encoder)
             );
         }
 
-        return new UnderstandingSettings(use);
+        return new UnderstandingSettings(use, ModelSettings.Read(understanding.Section("Model")));
     }
 
     /// <summary>Those of commands that need no other settings, from the environment (<c>Understanding__Encoder</c>).</summary>

@@ -56,7 +56,7 @@ internal static class Frames
     }
 
     // Numbers and kinds in other intents are talked about, not asked for.
-    private static bool Quantifies(Intent intent) =>
+    internal static bool Quantifies(Intent intent) =>
         intent
             is Intent.RequestCredits
                 or Intent.Inform

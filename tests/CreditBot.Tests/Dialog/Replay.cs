@@ -7,6 +7,7 @@ using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Settings;
 using NodaTime;
 using NodaTime.Text;
 
@@ -28,9 +29,9 @@ internal sealed partial class Replay : IAsyncDisposable
     private ClientId? _client;
     private string _code = "CODE";
 
-    private Replay(Func<IClock, IStore> store, CancellationToken stop)
+    private Replay(Func<IClock, IStore> store, ModelSettings? model, CancellationToken stop)
     {
-        _stage = new Stage(store);
+        _stage = new Stage(store, model);
         _stop = stop;
         _setting = new StageSetting(_stage, stop);
     }
@@ -38,17 +39,19 @@ internal sealed partial class Replay : IAsyncDisposable
     public static async Task<string> OfAsync(
         string transcript,
         Func<IClock, IStore> store,
-        CancellationToken stop
-    ) => (await PlayAsync(transcript, store, stop)).Played;
+        CancellationToken stop,
+        ModelSettings? model = null
+    ) => (await PlayAsync(transcript, store, stop, model)).Played;
 
     /// <summary>The transcript as it goes now, and what it went through.</summary>
     public static async Task<(string Played, Flow Flow)> PlayAsync(
         string transcript,
         Func<IClock, IStore> store,
-        CancellationToken stop
+        CancellationToken stop,
+        ModelSettings? model = null
     )
     {
-        await using var replay = new Replay(store, stop);
+        await using var replay = new Replay(store, model, stop);
         await replay._setting.FoundAsync();
         foreach (var line in TranscriptLine.Read(transcript))
         {

@@ -25,7 +25,8 @@ internal sealed class Stage : IAsyncDisposable
     private readonly Dictionary<string, List<Message>> _shown = [];
     private int _turns;
 
-    public Stage(Func<IClock, IStore> store)
+    /// <param name="model">A language model that is asked as well.</param>
+    public Stage(Func<IClock, IStore> store, ModelSettings? model = null)
     {
         Clock = new FakeClock(Instant.FromUtc(2026, 1, 1, 12, 0));
         Store = store(Clock);
@@ -34,7 +35,7 @@ internal sealed class Stage : IAsyncDisposable
         services.AddSingleton<IClock>(Clock).AddSingleton(Store);
         services
             .AddSingleton<IChannel>(Channel)
-            .AddDialog(new UnderstandingSettings(EncoderUse.Auto));
+            .AddDialog(new UnderstandingSettings(EncoderUse.Auto, model));
         services.AddSingleton<People>().AddSingleton<Invites>().AddSingleton<Conversations>();
         services.AddSingleton<Ledgers>().AddSingleton<Counters>().AddSingleton<RequestAudience>();
         services.AddSingleton<RequestDesk>().AddSingleton<CreditDesk>().AddSingleton<UsageIntake>();

@@ -113,6 +113,22 @@ public sealed class WrongSettingsTests
         "Understanding:Encoder=maybe",
         "Understanding:Encoder is 'maybe'; write auto, off or required"
     )]
+    [InlineData(
+        "Understanding:Model:Endpoint=http://models.example/v1 & Understanding:Model:Name=small",
+        "Understanding:Model:Endpoint is 'http://models.example/v1'; write an https address, or an http one on this machine"
+    )]
+    [InlineData(
+        "Understanding:Model:Name=small",
+        "Understanding:Model:Endpoint is missing; write the address of an OpenAI-compatible endpoint"
+    )]
+    [InlineData(
+        "Understanding:Model:Endpoint=https://models.example/v1",
+        "Understanding:Model:Name is missing; write the model's name at the endpoint"
+    )]
+    [InlineData(
+        "Understanding:Model:Endpoint=https://models.example/v1 & Understanding:Model:Name=small & Understanding:Model:Timeout=00:05:00",
+        "Understanding:Model:Timeout is '00:05:00'; write 00:00:00.2 to 00:00:30"
+    )]
     [InlineData("Reports:GraceDays=40", "Reports:GraceDays is '40'")]
     [InlineData(
         "Reports:Recipients:0=owner",

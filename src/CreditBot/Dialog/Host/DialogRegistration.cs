@@ -1,8 +1,11 @@
 using CreditBot.Channels;
+using CreditBot.Hosting;
 using CreditBot.Outbox;
 using CreditBot.Requests;
 using CreditBot.Settings;
 using CreditBot.Understanding;
+using CreditBot.Understanding.Asking;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CreditBot.Dialog;
 
@@ -14,7 +17,7 @@ internal static class DialogRegistration
         UnderstandingSettings understanding
     ) =>
         services
-            .AddSingleton<IUnderstanding>(_ => new LocalUnderstanding(understanding.Encoder))
+            .AddUnderstanding(understanding)
             .AddSingleton<ClientMargin>()
             .AddSingleton<RequestTrails>()
             .AddSingleton<UsualWork>()
@@ -33,4 +36,25 @@ internal static class DialogRegistration
             .AddSingleton<IOutboxSender, LateReplySender>()
             .AddSingleton<IOutboxSender, CardsSender>()
             .AddSingleton<IOutboxSender, TalkCardsSender>();
+
+    private static IServiceCollection AddUnderstanding(
+        this IServiceCollection services,
+        UnderstandingSettings settings
+    )
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IUnderstanding>(rooms =>
+        {
+            var local = new LocalUnderstanding(settings.Encoder);
+            return settings.Model is not { } model
+                ? local
+                : new ModelUnderstanding(
+                    local,
+                    ChatModels.Of(model.Endpoint, model.Key, model.Name),
+                    model.Timeout,
+                    rooms.GetRequiredService<TimeProvider>(),
+                    rooms.GetRequiredService<ILogger<ModelUnderstanding>>()
+                );
+        });
+    }
 }

@@ -13,10 +13,9 @@ internal static partial class Rereading
         if (state.Top is DialogFrame.DidYouMean)
         {
             // Anything but a plain answer is said in other words, and means what it means below.
-            var below = state.Pop();
             return frame.Intent is Intent.Affirm or Intent.Deny or Intent.Unsure && frame.IsBare()
                 ? frame
-                : Of(understanding, utterance with { Pending = below.Asks }, below);
+                : Of(understanding, Below(utterance, state), state.Pop());
         }
 
         if (utterance.ByManager || state.Draft is null)
@@ -39,6 +38,15 @@ internal static partial class Rereading
             ? frame
             : Choice(understanding, utterance, state) ?? Slot(understanding, utterance) ?? frame;
     }
+
+    /// <summary>The words as they answer what was asked before it was asked back what they mean.</summary>
+    public static Utterance Below(Utterance utterance, DialogState state) =>
+        state.Top is DialogFrame.DidYouMean
+            ? utterance with
+            {
+                Pending = state.Pop().Asks,
+            }
+            : utterance;
 
     /// <summary>Where options stand beside another question, the words may pick one of them.</summary>
     private static Frame? Choice(

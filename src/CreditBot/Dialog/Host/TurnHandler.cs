@@ -272,13 +272,18 @@ internal sealed partial class TurnHandler(
                     return new DialogInput.Said(words, new Frame { Intent = Intent.OutOfScope });
                 }
 
+                var utterance = await UtteranceAsync(turn, person, words, isManager, state, stop);
+                var frame = Rereading.Of(understanding, utterance, state);
                 return new DialogInput.Said(
                     words,
-                    Rereading.Of(
-                        understanding,
-                        await UtteranceAsync(turn, person, words, isManager, state, stop),
-                        state
-                    )
+                    // What goes to a person is for nobody else to read.
+                    state.IsHandedOver
+                        ? frame
+                        : await understanding.LookAgainAsync(
+                            Rereading.Below(utterance, state),
+                            frame,
+                            stop
+                        )
                 );
             default:
                 return new DialogInput.Joined();
