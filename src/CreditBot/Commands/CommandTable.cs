@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CreditBot.Commands.Manifests;
 
 namespace CreditBot.Commands;
 
@@ -50,6 +51,7 @@ internal static class CommandTable
             RebuildCommand.Create(),
             ConverseCommand.Create(),
             TerminalCommand.Create(),
+            ManifestCommand.Create(),
             SimulateCommand.Create(),
         };
         // Without a command it serves; settings such as --urls pass through.

@@ -12,10 +12,10 @@ internal static class PagesMap
     private const string KeysFolder = "keys";
     private static readonly TimeSpan SignedInFor = TimeSpan.FromDays(14);
 
-    /// <summary>Everything comes from here and pages stand in nobody's frame. Fluent's components style themselves from script, hence the inline styles.</summary>
+    /// <summary>Everything comes from here. Fluent's components style themselves from script, hence the inline styles.</summary>
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ";
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
@@ -35,10 +35,14 @@ internal static class PagesMap
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                TeamsTab.Allow(options.Cookie, builder.Configuration);
                 options.ExpireTimeSpan = SignedInFor;
                 options.SlidingExpiration = true;
                 options.LoginPath = "/signin";
             });
+        builder.Services.AddAntiforgery(options =>
+            TeamsTab.Allow(options.Cookie, builder.Configuration)
+        );
         builder
             .Services.AddDataProtection()
             .SetApplicationName("creditbot")
@@ -65,7 +69,8 @@ internal static class PagesMap
                 var answer = endpoint.RequestDelegate!;
                 endpoint.RequestDelegate = http =>
                 {
-                    http.Response.Headers.ContentSecurityPolicy = ContentPolicy;
+                    http.Response.Headers.ContentSecurityPolicy =
+                        ContentPolicy + TeamsTab.Frames(http.Request.Path, app.Configuration);
                     return answer(http);
                 };
             });

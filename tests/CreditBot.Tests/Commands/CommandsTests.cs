@@ -28,6 +28,9 @@ public sealed class CommandsTests
     [InlineData("understand --help")]
     [InlineData("converse --help")]
     [InlineData("chat --help")]
+    [InlineData("manifest teams --help")]
+    [InlineData("manifest slack --help")]
+    [InlineData("manifest check --help")]
     [InlineData("key create --help")]
     public async Task Every_command_has_help(string line) =>
         (await CommandTable.RunAsync(line.Split(' '))).ShouldBe(0);
@@ -54,6 +57,10 @@ public sealed class CommandsTests
     [InlineData("rebuild everything")]
     [InlineData("understand --today tomorrow")]
     [InlineData("chat")]
+    [InlineData("manifest")]
+    [InlineData("manifest teams --host credits.example.com")]
+    [InlineData("manifest teams --app-id x --host credits.example.com")]
+    [InlineData("manifest slack --host https://credits.example.com")]
     [InlineData("vefiry")]
     public async Task Wrong_usage_is_2(string line) =>
         (await CommandTable.RunAsync(line.Split(' '))).ShouldBe(2);
@@ -68,7 +75,10 @@ public sealed class CommandsTests
             command.Options.ShouldContain(option => option.Name == "--json", command.Name);
         }
 
-        foreach (var name in (string[])["report", "create", "backup", "restore", "rebuild", "set"])
+        foreach (
+            var name in (string[])
+                ["report", "create", "backup", "restore", "rebuild", "set", "teams", "slack"]
+        )
         {
             Leaves(CommandTable.Create())
                 .Single(command => command.Name == name)
