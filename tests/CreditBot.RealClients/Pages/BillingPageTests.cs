@@ -41,8 +41,13 @@ public class BillingPageTests(Chromium chromium)
             .Expect(tab.Page.GetByRole(AriaRole.Status))
             .ToContainTextAsync("1 line is void now.");
 
+        await tab.Page.SetViewportSizeAsync(390, 844);
+        await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        (await tab.AccessibilityFaultsAsync()).ShouldBeEmpty("narrow");
+        await tab.ScreenshotAsync("billing-narrow");
+        await tab.Page.SetViewportSizeAsync(1400, 900);
         await tab
-            .Page.GetByRole(AriaRole.Link, new() { Name = "Statement of Bella Bakery" })
+            .Page.GetByRole(AriaRole.Link, new() { Name = "Statement of Acme Dental" })
             .ClickAsync();
         await Assertions
             .Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "Statement of charges" }))
