@@ -14,6 +14,7 @@ debian_packages=(
   curl                                                             # the README's own examples
   fonts-liberation                                                 # text in screenshots and in printed workbooks
   libreoffice-calc python3-openpyxl poppler-utils                  # open, recalculate, read and print workbooks
+  python3-aiosmtpd                                                 # a mail server and parser that aren't ours
 )
 npm_folder=tests/CreditBot.RealClients/npm
 configuration=Debug

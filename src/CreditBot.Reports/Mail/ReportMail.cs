@@ -138,7 +138,7 @@ public static class ReportMail
     }
 
     private static string Unsubscribe(MailboxAddress from) =>
-        $"<mailto:{from.Address}?subject=Unsubscribe%20from%20the%20monthly%20report>";
+        $"<mailto:{from.Address}?subject=Unsubscribe>";
 
     private static MailboxAddress Sender(string text) =>
         MailAddresses.TrySender(text)

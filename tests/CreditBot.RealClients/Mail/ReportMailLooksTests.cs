@@ -16,21 +16,28 @@ public sealed class ReportMailLooksTests(Chromium chromium) : IDisposable
     private readonly TempFolder _folder = new();
 
     [Theory]
-    [InlineData(ColorScheme.Light, 720)]
-    [InlineData(ColorScheme.Light, 340)]
-    [InlineData(ColorScheme.Dark, 720)]
-    [InlineData(ColorScheme.Dark, 340)]
-    public async Task The_mail_is_readable_and_fits(ColorScheme scheme, int width)
+    [InlineData(ColorScheme.Light, 720, "all", "report")]
+    [InlineData(ColorScheme.Light, 340, "all", "report")]
+    [InlineData(ColorScheme.Dark, 720, "all", "report")]
+    [InlineData(ColorScheme.Dark, 340, "all", "report")]
+    [InlineData(ColorScheme.Light, 720, "client:bella-bakery", "statement")]
+    [InlineData(ColorScheme.Dark, 340, "client:bella-bakery", "statement")]
+    public async Task The_mail_is_readable_and_fits(
+        ColorScheme scheme,
+        int width,
+        string scope,
+        string name
+    )
     {
         var file = _folder.Of("mail.html");
-        await File.WriteAllTextAsync(file, Body(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, Body(scope), TestContext.Current.CancellationToken);
         await using var tab = await chromium.OpenAsync(new Uri(file), width, 900);
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
 
         var wide = await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
 
         await tab.ScreenshotAsync(
-            $"report-mail-{scheme.ToString().ToLowerInvariant()}-{width}",
+            $"{name}-mail-{scheme.ToString().ToLowerInvariant()}-{width}",
             whole: true
         );
         wide.ShouldBeLessThanOrEqualTo(width);
@@ -40,11 +47,11 @@ public sealed class ReportMailLooksTests(Chromium chromium) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Body() =>
+    private static string Body(string scope) =>
         ReportMail
             .Compose(
                 Books.HandWorked(),
-                new ReportStyle(CultureInfo.GetCultureInfo("en-US"), Books.Berlin),
+                new ReportStyle(CultureInfo.GetCultureInfo("en-US"), Books.Berlin, scope),
                 new WorkbookFile.Attached([]),
                 new MailEnvelope(
                     AgencyId.Default,

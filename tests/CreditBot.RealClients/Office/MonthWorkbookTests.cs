@@ -116,6 +116,30 @@ public sealed class MonthWorkbookTests : IDisposable
         pages.Count.ShouldBeInRange(10, 13);
     }
 
+    [Fact]
+    public async Task A_statement_is_one_page_and_calculated_the_same_by_LibreOffice()
+    {
+        var file = _folder.Of("statement.xlsx");
+        await File.WriteAllBytesAsync(
+            file,
+            MonthWorkbook.ToBytes(
+                Books.HandWorked(),
+                English with
+                {
+                    Scope = "client:bella-bakery",
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
+
+        var recalculated = await RecalculatedAsync(file);
+        Recalculated
+            .Compare(await WorkbookProbe.ReadAsync(file), recalculated)
+            .ShouldBeGreaterThan(6);
+        recalculated.Sheets.ShouldHaveSingleItem().Name.ShouldBe("Statement");
+        (await LibreOffice.PicturesAsync(file, "statement")).ShouldHaveSingleItem();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<(WorkbookProbe Written, WorkbookProbe Recalculated)> BothAsync(

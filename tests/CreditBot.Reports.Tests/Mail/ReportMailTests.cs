@@ -85,7 +85,7 @@ public sealed class ReportMailTests
         mail.Date.ShouldBe(new DateTimeOffset(2026, 11, 1, 7, 0, 0, TimeSpan.FromHours(-5)));
         mail.Headers[HeaderId.ListUnsubscribe]
             .ShouldBe(
-                "<mailto:reports@harbour.example?subject=Unsubscribe%20from%20the%20monthly%20report>"
+                "<mailto:reports@harbour.example?subject=Unsubscribe>"
             );
         mail.Headers[HeaderId.AutoSubmitted].ShouldBe("auto-generated");
     }

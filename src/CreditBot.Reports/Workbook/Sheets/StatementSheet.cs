@@ -59,10 +59,9 @@ internal static class StatementSheet
             style => Look.Badge(style, edition.Book.IsClosed)
         );
         pen.Words(4, Left + 1, edition.Standing);
-        pen.Sheet.Cell(4, Left + 1).Style.Alignment.Vertical = ClosedXML
-            .Excel
-            .XLAlignmentVerticalValues
-            .Center;
+        var standing = pen.Sheet.Cell(4, Left + 1).Style.Alignment;
+        standing.Vertical = ClosedXML.Excel.XLAlignmentVerticalValues.Center;
+        standing.Indent = 1;
         pen.Sheet.Row(4).Height = 20;
     }
 
