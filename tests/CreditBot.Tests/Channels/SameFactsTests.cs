@@ -43,6 +43,38 @@ public sealed class SameFactsTests
             .Sum(file => File.ReadLines(file).Count())
             .ShouldBeLessThan(150);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task In_Teams_every_activity_ten_times_shuffled_and_through_a_restart_is_as_if_it_came_once(
+        int seed
+    )
+    {
+        await using var once = await TeamsScene.StartAsync();
+        await using var often = await TeamsScene.StartAsync();
+        var random = new Random(seed);
+        var posts = new List<Func<Task>>();
+        often.Deliver = async post =>
+        {
+            posts.Add(post);
+            await post();
+            for (var time = 1; time < 10; time++)
+            {
+                foreach (var again in posts.TakeLast(3).OrderBy(_ => random.Next()))
+                {
+                    await again();
+                }
+
+                if (time == 5)
+                {
+                    await often.Bot.RestartAsync();
+                }
+            }
+        };
+
+        (await PlayAsync(often)).ShouldBe(await PlayAsync(once));
+    }
+
     private static async Task<(string Entries, string Requests)> PlayAsync(Scene scene)
     {
         var bot = scene.Bot;

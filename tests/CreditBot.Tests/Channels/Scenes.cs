@@ -116,6 +116,9 @@ internal sealed class SlackScene(Workspace workspace) : Scene
 
 internal sealed class TeamsScene(HostedCreditBot bot, FakeConnector connector) : Scene
 {
+    /// <summary>How an activity gets through: once, or however often the platform thinks it has to.</summary>
+    public Func<Func<Task>, Task> Deliver { get; set; } = post => post();
+
     public override HostedCreditBot Bot => bot;
 
     public static async Task<TeamsScene> StartAsync()
@@ -191,8 +194,9 @@ internal sealed class TeamsScene(HostedCreditBot bot, FakeConnector connector) :
             ["aadObjectId"] = $"object-of-{who}",
         };
         activity["conversation"]!["id"] = $"a:{who}";
-        var answer = await bot.With(null).PostAsync("/api/messages", activity);
-        answer.Status.ShouldBe(200);
+        await Deliver(async () =>
+            (await bot.With(null).PostAsync("/api/messages", activity)).Status.ShouldBe(200)
+        );
         await bot.Service<OutboxDispatcher>().RunOnceAsync(TestContext.Current.CancellationToken);
     }
 
