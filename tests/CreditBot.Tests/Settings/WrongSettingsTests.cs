@@ -157,6 +157,16 @@ public sealed class WrongSettingsTests
         "Bot:ServiceHosts 'https://smba.example' is no host name"
     )]
     [InlineData("Bot:AppPassword=secret", "Bot:AppPassword is set without Bot:AppId")]
+    [InlineData("Slack:ApiBaseUrl=slack", "Slack:ApiBaseUrl 'slack' is no web address")]
+    [InlineData(
+        "Slack:ApiBaseUrl=http://slack.example/api",
+        "Slack:ApiBaseUrl 'http://slack.example/api' is plain http"
+    )]
+    [InlineData("Slack:Workspaces:0:Team=T1", "Slack:Workspaces:0 needs Team and BotToken")]
+    [InlineData(
+        "Slack:Workspaces:0:Team=T1 & Slack:Workspaces:0:BotToken=a & Slack:Workspaces:1:Team=T1 & Slack:Workspaces:1:BotToken=b",
+        "Slack:Workspaces:1 names the workspace T1 again"
+    )]
     [InlineData("Api:Keys:0:Hash=abc", "Api:Keys:0:Hash has to be the lower-case hex SHA-256")]
     [InlineData("Api:Keys:0:Scope=everything", "Api:Keys:0:Scope is 'everything'")]
     public void Each_mistake_is_named_with_what_to_write_instead(string setting, string line) =>

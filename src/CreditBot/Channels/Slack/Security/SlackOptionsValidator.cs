@@ -9,15 +9,6 @@ internal sealed class SlackOptionsValidator(IHostEnvironment environment)
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
     {
         List<string> mistakes = [.. Address(options.ApiBaseUrl), .. Workspaces(options)];
-        if (
-            !options.HasApp && (options.BotToken is { Length: > 0 } || options.Workspaces.Count > 0)
-        )
-        {
-            mistakes.Add(
-                "Slack:SigningSecret is missing: without it nothing that Slack sends can be believed."
-            );
-        }
-
         return mistakes.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(mistakes);
