@@ -53,7 +53,8 @@ internal sealed class RawSmtp : IAsyncDisposable
 
     private async Task TalkAsync(NetworkStream stream)
     {
-        var reader = new ByteLines(stream);
+        await using var buffered = new BufferedStream(stream, 1 << 16);
+        var reader = new ByteLines(buffered);
         var commands = new List<string>();
         var message = Array.Empty<byte>();
         await SayAsync(stream, "220 raw.test");
@@ -89,15 +90,14 @@ internal sealed class RawSmtp : IAsyncDisposable
     internal sealed record Session(IReadOnlyList<string> Commands, byte[] Message);
 
     /// <summary>Lines as bytes, with their ends.</summary>
-    private sealed class ByteLines(NetworkStream stream)
+    private sealed class ByteLines(Stream bytes)
     {
-        private readonly BufferedStream _bytes = new(stream, 1 << 16);
         private readonly byte[] _one = new byte[1];
 
         public async Task<byte[]?> LineAsync(CancellationToken stop)
         {
             var line = new List<byte>();
-            while (await _bytes.ReadAsync(_one, stop) == 1)
+            while (await bytes.ReadAsync(_one, stop) == 1)
             {
                 line.Add(_one[0]);
                 if (_one[0] == '\n')
