@@ -62,12 +62,25 @@ internal static class Answers
             );
         }
 
-        var card = Card.Empty.Text(scene.Say.ThisPeriod(scene.Check));
-        return scene.Check.Past.Count == 0
-            ? card
-            : card.With([.. CheckCard.Past(scene)])
+        var card = Card
+            .Empty.Text(scene.Say.ThisPeriod(scene.Check))
+            .Text(scene.Say.Outlook(scene.Check));
+        if (scene.Check.Past.Count > 0)
+        {
+            card = card.With([.. CheckCard.Past(scene)])
                 .Text(scene.Say.RunOutDays(scene.Check))
                 .Text(scene.Say.Bought(scene.Check));
+        }
+
+        return CheckCard.Tips(
+            card.Text(
+                scene.Say.PastRequests([
+                    .. scene.Client.Requests.Values.Reverse().Take(MostRequests),
+                ])
+            ),
+            scene,
+            int.MaxValue
+        );
     }
 
     private static DialogStep Status(DialogStep step, ClientScene scene, Frame frame)

@@ -175,6 +175,26 @@ internal sealed partial class Phrases
     public string ThisPeriod(AccountCheck check) =>
         $"This month so far: {W.Number(check.UsedThisPeriod)} used of {W.Number(check.Allocation)} monthly credits{Pace(check)}.";
 
+    /// <summary>"Your last requests: R-12, 60 credits once, approved; R-11, 30 more credits a month, declined."; null when there are none.</summary>
+    /// <param name="requests">Newest first.</param>
+    public string? PastRequests(IReadOnlyList<Requests.CreditRequest> requests) =>
+        requests.Count == 0
+            ? null
+            : (requests.Count == 1 ? "Your last request: " : "Your last requests: ")
+                + string.Join(
+                    "; ",
+                    requests.Select(request => $"{Short(request)}, {StateForClient(request.State)}")
+                )
+                + ".";
+
+    private static string StateForClient(Requests.RequestState state) =>
+        state switch
+        {
+            Requests.RequestState.Asked => "waiting for your answer",
+            Requests.RequestState.Countered => "waiting for you to accept an offer",
+            _ => StateName(state),
+        };
+
     public string InMonth(PastPeriod period) =>
         $"{W.Month(period.StartsOn)}: {W.Number(period.Used)} used of {W.Number(period.Allocation)} monthly credits"
         + (
