@@ -70,6 +70,11 @@ internal static partial class ChatCommands
                 : new WishChange.Alerts(isOn);
         }
 
+        if (AlertsAt().Match(text) is { Success: true } at)
+        {
+            return new WishChange.Alerts(IsOn: true, OnlyWhenOut: !at.Groups["both"].Success);
+        }
+
         if (NoQuiet().IsMatch(text))
         {
             return new WishChange.Quiet(null, null);
@@ -358,6 +363,13 @@ internal static partial class ChatCommands
 
     [GeneratedRegex(@"^/?(?<what>alerts|digest)\s+(?<on>on|off)\.?$", Form, Patience)]
     private static partial Regex Switch();
+
+    [GeneratedRegex(
+        @"^/?alerts\s+((?<both>at\s+80\s*%?(\s+and\s+100\s*%?)?)|(only\s+)?at\s+100\s*%?(\s+only)?|only\s+when\s+out)\.?$",
+        Form,
+        Patience
+    )]
+    private static partial Regex AlertsAt();
 
     [GeneratedRegex(@"^/?(no\s+quiet\s+hours|quiet(\s+hours)?\s+off)\.?$", Form, Patience)]
     private static partial Regex NoQuiet();

@@ -8,12 +8,14 @@ namespace CreditBot.Identity;
 /// <param name="QuietTo">When they end, in minutes of the day; before the beginning means the next morning.</param>
 /// <param name="Alerts">Whether they hear that credits become few.</param>
 /// <param name="Digest">Whether they get the morning digest.</param>
+/// <param name="OnlyWhenOut">Whether they hear of credits only once there are none.</param>
 internal sealed record Wishes(
     string? Channel = null,
     int? QuietFrom = null,
     int? QuietTo = null,
     bool Alerts = true,
-    bool Digest = true
+    bool Digest = true,
+    bool OnlyWhenOut = false
 )
 {
     public const int MinutesADay = 24 * 60;
@@ -66,9 +68,15 @@ internal abstract record WishChange
             };
     }
 
-    public sealed record Alerts(bool IsOn) : WishChange
+    /// <param name="OnlyWhenOut">At 100 % only, not at 80 %.</param>
+    public sealed record Alerts(bool IsOn, bool OnlyWhenOut = false) : WishChange
     {
-        public override Wishes Apply(Wishes wishes) => wishes with { Alerts = IsOn };
+        public override Wishes Apply(Wishes wishes) =>
+            wishes with
+            {
+                Alerts = IsOn,
+                OnlyWhenOut = OnlyWhenOut,
+            };
     }
 
     public sealed record Digest(bool IsOn) : WishChange

@@ -26,7 +26,7 @@ internal sealed class NoticeWishes(IStore store, Ledgers ledgers, People people)
 
         var isWanted = notice switch
         {
-            Notice.CreditsLow => wishes.Alerts,
+            Notice.CreditsLow low => wishes.Alerts && (low.IsOut || !wishes.OnlyWhenOut),
             Notice.Digest => wishes.Digest,
             _ => true,
         };

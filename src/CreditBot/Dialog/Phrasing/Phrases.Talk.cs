@@ -118,8 +118,15 @@ internal sealed partial class Phrases
     {
         var wishes = person.Wishes ?? new Identity.Wishes();
         var (digest, off) = person.IsManager
-            ? ($", the digest is {On(wishes.Digest)}", ", “alerts off” or “digest off”")
-            : ("", " or “alerts off”");
+            ? (
+                $", the digest is {On(wishes.Digest)}",
+                ", “alerts at 100”, “alerts off” or “digest off”"
+            )
+            : ("", ", “alerts at 100” or “alerts off”");
+        var levels =
+            !wishes.Alerts ? ""
+            : wishes.OnlyWhenOut ? ", at 100 % used only"
+            : ", at 80 % and at 100 % used";
         var where = wishes.Channel switch
         {
             null => "everywhere you have written to me",
@@ -130,7 +137,7 @@ internal sealed partial class Phrases
         var quiet = wishes is { QuietFrom: { } from, QuietTo: { } to }
             ? $", but not from {At(from)} to {At(to)} unless it is urgent"
             : "";
-        return $"I tell you {where}{quiet}. Alerts are {On(wishes.Alerts)}{digest}. Change it with “tell me in Teams”, “quiet 18:00-08:00”, “quiet off”{off}.";
+        return $"I tell you {where}{quiet}. Alerts are {On(wishes.Alerts)}{levels}{digest}. Change it with “tell me in Teams”, “quiet 18:00-08:00”, “quiet off”{off}.";
 
         static string On(bool isOn) => isOn ? "on" : "off";
 
