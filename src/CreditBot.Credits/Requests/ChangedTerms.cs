@@ -5,9 +5,10 @@ using CreditBot.Ledger;
 namespace CreditBot.Requests;
 
 /// <summary>What an approval with change comes to, and whether the client has to accept it first (design.md §5).</summary>
-internal static class ChangedTerms
+public static class ChangedTerms
 {
-    internal static RequestTerms? Of(
+    /// <summary>What would be approved; null when that can't be, and why not.</summary>
+    public static RequestTerms? Of(
         ClientState state,
         CreditRequest request,
         DecideRequest.ApproveWithChange change,
@@ -15,6 +16,10 @@ internal static class ChangedTerms
         out Refusal? refusal
     )
     {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(catalog);
         refusal = null;
         var asked = request.Terms;
         var kind = change.Kind ?? (change.Package is null ? asked.Kind : RequestKind.Upgrade);
@@ -53,8 +58,10 @@ internal static class ChangedTerms
     }
 
     /// <summary>Fewer credits of the same kind, at no higher unit price and no higher charge, taking hold when it was asked.</summary>
-    internal static bool MayBeBookedAtOnce(RequestTerms asked, RequestTerms changed) =>
-        asked.Kind == changed.Kind
+    public static bool MayBeBookedAtOnce(RequestTerms asked, RequestTerms changed) =>
+        asked is not null
+        && changed is not null
+        && asked.Kind == changed.Kind
         && asked.Effective == changed.Effective
         && asked.Package == changed.Package
         && asked.Months == changed.Months

@@ -15,7 +15,17 @@ internal abstract record ChatCommand
     public sealed record Link(string Code) : ChatCommand;
 
     /// <param name="With">Another amount than was asked for, unchecked; null as asked.</param>
-    public sealed record Approve(RequestId Request, decimal? With) : ChatCommand;
+    /// <param name="Kind">Once or monthly; null as asked.</param>
+    /// <param name="Price">In all, or a month's; null leaves the price of a credit.</param>
+    public sealed record Approve(
+        RequestId Request,
+        decimal? With,
+        Requests.RequestKind? Kind = null,
+        decimal? Price = null
+    ) : ChatCommand
+    {
+        public bool IsAsAsked => With is null && Kind is null && Price is null;
+    }
 
     public sealed record Decline(RequestId Request, string? Reason) : ChatCommand;
 

@@ -237,17 +237,11 @@ internal static partial class ChatCommands
         verb switch
         {
             "approve" when rest.Length == 0 => new ChatCommand.Approve(id, null),
-            "approve" when With().Match(rest) is { Success: true } with => new ChatCommand.Approve(
-                id,
-                decimal.TryParse(
-                    with.Groups["amount"].Value.Replace(",", "", StringComparison.Ordinal),
-                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out var amount
-                )
-                    ? amount
-                    : 0
-            ),
+            "approve"
+                when Changed().Match(rest) is { Success: true } changed
+                    // "at 1.20 each" of nothing said is for the understanding: it must not pass as asked.
+                    && (changed.Groups["amount"].Success || !changed.Groups["each"].Success) =>
+                Approval(id, changed),
             "decline" when rest.Length == 0 => new ChatCommand.Decline(id, null),
             "decline" when isColon => new ChatCommand.Decline(id, rest),
             "decline" when Because().Match(rest) is { Success: true } because =>
@@ -257,6 +251,34 @@ internal static partial class ChatCommands
             // "approve R-12 but only 50" is no exact command: it is understood, then read back.
             _ => null,
         };
+
+    /// <summary>"with 40 for $50", "with 40 monthly at 1.20 each", "for $70".</summary>
+    private static ChatCommand.Approve Approval(RequestId id, Match changed)
+    {
+        var amount = Number(changed, "amount");
+        var price = Number(changed, "price");
+        return new ChatCommand.Approve(
+            id,
+            // What is no number is refused as an amount that can't be.
+            changed.Groups["amount"].Success
+                ? amount ?? 0
+                : null,
+            changed.Groups["once"].Success ? Requests.RequestKind.OneTime
+                : changed.Groups["monthly"].Success ? Requests.RequestKind.Ongoing
+                : null,
+            changed.Groups["each"].Success ? price * amount : price
+        );
+    }
+
+    private static decimal? Number(Match match, string name) =>
+        decimal.TryParse(
+            match.Groups[name].Value.Replace(",", "", StringComparison.Ordinal),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 
     [GeneratedRegex(@"^/?link\s+(?<code>\S{1,64})$", Form, Patience)]
     private static partial Regex Link();
@@ -269,11 +291,11 @@ internal static partial class ChatCommands
     private static partial Regex Decision();
 
     [GeneratedRegex(
-        @"^with\s+(?<amount>-?[\d,]{1,20}(\.\d{1,10})?)(\s+credits?)?\.?$",
+        @"^(with\s+(?<amount>-?[\d,]{1,20}(\.\d{1,10})?)(\s+credits?)?)?(\s*\b((?<once>once|one[- ]?time)|(?<monthly>monthly|(a|per)\s+month)))?(\s*\b(for|at)\s+[$€£]?(?<price>\d[\d,]{0,12}(\.\d{1,2})?)(?<each>\s+(each|(a|per)\s+credit))?)?\.?$",
         Form,
         Patience
     )]
-    private static partial Regex With();
+    private static partial Regex Changed();
 
     [GeneratedRegex(
         @"^(because|since|as|:|-)\s*(?<reason>\S.*)$",

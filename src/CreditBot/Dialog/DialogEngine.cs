@@ -96,7 +96,8 @@ internal static class DialogEngine
         input switch
         {
             DialogInput.Said said => said.Frame.Intent,
-            DialogInput.Ordered { Command: ChatCommand.Approve { With: null } } => Intent.Approve,
+            DialogInput.Ordered { Command: ChatCommand.Approve { IsAsAsked: true } } =>
+                Intent.Approve,
             DialogInput.Ordered { Command: ChatCommand.Approve } => Intent.ApproveWithChange,
             DialogInput.Ordered { Command: ChatCommand.Decline } => Intent.Decline,
             DialogInput.Ordered { Command: ChatCommand.Ask } => Intent.AskClient,

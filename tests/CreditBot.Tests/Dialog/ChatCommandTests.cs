@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditBot.Amounts;
 using CreditBot.Dialog;
+using CreditBot.Requests;
 
 namespace CreditBot.Tests.Dialog;
 
@@ -27,6 +28,23 @@ public sealed class ChatCommandTests
             );
 
     [Theory]
+    [InlineData("approve R-12 with 40 for $50", "40", null, "50")]
+    [InlineData("approve R-12 with 40 credits at 1.25 each", "40", null, "50.00")]
+    [InlineData("approve R-12 for 1,070.50", null, null, "1070.50")]
+    [InlineData("approve R-12 with 40 a month for $60", "40", RequestKind.Ongoing, "60")]
+    [InlineData("approve R-12 monthly", null, RequestKind.Ongoing, null)]
+    [InlineData("approve R-12 with 40 once", "40", RequestKind.OneTime, null)]
+    public void An_approval_may_name_another_kind_and_price(
+        string words,
+        string? with,
+        RequestKind? kind,
+        string? price
+    ) => Read(words).ShouldBe(new ChatCommand.Approve(R12, Number(with), kind, Number(price)));
+
+    private static decimal? Number(string? text) =>
+        text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    [Theory]
     [InlineData("decline R-12 because they have plenty left", "they have plenty left")]
     [InlineData("decline R-12: budget is gone", "budget is gone")]
     [InlineData("decline R-12", null)]
@@ -44,6 +62,9 @@ public sealed class ChatCommandTests
     [Theory]
     [InlineData("approve R-12 but only 50")]
     [InlineData("approve it")]
+    [InlineData("approve R-12 with")]
+    [InlineData("approve R-12 with 40 for the launch")]
+    [InlineData("approve R-12 at 1.25 each")]
     [InlineData("approve R-0")]
     [InlineData("approve R-99999999999999999999")]
     [InlineData("please approve R-12")]

@@ -91,7 +91,7 @@ internal static class ManagerActs
         var words = act switch
         {
             ManagerAct.Decide { Decision: var decision } => scene.Find(decision.Id) is { } found
-                ? scene.Say.ReadBack(decision, found)
+                ? scene.Say.ReadBack(decision, found, scene.Facts.Agency.Terms.Catalog)
                 : null,
             ManagerAct.Grant grant => scene.Say.ReadBack(grant, NameOf(grant.Client, scene)),
             ManagerAct.Refund refund

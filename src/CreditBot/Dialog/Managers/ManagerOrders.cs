@@ -13,14 +13,12 @@ internal static class ManagerOrders
         return command switch
         {
             ChatCommand.Link link => step.Do(new DialogCommand.Link(link.Code)),
-            ChatCommand.Approve { With: null } approve => Decide(
+            ChatCommand.Approve { IsAsAsked: true } approve => Decide(
                 step,
                 scene.Approval(approve.Request),
                 scene
             ),
-            ChatCommand.Approve approve => Limits.Amount(approve.With!.Value) is { } credits
-                ? Decide(step, new DecideRequest.ApproveWithChange(approve.Request, credits), scene)
-                : step.Say(Phrases.BadAmount),
+            ChatCommand.Approve approve => Changed(step, approve, scene),
             ChatCommand.Decline decline => Limits.Words(decline.Reason) is { } reason
                 ? Decide(step, new DecideRequest.Decline(decline.Request, reason), scene)
                 : ReasonFor(step, decline.Request, scene),
@@ -46,6 +44,37 @@ internal static class ManagerOrders
             ChatCommand.Refund refund => Refund(step, refund, scene),
             _ => step.Do(new DialogCommand.Return()),
         };
+    }
+
+    private static DialogStep Changed(
+        DialogStep step,
+        ChatCommand.Approve approve,
+        ManagerScene scene
+    )
+    {
+        var credits = approve.With is { } amount ? Limits.Amount(amount) : null;
+        if (approve.With is not null && credits is null)
+        {
+            return step.Say(Phrases.BadAmount);
+        }
+
+        if (approve.Price > ManagerPress.MostPrice)
+        {
+            return step.Say(Phrases.BadPrice);
+        }
+
+        return Decide(
+            step,
+            new DecideRequest.ApproveWithChange(
+                approve.Request,
+                credits,
+                approve.Kind,
+                Price: approve.Price is { } price
+                    ? new Money(price, scene.Facts.Agency.Terms.Catalog.Currency).Rounded()
+                    : null
+            ),
+            scene
+        );
     }
 
     /// <summary>Decides at once; what is closed is told with who decided, and an undo is judged by the ledger.</summary>

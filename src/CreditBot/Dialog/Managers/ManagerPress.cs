@@ -8,7 +8,7 @@ namespace CreditBot.Dialog;
 internal static class ManagerPress
 {
     /// <summary>As much as REST takes.</summary>
-    private const decimal MostPrice = 1_000_000m;
+    internal const decimal MostPrice = 1_000_000m;
 
     public static DialogStep Step(DialogStep step, DialogInput.Pressed press, ManagerScene scene)
     {

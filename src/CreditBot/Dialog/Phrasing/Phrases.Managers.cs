@@ -190,7 +190,7 @@ internal sealed partial class Phrases
         $"{id} lapsed when {client} ended, so there is nothing to decide.";
 
     /// <summary>What free words would do, before it is done.</summary>
-    public string ReadBack(DecideRequest decision, RequestFacts facts)
+    public string ReadBack(DecideRequest decision, RequestFacts facts, PackageCatalog catalog)
     {
         var request = facts.Request;
         var what =
@@ -201,13 +201,11 @@ internal sealed partial class Phrases
                 when facts.First is { } first && first.Terms != request.Terms =>
                 $"Approve {what}, with the change that {facts.NameOf(first.By) ?? Nobody} approved: {What(first.Terms)} for {Price(first.Terms)}?",
             DecideRequest.Approve => $"Approve {what}?",
-            DecideRequest.ApproveWithChange
-            {
-                Credits: { } credits,
-                Kind: null or RequestKind.OneTime
-            } => $"Approve {what}, with {W.Credits(credits)} instead?",
+            DecideRequest.ApproveWithChange change
+                when ChangedTerms.Of(facts.Client, request, change, catalog, out _) is { } terms =>
+                $"Approve {what}, changed to {What(terms)} for {Price(terms)}?{(ChangedTerms.MayBeBookedAtOnce(request.Terms, terms) ? "" : " The client has to accept that first.")}",
             DecideRequest.ApproveWithChange change =>
-                $"Approve {what}, changed to {Changed(change)}? The client has to accept that first.",
+                $"Approve {what}, changed to {Changed(change)}?",
             DecideRequest.Decline decline =>
                 $"Decline {what}{Because(decline.Reason)}? The client is told the reason.",
             _ => $"{what}?",

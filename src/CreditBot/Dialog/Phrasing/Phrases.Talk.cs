@@ -150,7 +150,7 @@ internal sealed partial class Phrases
 
     public static IReadOnlyList<string> HelpForManagers =>
         [
-            "Requests: pending · approve R-12 · approve R-12 with 40 · decline R-12 because … · ask R-12 … · undo R-12",
+            "Requests: pending · approve R-12 · approve R-12 with 40 (a month) (for $50) · decline R-12 because … · ask R-12 … · undo R-12",
             "Clients: status of <client> · give <client> 20 … · set <client> to 120 a month · refund <client> last edit · invite <client> <email> (as viewer) · approver of <client> is <name> above 100 · assign <client> to <name> · add client <name> · pause/resume/end <client> (from Dec 1)",
             "People who asked for a person: reply <client> … · close <client>",
             "Reports: report 2026-10",
