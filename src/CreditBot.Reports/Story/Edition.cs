@@ -5,10 +5,19 @@ namespace CreditBot.Reports.Story;
 /// <summary>One recipient's edition of a month: the book in the recipient's scope, and how it is told.</summary>
 internal sealed class Edition
 {
+    /// <summary>A sheet of Excel ends at row 1,048,576.</summary>
+    private const int MostEntries = 1_000_000;
+
     /// <param name="provisional">What the recipient was sent before the close; null on the 1st, or when nothing was sent.</param>
     public Edition(MonthBook book, ReportStyle style, MonthBook? provisional)
     {
         Book = BookScope.Narrowed(book, style);
+        if (Book.Ledger is { Count: > MostEntries } ledger)
+        {
+            TooManyEntries = ledger.Count;
+            Book = Book with { Ledger = null };
+        }
+
         Formats = new ReportFormats(style, book.Currency);
         ScopeLabel = BookScope.Label(Book, style);
         Changes = provisional is null
@@ -27,6 +36,9 @@ internal sealed class Edition
         Sentences = MonthStory.Tell(Book, Formats);
         Numbers = new ClientNumbers(Book);
     }
+
+    /// <summary>How many entries the month has when they are more than a sheet holds, so that there is no Ledger sheet; else null.</summary>
+    public int? TooManyEntries { get; }
 
     public MonthBook Book { get; }
 

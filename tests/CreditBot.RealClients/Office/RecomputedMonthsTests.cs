@@ -19,7 +19,7 @@ public sealed class RecomputedMonthsTests : IDisposable
     [Fact]
     public async Task An_independent_reader_comes_to_the_same_figures_from_the_entries()
     {
-        var wanted = Counts.Of(quick: 30, full: 1000);
+        var wanted = Counts.Of(quick: 15, full: 1000);
         var (months, compared) = (0, 0);
         for (var seed = 1; months < wanted; seed++)
         {
@@ -68,7 +68,7 @@ public sealed class RecomputedMonthsTests : IDisposable
     [Fact]
     public async Task Random_months_are_all_OK_when_LibreOffice_calculates_them()
     {
-        var left = Counts.Of(quick: 3, full: 50);
+        var left = Counts.Of(quick: 2, full: 50);
         for (var seed = 5000; left > 0; seed++)
         {
             var folder = _folder.Of($"agency-{seed}");
@@ -91,7 +91,7 @@ public sealed class RecomputedMonthsTests : IDisposable
     [Fact]
     public async Task One_figure_changed_in_a_random_month_is_seen_by_Control()
     {
-        var left = Counts.Of(quick: 2, full: 50);
+        var left = Counts.Of(quick: 1, full: 50);
         for (var seed = 7000; left > 0; seed++)
         {
             var folder = _folder.Of($"agency-{seed}");

@@ -84,9 +84,7 @@ public sealed class ReportMailTests
         mail.To.ToString().ShouldBe("dana@harbour.example");
         mail.Date.ShouldBe(new DateTimeOffset(2026, 11, 1, 7, 0, 0, TimeSpan.FromHours(-5)));
         mail.Headers[HeaderId.ListUnsubscribe]
-            .ShouldBe(
-                "<mailto:reports@harbour.example?subject=Unsubscribe>"
-            );
+            .ShouldBe("<mailto:reports@harbour.example?subject=Unsubscribe>");
         mail.Headers[HeaderId.AutoSubmitted].ShouldBe("auto-generated");
     }
 

@@ -348,6 +348,82 @@ public sealed class MonthWorkbookTests
         }
     }
 
+    [Fact]
+    public void A_month_with_more_entries_than_a_sheet_holds_says_so_and_compares_the_rest()
+    {
+        var line = Books.Use(Books.Bella, 1, 2, 1m);
+        var book = Books.HandWorked() with
+        {
+            Ledger = new LedgerLines(1_000_001, () => Enumerable.Repeat(line, 1_000_001)),
+        };
+
+        var opened = new OpenedWorkbook(MonthWorkbook.ToBytes(book, English));
+
+        opened.Sheets.ShouldNotContain("Ledger");
+        opened["Control", "A2"]
+            .Shown.ShouldContain("1,000,001 entries are more than a sheet holds");
+        opened["Control", "A3"].Shown.ShouldStartWith("All ");
+        opened.Of("Clients", "Total", "Used").Number.ShouldBe(850.5m);
+    }
+
+    [Fact]
+    public void Every_sheet_prints_landscape_with_its_header_and_charts_have_words_for_who_cannot_see_them()
+    {
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(HandWorked));
+        var sheets = Parts(zip, "xl/worksheets/sheet").ToList();
+        sheets.Count.ShouldBe(10);
+        sheets.ShouldAllBe(sheet => sheet.Contains("orientation=\"landscape\""));
+        sheets.ShouldAllBe(sheet =>
+            sheet.Contains("fitToWidth=\"1\"") || sheet.Contains("fitToPage")
+        );
+        // All but Summary and Control keep their header in view.
+        sheets.Count(sheet => sheet.Contains("state=\"frozen\"")).ShouldBe(9);
+        var book = Parts(zip, "xl/workbook.xml").Single();
+        System
+            .Text.RegularExpressions.Regex.Count(
+                book,
+                "_xlnm.Print_Titles",
+                System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            )
+            .ShouldBe(9);
+        var drawing = Parts(zip, "xl/drawings/drawing").Single();
+        drawing.ShouldContain("descr=\"Columns of the margin of 6 months up to October 2026");
+        drawing.ShouldContain("descr=\"Columns of the credits used and allocated in 6 months");
+        drawing.ShouldContain("descr=\"Bars of the credits that 4 clients used");
+        var properties = Parts(zip, "docProps/core.xml").Single();
+        properties.ShouldContain("Harbour &amp; Söhne: credits and margin, October 2026");
+        properties.ShouldContain("CreditBot");
+    }
+
+    [Theory]
+    [InlineData("en-US", "m/d/yyyy")]
+    [InlineData("de-DE", "dd\\.mm\\.yyyy")]
+    [InlineData("en-GB", "dd/mm/yyyy")]
+    [InlineData("ja-JP", "yyyy/mm/dd")]
+    public void Dates_follow_the_recipients_culture(string culture, string format)
+    {
+        var style = new ReportStyle(CultureInfo.GetCultureInfo(culture), Books.Berlin);
+        using var zip = new System.IO.Compression.ZipArchive(
+            new MemoryStream(MonthWorkbook.ToBytes(Books.HandWorked(), style))
+        );
+
+        Parts(zip, "xl/styles.xml").Single().ShouldContain($"formatCode=\"{format}\"");
+    }
+
+    private static IEnumerable<string> Parts(System.IO.Compression.ZipArchive zip, string start)
+    {
+        foreach (
+            var entry in zip.Entries.Where(entry =>
+                entry.FullName.StartsWith(start, StringComparison.Ordinal)
+            )
+        )
+        {
+            using var reader = new StreamReader(entry.Open());
+            yield return reader.ReadToEnd();
+        }
+    }
+
     private static List<string> Faults(byte[] file)
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);

@@ -80,6 +80,51 @@ public sealed class StatementRunTests : IAsyncLifetime
             .ShouldBe(["owner@a.example"]);
     }
 
+    [Theory]
+    [InlineData("07:00", "12:00", "06:00", "05:00")]
+    // Auckland's morning comes before the month has ended in New York, where the agency is.
+    [InlineData("09:30", "14:30", "08:30", "05:00")]
+    [InlineData("23:00", "04:00", "22:00", "10:00")]
+    public async Task Each_recipient_gets_it_at_the_set_time_on_their_own_clock(
+        string sendAt,
+        string newYork,
+        string berlin,
+        string auckland
+    )
+    {
+        await StartAsync($"--Reports:SendAt={sendAt}");
+        await SetRecipientsAsync(
+            new { email = "ny@a.example" },
+            new { email = "berlin@a.example", timeZone = "Europe/Berlin" },
+            new { email = "auckland@a.example", timeZone = "Pacific/Auckland" }
+        );
+        Bot.Clock.Reset(Instant.FromUtc(2026, 11, 30, 12, 0));
+        var arrived = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (
+            arrived.Count < 3 && Bot.Clock.GetCurrentInstant() < Instant.FromUtc(2026, 12, 2, 12, 0)
+        )
+        {
+            await RunAsync();
+            foreach (var to in _mail.To.Where(to => !arrived.ContainsKey(to)))
+            {
+                arrived.Add(
+                    to,
+                    NodaTime
+                        .Text.InstantPattern.CreateWithInvariantCulture("HH:mm")
+                        .Format(Bot.Clock.GetCurrentInstant())
+                );
+            }
+
+            Bot.Clock.AdvanceMinutes(30);
+        }
+
+        (
+            arrived["ny@a.example"],
+            arrived["berlin@a.example"],
+            arrived["auckland@a.example"]
+        ).ShouldBe((newYork, berlin, auckland));
+    }
+
     [Fact]
     public async Task A_statement_of_a_client_that_is_not_there_yet_comes_when_it_is()
     {

@@ -23,6 +23,11 @@ internal static class ControlSheet
             edition,
             "Control",
             "Each check compares two figures: OK, or the difference."
+                + (
+                    edition.TooManyEntries is { } entries
+                        ? $" The month's {edition.Formats.Count(entries)} entries are more than a sheet holds, so there is no Ledger sheet."
+                        : ""
+                )
         );
         pen.Widths(58, 18, 18, 16);
         var row = FirstRow;
