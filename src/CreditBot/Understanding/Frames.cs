@@ -79,6 +79,8 @@ internal static class Frames
                 : ReasonGrammar.AsAnswer(read.Message),
             Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate =>
                 ReasonGrammar.Beside(read.Message),
+            // "Actually 30 once, for the menu" picks nothing: it says another wish.
+            Intent.ChooseOption when read.Amounts.Any => ReasonGrammar.Beside(read.Message),
             // What surrounds a correction ("wrong date", "looks good except") is no reason.
             Intent.ChangeRequest => ReasonGrammar.Beside(read.Message),
             Intent.RequestCredits when read.Signals.Bypass => null,

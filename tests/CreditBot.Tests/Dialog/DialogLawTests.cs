@@ -78,6 +78,7 @@ public sealed class DialogLawTests
             new LocalDate(2026, 12, 3),
             new LocalDate(2020, 1, 1)
         )
+        from months in Of<int?>(null, null, null, 1, 3, 99)
         from pages in Of<decimal?>(null, null, 3, 0, -1)
         from request in Of<string?>(null, null, "R-12", "R-99", "R-x")
         from client in Of<string?>(null, null, "Bella Bakery", "Nobody")
@@ -93,6 +94,7 @@ public sealed class DialogLawTests
             Package = package,
             Reason = reason,
             Due = due,
+            Months = months,
             Work = pages is { } count
                 ? ImmutableDictionary<WorkKind, decimal>.Empty.Add(WorkKind.Pages, count)
                 : null,
@@ -135,6 +137,8 @@ public sealed class DialogLawTests
         from offer in Of(
             "one_time-60",
             "ongoing-60",
+            "ongoing-60x3",
+            "ongoing-60x0",
             "upgrade-Professional",
             "upgrade-Gold",
             "one_time--1",

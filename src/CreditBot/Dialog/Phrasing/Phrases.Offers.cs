@@ -115,6 +115,11 @@ internal sealed partial class Phrases
             );
         }
 
+        if (draft.Months is not null && (draft.Kind is null || draft.MonthlyTotal))
+        {
+            parts.Add(ForMonths(draft.Months).TrimStart());
+        }
+
         if (draft.Reason is { } reason)
         {
             parts.Add(For(reason));
