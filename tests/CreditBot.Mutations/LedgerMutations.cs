@@ -296,5 +296,31 @@ internal static class LedgerMutations
             "&& credits <= rule.CreditsPerPeriod",
             "*Policy*"
         ),
+        new(
+            "an uplift ends a month late",
+            Guard.Credits,
+            Ledger + "Uplift.cs",
+            "period + months)",
+            "period + months + 1)",
+            "*UpliftTests",
+            "*ModelTests"
+        ),
+        new(
+            "an uplift comes off a package that replaced it",
+            Guard.Credits,
+            Ledger + "Uplift.cs",
+            "PlanChange.ToPackage => None,",
+            "PlanChange.ToPackage => this,",
+            "*UpliftTests",
+            "*ModelTests"
+        ),
+        new(
+            "what is taken back forgets the uplifts before it",
+            Guard.Credits,
+            Ledger + "ClientFold.cs",
+            "before.Uplifts ?? Uplifts.None",
+            "Uplifts.None",
+            "*ChangeAndUndoTests"
+        ),
     ];
 }

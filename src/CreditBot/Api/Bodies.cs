@@ -141,6 +141,11 @@ internal sealed record RequestBody
     [Description("For one_time; for ongoing they are added to each month.")]
     public Credits? Credits { get; init; }
 
+    [Description(
+        "For ongoing: after how many months it ends by itself, 1 to 12; left out, it is for good."
+    )]
+    public int? Months { get; init; }
+
     [Description("For upgrade.")]
     public string? Package { get; init; }
 
