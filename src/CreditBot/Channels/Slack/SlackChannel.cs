@@ -7,7 +7,7 @@ namespace CreditBot.Channels.Slack;
 
 /// <summary>Speaks in somebody's direct messages with the app, and replaces cards there by chat.update.</summary>
 /// <remarks>One try a call: the outbox waits and repeats.</remarks>
-internal sealed class SlackChannel(SlackApi api) : IChannel
+internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
 {
     private const int MostRemembered = 10_000;
 
@@ -96,7 +96,7 @@ internal sealed class SlackChannel(SlackApi api) : IChannel
     public static JsonObject Body(Message message) =>
         new() { ["text"] = BlockWriter.Text(message), ["blocks"] = BlockWriter.Message(message) };
 
-    private Task<SlackAnswer> PostAsync(
+    private async Task<SlackAnswer> PostAsync(
         string? team,
         string channel,
         Message message,
@@ -106,6 +106,13 @@ internal sealed class SlackChannel(SlackApi api) : IChannel
     {
         var body = Body(message);
         body["channel"] = channel;
+        var mark = SlackDoubts.MarkOf(message, body);
+        if (await doubts.FindAsync(team, channel, mark, stop) is { } said)
+        {
+            return said;
+        }
+
+        body["metadata"] = SlackDoubts.Metadata(mark);
         // No previews of what is named in it.
         body["unfurl_links"] = false;
         body["unfurl_media"] = false;
@@ -114,7 +121,7 @@ internal sealed class SlackChannel(SlackApi api) : IChannel
             body["thread_ts"] = thread;
         }
 
-        return api.CallAsync(team, "chat.postMessage", body, stop);
+        return await doubts.CallAsync(team, channel, mark, body, stop);
     }
 
     private async Task<string?> OpenAsync(SlackReference to, CancellationToken stop) =>

@@ -24,6 +24,7 @@ internal static class SlackRegistration
         return services
             .AddSingleton<ResponseUrls>()
             .AddSingleton<SlackApi>()
+            .AddSingleton<SlackDoubts>()
             .AddSingleton<SlackChannel>()
             .AddSingleton<IChannel>(provider => provider.GetRequiredService<SlackChannel>())
             .AddSingleton<SlackInbox>()

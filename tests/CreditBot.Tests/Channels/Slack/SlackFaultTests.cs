@@ -75,6 +75,26 @@ public sealed class SlackFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_Slack_took_before_the_connection_was_cut_is_not_said_again()
+    {
+        Slack.NextIsTakenInSilence();
+        await AnswerComesLaterAsync();
+    }
+
+    [Fact]
+    public async Task A_card_that_was_taken_in_silence_is_known_by_its_place_all_the_same()
+    {
+        await AskAsync(Slack.NextIsTakenInSilence);
+        Workspace.Bot.Clock.Advance(Duration.FromMinutes(5));
+        await DeliverAsync();
+        Cards().ShouldBe(1);
+
+        await Workspace.PressAsync("UDANA", Workspace.Card("UDANA", "Approve"), "Approve");
+
+        Slack.Of("chat.update").ShouldContain(call => call.Channel == "DDANA");
+    }
+
+    [Fact]
     public async Task What_is_no_answer_is_waited_for()
     {
         Slack.Next(

@@ -31,6 +31,7 @@ internal sealed record ButtonValue(
         MaxDepth = 8,
     };
 
+    [JsonIgnore]
     public CardAction Action => new(Verb, Data.ToImmutableDictionary(StringComparer.Ordinal));
 
     public static ButtonValue Of(Choice choice) =>

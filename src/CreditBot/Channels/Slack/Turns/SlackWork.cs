@@ -93,13 +93,14 @@ internal sealed partial class SlackWork(
         {
             try
             {
-                await turns.TakeAsync(input, stop);
-                await inbox.DoneAsync(input, stop);
+                // When the host stops, what is begun is brought to its end: broken off, it would be answered not at all or twice.
+                await turns.TakeAsync(input, CancellationToken.None);
+                await inbox.DoneAsync(input, CancellationToken.None);
             }
-            catch (Exception fault) when (!stop.IsCancellationRequested)
+            catch (Exception fault)
             {
                 LogFailed(fault, input.Id);
-                await GiveUpAsync(input, stop);
+                await GiveUpAsync(input);
             }
             finally
             {
@@ -109,14 +110,14 @@ internal sealed partial class SlackWork(
     }
 
     /// <summary>The person is told and may try again; tried again by itself it would fail again.</summary>
-    private async Task GiveUpAsync(SlackInput input, CancellationToken stop)
+    private async Task GiveUpAsync(SlackInput input)
     {
         try
         {
-            await turns.ApologizeAsync(input, stop);
-            await inbox.DoneAsync(input, stop);
+            await turns.ApologizeAsync(input, CancellationToken.None);
+            await inbox.DoneAsync(input, CancellationToken.None);
         }
-        catch (Exception fault) when (!stop.IsCancellationRequested)
+        catch (Exception fault)
         {
             // It stays in the inbox, for the next start.
             LogFailed(fault, input.Id);

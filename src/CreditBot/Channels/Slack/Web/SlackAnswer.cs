@@ -13,7 +13,9 @@ internal abstract record SlackAnswer
 
     /// <summary>It may go through later.</summary>
     /// <param name="After">Slack's own word on how long to wait.</param>
-    public sealed record Later(string Why, Duration? After = null) : SlackAnswer;
+    /// <param name="IsDoubtful">Slack may have done it all the same: the connection broke, or no answer came.</param>
+    public sealed record Later(string Why, Duration? After = null, bool IsDoubtful = false)
+        : SlackAnswer;
 
     /// <summary>It never will.</summary>
     /// <param name="Error">Slack's code.</param>

@@ -131,14 +131,15 @@ internal sealed class SlackApi : IDisposable
         {
             return (
                 new SlackAnswer.Later(
-                    $"no connection: {(fault as HttpRequestException)?.HttpRequestError}"
+                    $"no connection: {(fault as HttpRequestException)?.HttpRequestError}",
+                    IsDoubtful: true
                 ),
                 null
             );
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return (new SlackAnswer.Later("no answer in time"), null);
+            return (new SlackAnswer.Later("no answer in time", IsDoubtful: true), null);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class FakeSlack : IAsyncDisposable
 {
     private readonly ConcurrentQueue<SlackCall> _heard = new();
     private readonly ConcurrentQueue<(string Method, Func<HttpContext, Task> Answer)> _next = new();
+    private readonly ConcurrentQueue<bool> _swallowed = new();
     private LocalServer? _server;
     private int _last;
 
@@ -58,6 +59,9 @@ internal sealed class FakeSlack : IAsyncDisposable
     public void Next(string method, Func<HttpContext, Task> answer) =>
         _next.Enqueue((method, answer));
 
+    /// <summary>Takes the next call, and cuts the connection instead of saying so.</summary>
+    public void NextIsTakenInSilence() => _swallowed.Enqueue(true);
+
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task TakeAsync(HttpContext http)
@@ -77,6 +81,30 @@ internal sealed class FakeSlack : IAsyncDisposable
             return;
         }
 
+        if (method == "conversations.history")
+        {
+            // Looking leaves no trace; what was said stands there by its mark.
+            await http.Response.WriteAsJsonAsync(
+                new JsonObject
+                {
+                    ["ok"] = true,
+                    ["messages"] = new JsonArray([
+                        .. Heard
+                            .Where(call =>
+                                call.Method == "chat.postMessage"
+                                && call.Channel == body["channel"]!.GetValue<string>()
+                            )
+                            .Select(call => new JsonObject
+                            {
+                                ["ts"] = call.Ts,
+                                ["metadata"] = call.Body["metadata"]?.DeepClone(),
+                            }),
+                    ]),
+                }
+            );
+            return;
+        }
+
         var number = Interlocked.Increment(ref _last);
         var ts = string.Create(CultureInfo.InvariantCulture, $"1795000000.{number:D6}");
         var channel = body["channel"]?.GetValue<string>();
@@ -90,6 +118,13 @@ internal sealed class FakeSlack : IAsyncDisposable
                 body["ts"]?.GetValue<string>() ?? ts
             )
         );
+        if (_swallowed.TryDequeue(out _))
+        {
+            // It was taken, and nobody hears so.
+            http.Abort();
+            return;
+        }
+
         await http.Response.WriteAsJsonAsync(
             new
             {
