@@ -55,8 +55,8 @@ public sealed record AccountCheck
     /// <summary>What arrives then, with the pending change applied.</summary>
     public required Credits ArrivesAtReset { get; init; }
 
-    /// <summary>What comes off the month with it, since it was for a time only; zero otherwise.</summary>
-    public Credits UpliftEnding { get; init; }
+    /// <summary>What of the monthly credits is for a time only, by the reset with which it ends; empty while paused, when nobody knows the day.</summary>
+    public IReadOnlyList<UpliftEnd> UpliftEnds { get; init; } = [];
 
     /// <summary>Credits used a day, over the days with credits among the last six weeks; null with too little history.</summary>
     public Credits? PacePerDay { get; init; }
@@ -108,3 +108,7 @@ public sealed record PastPeriod(
     Credits OneTimeBought,
     Money OneTimePaid
 );
+
+/// <summary>Credits a month that end by themselves.</summary>
+/// <param name="On">The date of the first reset without them.</param>
+public sealed record UpliftEnd(Credits PerMonth, LocalDate On);

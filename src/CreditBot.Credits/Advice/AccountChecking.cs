@@ -67,9 +67,20 @@ public static class AccountChecking
             Debt = state.DebtTotal,
             ResetsOn = state.Current?.EndsOn ?? state.Anchor,
             ArrivesAtReset = ArrivesAtReset(state),
-            UpliftEnding = state
-                .Uplifts.Running.Where(uplift => uplift.EndsBefore <= Reset.NextNumber(state))
-                .Sum(uplift => uplift.PerMonth),
+            UpliftEnds =
+            [
+                .. state
+                    .Uplifts.Running.Where(uplift =>
+                        state.Standing == Standing.Active && !uplift.PerMonth.IsZero
+                    )
+                    .Select(uplift => new UpliftEnd(
+                        uplift.PerMonth,
+                        PeriodCalendar.ResetDate(
+                            state.Anchor,
+                            uplift.EndsBefore - state.AnchorNumber
+                        )
+                    )),
+            ],
             PacePerDay = enough ? Estimating.Thousandths(days.Average(day => day.Used)) : null,
             DaysObserved = days.Count,
             Forecast = forecast,

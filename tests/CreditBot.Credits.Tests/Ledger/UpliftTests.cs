@@ -1,3 +1,4 @@
+using CreditBot.Advice;
 using CreditBot.Ledger;
 using CreditBot.Requests;
 using NodaTime;
@@ -51,6 +52,28 @@ public class UpliftTests
         // November, December and January.
         story.Until(At(2027, 2, 1)).State.Plan.ShouldBe(Basic);
         Fees(story).ShouldBe([99m, 118.80m, 217.80m, 217.80m, 99m]);
+    }
+
+    [Fact]
+    public void The_check_tells_the_day_on_which_it_ends()
+    {
+        // Now from 5 November: November, December and January have it. From the reset: until the end of February.
+        foreach (
+            var (effective, ends) in new[]
+            {
+                (Effective.Now, Day(2027, 2, 1)),
+                (Effective.NextReset, Day(2027, 3, 1)),
+            }
+        )
+        {
+            var story = ClientStory
+                .Open(At(2026, 11, 1, 9))
+                .Change(ForThree, effective, At(2026, 11, 5))
+                .Until(At(2026, 12, 1));
+            AccountChecking
+                .Check(story.State, [], At(2026, 12, 1))
+                .UpliftEnds.ShouldBe([new UpliftEnd(Cr(60), ends)]);
+        }
     }
 
     [Fact]

@@ -149,10 +149,12 @@ internal sealed partial class Phrases
             PlanChange.ToAllocation => " That is your new monthly amount.",
             _ => "",
         };
-        if (!check.UpliftEnding.IsZero)
+        foreach (var uplift in check.UpliftEnds)
         {
             change +=
-                $" The {W.Number(check.UpliftEnding)} more a month have ended by then, as agreed.";
+                uplift.On <= check.ResetsOn
+                    ? $" The {W.Number(uplift.PerMonth)} more a month have ended by then, as agreed."
+                    : $" {W.Number(uplift.PerMonth)} of your month's credits are for a time only: they end by themselves on {W.Day(uplift.On)}.";
         }
 
         var unused = terms.Rollover is { } rollover
