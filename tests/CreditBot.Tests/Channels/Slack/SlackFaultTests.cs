@@ -234,6 +234,52 @@ public sealed class SlackFaultTests : IAsyncLifetime
             );
     }
 
+    [Fact]
+    public async Task What_a_crash_left_unanswered_is_answered_at_the_next_start()
+    {
+        var input = new SlackInput.Said("EvX", "T1", "T1", "UBO", "DBO", null, "balance");
+        (await Workspace.Bot.Service<SlackInbox>().KeepAsync(input, Stop)).ShouldBeTrue();
+        var before = Slack.Heard.Count;
+
+        await Workspace.Bot.RestartAsync();
+        await Workspace.SettledAsync();
+
+        Slack.Heard.Skip(before).ShouldHaveSingleItem().Text.ShouldContain("50");
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_done_but_unanswered_is_owned_up_to()
+    {
+        var input = new SlackInput.Said(
+            "EvX",
+            "T1",
+            "T1",
+            "UBO",
+            "DBO",
+            null,
+            "I need 60 more credits, just this once"
+        );
+        await Workspace.Bot.Service<SlackInbox>().KeepAsync(input, Stop);
+        await Workspace
+            .Bot.Service<ITurnHandler>()
+            .HandleAsync(
+                new Turn(
+                    input.Id,
+                    new ConversationAddress(AgencyId.Default, ChannelNames.Slack, input.Person),
+                    input.Who,
+                    new TurnInput.Text(input.Words),
+                    new SlackReference("T1", "UBO", "DBO").Write()
+                ),
+                Stop
+            );
+        var before = Slack.Heard.Count;
+
+        await Workspace.Bot.RestartAsync();
+        await Workspace.SettledAsync();
+
+        Slack.Heard.Skip(before).ShouldHaveSingleItem().Text.ShouldContain("I was interrupted");
+    }
+
     private async Task AskAsync(Action beforeTheManagerHears)
     {
         await Workspace.SayAsync("UBO", "I need 60 more credits, just this once");

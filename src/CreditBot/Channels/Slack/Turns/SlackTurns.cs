@@ -20,13 +20,17 @@ internal sealed partial class SlackTurns(
     private const string InDirectMessages =
         "Others read along here, so I answer in our direct messages.";
 
+    private const string Interrupted =
+        "I was interrupted while answering you. Nothing is done twice: write “status” to see how things stand.";
+
     private const string TooLate =
         "Slack didn't let me open the window in time. Please press the button again.";
 
     private const string Sorry =
         "Something went wrong on our side, and nothing was changed by it. Please try again in a moment.";
 
-    public async Task TakeAsync(SlackInput input, CancellationToken stop)
+    /// <param name="isAgain">It may have been done before a crash; whoever waits for its answer is told so.</param>
+    public async Task TakeAsync(SlackInput input, bool isAgain, CancellationToken stop)
     {
         Remember(input);
         switch (input)
@@ -57,7 +61,7 @@ internal sealed partial class SlackTurns(
                 );
                 break;
             default:
-                await AnswerAsync(input, stop);
+                await AnswerAsync(input, isAgain, stop);
                 break;
         }
     }
@@ -90,10 +94,15 @@ internal sealed partial class SlackTurns(
     public Task ApologizeAsync(SlackInput input, CancellationToken stop) =>
         channel.SendAsync(Reference(input.Team, input.User), Message.Of(Sorry), null, stop);
 
-    private async Task AnswerAsync(SlackInput input, CancellationToken stop)
+    private async Task AnswerAsync(SlackInput input, bool isAgain, CancellationToken stop)
     {
         var turn = TurnOf(input, InputOf(input));
         var reply = await handler.HandleAsync(turn, stop);
+        if (isAgain && reply is { Messages.IsEmpty: true, Replacement: null })
+        {
+            reply = new TurnReply([Message.Of(Interrupted)]);
+        }
+
         var isSaid = await replies.SayAsync(input, turn, reply, stop);
         switch (input)
         {

@@ -14,14 +14,12 @@ internal sealed partial class SlackWork(
 {
     private const int Lanes = 16;
 
-    private readonly ImmutableArray<Channel<SlackInput>> _lanes =
+    private readonly ImmutableArray<Channel<Begun>> _lanes =
     [
         .. Enumerable
             .Range(0, Lanes)
             .Select(_ =>
-                Channel.CreateUnbounded<SlackInput>(
-                    new UnboundedChannelOptions { SingleReader = true }
-                )
+                Channel.CreateUnbounded<Begun>(new UnboundedChannelOptions { SingleReader = true })
             ),
     ];
 
@@ -39,7 +37,7 @@ internal sealed partial class SlackWork(
             return false;
         }
 
-        Put(input);
+        Put(input, isAgain: false);
         return true;
     }
 
@@ -78,7 +76,7 @@ internal sealed partial class SlackWork(
         // Before anybody is served, so that nothing new is among them.
         foreach (var input in await inbox.WaitingAsync(cancellationToken))
         {
-            Put(input);
+            Put(input, isAgain: true);
         }
 
         await base.StartAsync(cancellationToken);
@@ -87,14 +85,14 @@ internal sealed partial class SlackWork(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_lanes.Select(lane => RunAsync(lane.Reader, stoppingToken)));
 
-    private async Task RunAsync(ChannelReader<SlackInput> lane, CancellationToken stop)
+    private async Task RunAsync(ChannelReader<Begun> lane, CancellationToken stop)
     {
-        await foreach (var input in lane.ReadAllAsync(stop))
+        await foreach (var (input, isAgain) in lane.ReadAllAsync(stop))
         {
             try
             {
                 // When the host stops, what is begun is brought to its end: broken off, it would be answered not at all or twice.
-                await turns.TakeAsync(input, CancellationToken.None);
+                await turns.TakeAsync(input, isAgain, CancellationToken.None);
                 await inbox.DoneAsync(input, CancellationToken.None);
             }
             catch (Exception fault)
@@ -124,11 +122,11 @@ internal sealed partial class SlackWork(
         }
     }
 
-    private void Put(SlackInput input)
+    private void Put(SlackInput input, bool isAgain)
     {
         Begin();
         var lane = (input.Person.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Lanes;
-        _lanes[lane].Writer.TryWrite(input);
+        _lanes[lane].Writer.TryWrite(new Begun(input, isAgain));
     }
 
     private void Begin()
@@ -161,6 +159,9 @@ internal sealed partial class SlackWork(
         finished.SetResult();
         return finished;
     }
+
+    /// <param name="IsAgain">It was taken on before a crash, and may have been done then.</param>
+    private sealed record Begun(SlackInput Input, bool IsAgain);
 
     [LoggerMessage(4201, LogLevel.Error, "What Slack delivered as {Id} failed")]
     private partial void LogFailed(Exception fault, string id);
