@@ -45,9 +45,13 @@ internal static partial class Recalculated
     // openpyxl takes a typed text that starts with = for a formula; such a cell has its own text as its value.
     private static bool IsTyped(WorkbookProbe.Cell cell) => cell.Text == cell.Formula;
 
-    /// <summary>LibreOffice writes the escapes of what XML can't hold in lower case, and openpyxl leaves some of them as they are.</summary>
+    /// <summary>LibreOffice writes the escapes of what XML can't hold in lower case and drops carriage returns; openpyxl leaves escapes of results as they are.</summary>
     private static string? Plain(string? text) =>
-        text is null ? null : Escape().Replace(text, found => found.Value.ToUpperInvariant());
+        text is null
+            ? null
+            : Escape()
+                .Replace(text, found => found.Value.ToUpperInvariant())
+                .Replace("_X000D_", "", StringComparison.Ordinal);
 
     [GeneratedRegex("_x[0-9A-Fa-f]{4}_", RegexOptions.None, 1000)]
     private static partial Regex Escape();
