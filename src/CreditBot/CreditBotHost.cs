@@ -1,4 +1,6 @@
 using CreditBot.Api;
+using CreditBot.Channels;
+using CreditBot.Channels.Mail;
 using CreditBot.Channels.Slack;
 using CreditBot.Channels.Slack.Turns;
 using CreditBot.Channels.Teams;
@@ -124,6 +126,7 @@ internal static class CreditBotHost
         builder.Services.AddReportMail(builder.Configuration);
         builder.Services.AddSingleton<IOutboxSender, ReportSender>();
         builder.Services.AddWebChannel();
+        builder.Services.AddSingleton<IChannel, MailChannel>();
         builder.Services.AddDialog(settings.Understanding);
         builder.Services.AddTeams(builder.Configuration);
         builder.Services.AddSlack(builder.Configuration);

@@ -72,6 +72,7 @@ public sealed class ArchitectureTests
     [InlineData("Slack", "Web")]
     [InlineData("Web", "Teams")]
     [InlineData("Web", "Slack")]
+    [InlineData("Mail", "Web")]
     public void A_channel_knows_no_other(string one, string other) =>
         Clean(
             Types

@@ -10,6 +10,9 @@ public static class ChannelNames
     public const string Slack = "slack";
     public const string Web = "web";
     public const string Terminal = "terminal";
+
+    /// <summary>One way only: what nobody hears in a chat is mailed.</summary>
+    public const string Mail = "mail";
     public const string Api = "api";
     public const string System = "system";
 }

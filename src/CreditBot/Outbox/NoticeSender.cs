@@ -3,6 +3,7 @@ using System.Text.Json;
 using CreditBot.Channels;
 using CreditBot.Channels.Web;
 using CreditBot.Dialog;
+using CreditBot.Identity;
 using CreditBot.Ports;
 
 namespace CreditBot.Outbox;
@@ -12,6 +13,7 @@ internal sealed class NoticeSender(
     Conversations conversations,
     NoticeWords words,
     NoticeWishes wishes,
+    People people,
     IEnumerable<IChannel> channels
 ) : IOutboxSender
 {
@@ -71,7 +73,7 @@ internal sealed class NoticeSender(
         return last;
     }
 
-    /// <summary>Every chat in which the person has spoken, or only those in the channel they asked for; who has spoken in none that is left finds it on the web, which always works.</summary>
+    /// <summary>Every chat in which the person has spoken, or only those in the channel they asked for; who has spoken in none that is left finds it on the web, which always works, and is mailed, as they may not look there.</summary>
     /// <param name="tried">Places that turned out to be closed just now.</param>
     private async Task<IReadOnlyList<Conversation>> PlacesAsync(
         OutboxMessage message,
@@ -86,10 +88,26 @@ internal sealed class NoticeSender(
             .ToList();
         var wanted = all.FindAll(one => one.Channel == channel);
         var known = wanted.Count > 0 ? wanted : all;
+        if (known.Count > 0)
+        {
+            return known;
+        }
+
         var web = WebChat.AddressOf(message.Agency, person);
-        return known.Count > 0
-            ? known
-            : [new Conversation(person, web.Channel, web.Conversation, "", IsPersonal: true)];
+        var places = new List<Conversation>
+        {
+            new(person, web.Channel, web.Conversation, "", IsPersonal: true),
+        };
+        if (
+            channel != ChannelNames.Web
+            && _channels.ContainsKey(ChannelNames.Mail)
+            && (await people.FindAsync(message.Agency, person, stop))?.Email is { } address
+        )
+        {
+            places.Add(new Conversation(person, ChannelNames.Mail, address, "", IsPersonal: true));
+        }
+
+        return places;
     }
 
     private async Task<Delivery> SendAsync(

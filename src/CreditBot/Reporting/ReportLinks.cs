@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CreditBot.Amounts;
+using CreditBot.Hosting;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Reports.Mail;
@@ -63,7 +64,10 @@ internal sealed class ReportLinks(
     )
     {
         var options = mail.Get(agency.Value);
-        if (workbook.Length <= options.AttachmentLimitBytes || Site(options) is not { } site)
+        if (
+            workbook.Length <= options.AttachmentLimitBytes
+            || PublicSite.Of(options, configuration) is not { } site
+        )
         {
             return new WorkbookFile.Attached(workbook);
         }
@@ -192,14 +196,4 @@ internal sealed class ReportLinks(
             );
         }
     }
-
-    /// <summary>Where links lead: as set, or the public host; null when neither is known, and the workbook is attached whatever its size.</summary>
-    private string? Site(MailOptions options) =>
-        options.LinkAddress is { Length: > 0 } address ? address.TrimEnd('/')
-        : (configuration["AllowedHosts"] ?? "")
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .FirstOrDefault(host => !host.Contains('*', StringComparison.Ordinal))
-            is { } host
-            ? $"https://{host}"
-        : null;
 }
