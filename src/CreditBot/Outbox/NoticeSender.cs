@@ -126,7 +126,9 @@ internal sealed class NoticeSender(
         var delivery = await channel.SendAsync(where, conversation.Reference, said, stop);
         switch (delivery)
         {
-            case Delivery.Sent sent when said.CardKey is { } key:
+            // A mail can't be brought up to date, so it is no card.
+            case Delivery.Sent sent
+                when said.CardKey is { } key && conversation.Channel != ChannelNames.Mail:
                 await conversations.CardShownAsync(
                     message.Agency,
                     new ShownCard(

@@ -15,10 +15,12 @@ internal sealed class SmtpSink : MessageStore, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Received> _mail = new();
     private readonly Task _serving;
+    private readonly IReadOnlyCollection<string> _only;
     private int _refusals;
 
-    private SmtpSink()
+    private SmtpSink(IReadOnlyCollection<string> only)
     {
+        _only = only;
         Port = FreePort.Next();
         var options = new SmtpServerOptionsBuilder()
             .ServerName("sink.test")
@@ -49,7 +51,8 @@ internal sealed class SmtpSink : MessageStore, IAsyncDisposable
             ("Mail__From", "creditbot@agency.test"),
         ];
 
-    public static SmtpSink Start() => new();
+    /// <param name="only">Mail to others is taken, and nothing is made of it; all counts when none are named.</param>
+    public static SmtpSink Start(params IReadOnlyCollection<string> only) => new(only);
 
     /// <summary>Answers the next messages with 451, a refusal for now, as a busy server does.</summary>
     public void RefuseNext(int messages) => Interlocked.Add(ref _refusals, messages);
@@ -72,6 +75,11 @@ internal sealed class SmtpSink : MessageStore, IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        if (_only.Count > 0 && !transaction.To.Select(Address).Any(_only.Contains))
+        {
+            return Task.FromResult(SmtpResponse.Ok);
+        }
+
         if (Interlocked.Decrement(ref _refusals) >= 0)
         {
             return Task.FromResult(

@@ -25,7 +25,7 @@ public class ReportMailTests
     [Fact]
     public async Task Each_recipient_gets_the_months_workbook_once_and_again_when_told()
     {
-        await using var sink = SmtpSink.Start();
+        await using var sink = SmtpSink.Start(Recipients);
         await using var bot = await StartAsync(sink);
 
         await SendAsync(bot, Send);
@@ -46,7 +46,7 @@ public class ReportMailTests
     [Fact]
     public async Task A_kill_between_order_and_delivery_loses_no_mail()
     {
-        await using var sink = SmtpSink.Start();
+        await using var sink = SmtpSink.Start(Recipients);
         await using var bot = await StartAsync(sink);
         sink.RefuseNext(Recipients.Length);
         await SendAsync(bot, Send);
@@ -65,7 +65,7 @@ public class ReportMailTests
     [Fact]
     public async Task A_kill_between_the_servers_taking_and_our_mark_repeats_the_same_message_only()
     {
-        await using var sink = SmtpSink.Start();
+        await using var sink = SmtpSink.Start(Recipients);
         await using var bot = await StartAsync(sink);
         sink.BeforeAnswer = () => bot.Kill();
         var order = async () => await SendAsync(bot, Send);
