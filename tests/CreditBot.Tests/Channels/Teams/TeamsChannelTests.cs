@@ -1,6 +1,7 @@
 using CreditBot.Amounts;
 using CreditBot.Channels.Teams.Cards;
 using CreditBot.Channels.Teams.Peers;
+using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 
 namespace CreditBot.Channels.Teams;
@@ -138,6 +139,27 @@ public class TeamsChannelTests
         (
             await bot.Channel.SendAsync(Where, reference, Message.Of("x"), Stop)
         ).ShouldBeOfType<Delivery.TryLater>();
+    }
+
+    [Fact]
+    public async Task A_silent_platform_is_tried_later_and_holds_nothing_up()
+    {
+        var time = new FakeTimeProvider();
+        await using var connector = await FakeConnector.StartAsync();
+        await using var bot = await BotHost.StartAsync(time: time);
+        var reference = await ReferenceAsync(bot, connector);
+        var heard = connector.NextIsSilent();
+
+        var sending = bot.Channel.SendAsync(Where, reference, Message.Of("x"), Stop);
+        await heard;
+        time.Advance(TimeSpan.FromSeconds(14));
+        sending.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(16));
+
+        (await sending).ShouldBeOfType<Delivery.TryLater>().Why.ShouldBe("no answer in time");
+        (
+            await bot.Channel.SendAsync(Where, reference, Message.Of("x"), Stop)
+        ).ShouldBeOfType<Delivery.Sent>();
     }
 
     [Theory]

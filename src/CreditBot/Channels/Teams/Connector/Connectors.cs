@@ -7,7 +7,7 @@ using Microsoft.Rest;
 namespace CreditBot.Channels.Teams.Connector;
 
 /// <summary>Clients of the Connector API, one for each service URL and kept: making one costs 4 ms of CPU (design.md §8).</summary>
-internal sealed class Connectors(ServiceHosts hosts, BotTokens tokens)
+internal sealed class Connectors(ServiceHosts hosts, BotTokens tokens, TimeProvider time)
     : ConnectorFactory,
         IDisposable
 {
@@ -16,11 +16,16 @@ internal sealed class Connectors(ServiceHosts hosts, BotTokens tokens)
 
     // Teams has a URL for each region and tenant; beyond this many the oldest turn's cost is the smaller evil.
     private const int MostKept = 1_000;
+
+    /// <summary>How long the platform may be silent; it must not hold up the rest.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>With the body of the answer.</summary>
+    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<(string Url, string Audience), KeptConnector> _kept =
         new();
-    private readonly HttpClient _http = Client(hosts, tokens);
+    private readonly HttpClient _http = Client(hosts, tokens, time);
 
     /// <exception cref="UnauthorizedAccessException">The host is not one that answers may go to.</exception>
     public override Task<IConnectorClient> CreateAsync(
@@ -51,11 +56,17 @@ internal sealed class Connectors(ServiceHosts hosts, BotTokens tokens)
 
     public void Dispose() => _http.Dispose();
 
-    private static HttpClient Client(ServiceHosts hosts, BotTokens tokens)
+    private static HttpClient Client(ServiceHosts hosts, BotTokens tokens, TimeProvider time)
     {
         var http = NoRedirects.Client(
-            new BearerHandler(hosts, tokens) { InnerHandler = NoRedirects.Handler() },
-            Patience
+            new PatientHandler(time, Patience)
+            {
+                InnerHandler = new BearerHandler(hosts, tokens)
+                {
+                    InnerHandler = NoRedirects.Handler(),
+                },
+            },
+            Whole
         );
         ConnectorClient.AddDefaultRequestHeaders(http);
         return http;

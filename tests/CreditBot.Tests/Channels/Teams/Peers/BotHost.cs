@@ -34,7 +34,8 @@ internal sealed class BotHost : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null,
         string environment = "Development",
         IPAddress? address = null,
-        IClock? clock = null
+        IClock? clock = null,
+        TimeProvider? time = null
     )
     {
         var handler = new ScriptedHandler();
@@ -50,6 +51,7 @@ internal sealed class BotHost : IAsyncDisposable
                 builder.Services.AddSingleton<ITurnHandler>(handler);
                 builder.Services.AddSingleton<ILateReplies>(kept);
                 builder.Services.AddSingleton(clock ?? SystemClock.Instance);
+                builder.Services.AddSingleton(time ?? TimeProvider.System);
                 builder.Logging.AddProvider(log);
                 builder.Services.AddTeams(builder.Configuration);
             },

@@ -53,6 +53,15 @@ internal sealed class FakeConnector : IAsyncDisposable
     public void NextRedirects(string to) =>
         _next.Enqueue(_ => Results.Redirect(to, permanent: false, preserveMethod: true));
 
+    /// <summary>The next call is heard and gets no answer.</summary>
+    /// <returns>Ends when it has come.</returns>
+    public Task NextIsSilent()
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _next.Enqueue(_ => new Silence(heard));
+        return heard.Task;
+    }
+
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task TakeAsync(HttpContext http)
@@ -82,3 +91,13 @@ internal sealed record HeardCall(
     string Authorization,
     JsonNode? Body
 );
+
+internal sealed class Silence(TaskCompletionSource heard) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        heard.SetResult();
+        return Task.Delay(Timeout.Infinite, httpContext.RequestAborted)
+            .ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+}
