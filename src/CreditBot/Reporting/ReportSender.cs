@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditBot.Amounts;
 using CreditBot.Channels;
+using CreditBot.Channels.Mail;
 using CreditBot.Ledger;
 using CreditBot.Months;
 using CreditBot.Outbox;
@@ -54,19 +55,11 @@ internal sealed class ReportSender(
             return new Delivery.Gone($"There is no book for {order.Month}.");
         }
 
-        try
-        {
-            await mail.SendAsync(await ComposeAsync(message, order, edition, stop), stop);
-            return new Delivery.Sent(message.Id);
-        }
-        catch (MailDeliveryException refused) when (refused.IsPermanent)
-        {
-            return new Delivery.Gone(refused.Message);
-        }
-        catch (MailDeliveryException failed)
-        {
-            return new Delivery.TryLater(failed.Message);
-        }
+        return await mail.DeliverAsync(
+            await ComposeAsync(message, order, edition, stop),
+            message.Id,
+            stop
+        );
     }
 
     /// <summary>The recipient has had nothing, then, so the final edition is due to them, whatever it says.</summary>

@@ -69,7 +69,7 @@ internal sealed class WebhookSender : IOutboxSender, IDisposable
                     ? new Delivery.Gone("The receiver wants no more of it (410).")
                 : new Delivery.TryLater(
                     $"The receiver answered {(int)answer.StatusCode}.",
-                    After(answer)
+                    RetryAfter.Of(answer, _ledgers.Now)
                 );
         }
         catch (HttpRequestException failed)
@@ -83,15 +83,4 @@ internal sealed class WebhookSender : IOutboxSender, IDisposable
             );
         }
     }
-
-    private Duration? After(HttpResponseMessage answer) =>
-        answer.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => Duration.FromTimeSpan(delta),
-            { Date: { } date } => Duration.Max(
-                Duration.Zero,
-                Instant.FromDateTimeOffset(date) - _ledgers.Now
-            ),
-            _ => null,
-        };
 }

@@ -30,19 +30,7 @@ internal sealed class MailChannel(
             PublicSite.Of(options.Get(where.Agency.Value), configuration),
             clock.GetCurrentInstant()
         );
-        try
-        {
-            await mail.SendAsync(composed, stop);
-            return new Delivery.Sent(composed.MessageId ?? "");
-        }
-        catch (MailDeliveryException refused) when (refused.IsPermanent)
-        {
-            return new Delivery.Gone(refused.Message);
-        }
-        catch (MailDeliveryException failed)
-        {
-            return new Delivery.TryLater(failed.Message);
-        }
+        return await mail.DeliverAsync(composed, composed.MessageId ?? "", stop);
     }
 
     /// <summary>A mail stays as it was sent; its link shows how things stand.</summary>

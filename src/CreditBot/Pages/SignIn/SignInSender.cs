@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditBot.Amounts;
 using CreditBot.Channels;
+using CreditBot.Channels.Mail;
 using CreditBot.Identity;
 using CreditBot.Outbox;
 using CreditBot.Ports;
@@ -32,30 +33,19 @@ internal sealed class SignInSender(
         // A try that failed leaves a code that nobody has seen; it runs out by itself.
         var (code, _) = await invites.CreateAsync(message.Agency, person.Id, null, stop);
         var agency = await ledgers.AgencyAsync(message.Agency, stop);
-        try
-        {
-            await mail.SendAsync(
-                SignInMail.Compose(
-                    $"sign-in-{person.Id}-{order.OrderedAt}",
-                    mail.From,
-                    email,
-                    person.Name,
-                    agency.Terms.Name,
-                    code,
-                    order.Site is { } site ? $"{site}/signin?code={code}" : null,
-                    Instants.FromUnixTimeMicroseconds(order.OrderedAt)
-                ),
-                stop
-            );
-            return new Delivery.Sent(message.Id);
-        }
-        catch (MailDeliveryException refused) when (refused.IsPermanent)
-        {
-            return new Delivery.Gone(refused.Message);
-        }
-        catch (MailDeliveryException failed)
-        {
-            return new Delivery.TryLater(failed.Message);
-        }
+        return await mail.DeliverAsync(
+            SignInMail.Compose(
+                $"sign-in-{person.Id}-{order.OrderedAt}",
+                mail.From,
+                email,
+                person.Name,
+                agency.Terms.Name,
+                code,
+                order.Site is { } site ? $"{site}/signin?code={code}" : null,
+                Instants.FromUnixTimeMicroseconds(order.OrderedAt)
+            ),
+            message.Id,
+            stop
+        );
     }
 }

@@ -110,7 +110,7 @@ internal sealed class SlackApi : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, either.Token);
-            var after = After(response);
+            var after = RetryAfter.Of(response, _clock.GetCurrentInstant());
             var answer = response.StatusCode switch
             {
                 HttpStatusCode.TooManyRequests => new SlackAnswer.Later("429", after),
@@ -165,15 +165,4 @@ internal sealed class SlackApi : IDisposable
 
     private static string Number(HttpResponseMessage response) =>
         ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-
-    private Duration? After(HttpResponseMessage response) =>
-        response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => Duration.FromTimeSpan(delta),
-            { Date: { } date } => Duration.Max(
-                Duration.Zero,
-                Instant.FromDateTimeOffset(date) - _clock.GetCurrentInstant()
-            ),
-            _ => null,
-        };
 }
