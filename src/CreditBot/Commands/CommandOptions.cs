@@ -9,4 +9,26 @@ internal static class CommandOptions
 
     /// <param name="what">What is done, and what is left.</param>
     public static Option<bool> DryRun(string what) => new("--dry-run") { Description = what };
+
+    /// <summary>A command that takes nothing but --json and tells something of the store that the settings name.</summary>
+    public static Command Telling(
+        string name,
+        string description,
+        Func<Func<WebApplication>, bool, TextWriter, TextWriter, CancellationToken, Task<int>> tell
+    )
+    {
+        var json = Json();
+        var command = new Command(name, description) { json };
+        command.SetAction(
+            (parsed, stop) =>
+                tell(
+                    CreditBotHost.BuildForCommands,
+                    parsed.GetValue(json),
+                    Console.Out,
+                    Console.Error,
+                    stop
+                )
+        );
+        return command;
+    }
 }

@@ -24,28 +24,12 @@ internal static class DoctorCommand
     private const long LeastFree = 200_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static Command Create()
-    {
-        var json = CommandOptions.Json();
-        var doctor = new Command(
+    public static Command Create() =>
+        CommandOptions.Telling(
             "doctor",
-            "Looks at settings, store, mail and what waits to be sent. Ends with 1 when something doesn't work."
-        )
-        {
-            json,
-        };
-        doctor.SetAction(
-            (parsed, stop) =>
-                RunAsync(
-                    CreditBotHost.BuildForCommands,
-                    parsed.GetValue(json),
-                    Console.Out,
-                    Console.Error,
-                    stop
-                )
+            "Looks at settings, store, mail and what waits to be sent. Ends with 1 when something doesn't work.",
+            RunAsync
         );
-        return doctor;
-    }
 
     internal static Task<int> RunAsync(
         Func<WebApplication> build,

@@ -23,28 +23,12 @@ internal static class OutboxCommand
             CreateResend(),
         };
 
-    private static Command CreateList()
-    {
-        var json = CommandOptions.Json();
-        var list = new Command(
+    private static Command CreateList() =>
+        CommandOptions.Telling(
             "list",
-            "Lists what was given up on, and what failed and is tried again."
-        )
-        {
-            json,
-        };
-        list.SetAction(
-            (parsed, stop) =>
-                ListAsync(
-                    CreditBotHost.BuildForCommands,
-                    parsed.GetValue(json),
-                    Console.Out,
-                    Console.Error,
-                    stop
-                )
+            "Lists what was given up on, and what failed and is tried again.",
+            ListAsync
         );
-        return list;
-    }
 
     private static Command CreateResend()
     {

@@ -27,28 +27,12 @@ internal static class PolicyCommand
             CreateTest(),
         };
 
-    private static Command CreateShow()
-    {
-        var json = CommandOptions.Json();
-        var show = new Command(
+    private static Command CreateShow() =>
+        CommandOptions.Telling(
             "show",
-            "Shows the policy in force; with --json as a file that set and test take."
-        )
-        {
-            json,
-        };
-        show.SetAction(
-            (parsed, stop) =>
-                ShowAsync(
-                    CreditBotHost.BuildForCommands,
-                    parsed.GetValue(json),
-                    Console.Out,
-                    Console.Error,
-                    stop
-                )
+            "Shows the policy in force; with --json as a file that set and test take.",
+            ShowAsync
         );
-        return show;
-    }
 
     private static Command CreateSet()
     {

@@ -7,28 +7,12 @@ namespace CreditBot.Commands;
 /// <summary><c>creditbot verify</c>: checks that the whole store is what was written and adds up (design.md §3.14).</summary>
 internal static class VerifyCommand
 {
-    public static Command Create()
-    {
-        var json = CommandOptions.Json();
-        var verify = new Command(
+    public static Command Create() =>
+        CommandOptions.Telling(
             "verify",
-            "Checks hashes, sums, heads and indexes of the whole store. Ends with 0 when all is well, 1 when anything fails."
-        )
-        {
-            json,
-        };
-        verify.SetAction(
-            (parsed, stop) =>
-                RunAsync(
-                    CreditBotHost.BuildForCommands,
-                    parsed.GetValue(json),
-                    Console.Out,
-                    Console.Error,
-                    stop
-                )
+            "Checks hashes, sums, heads and indexes of the whole store. Ends with 0 when all is well, 1 when anything fails.",
+            RunAsync
         );
-        return verify;
-    }
 
     /// <summary>Runs it over the store that the settings name, in this process or in the one that holds the file.</summary>
     internal static Task<int> RunAsync(
