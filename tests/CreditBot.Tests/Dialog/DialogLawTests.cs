@@ -294,6 +294,8 @@ public sealed class DialogLawTests
     /// <summary>Something else was asked or pressed, so that the question is asked again after it.</summary>
     private static bool IsDigression(DialogInput input, DialogStep step) =>
         !step.Seen.Answers.IsEmpty
+        // "I won't do that" answers what was said; the question after it resumes the dialog.
+        || step.Seen.Refused
         || SaysTheWishAnew(input, step)
         || input
             is not DialogInput.Said
