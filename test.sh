@@ -12,8 +12,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 debian_packages=(
   chromium                                                         # the browser that drives pages and the Playground
   curl                                                             # the README's own examples
+  faketime                                                         # nodes whose clocks differ
   fonts-liberation                                                 # text in screenshots and in printed workbooks
   libreoffice-calc python3-openpyxl poppler-utils                  # open, recalculate, read and print workbooks
+  postgresql-15                                                    # tests start servers of their own; Debian's cluster stays out of their way
   python3-aiosmtpd                                                 # a mail server and parser that aren't ours
 )
 npm_folder=tests/CreditBot.RealClients/npm
