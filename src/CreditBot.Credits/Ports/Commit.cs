@@ -18,7 +18,7 @@ public sealed record Commit(AgencyId Agency)
 
     public ImmutableList<DocumentWrite> Documents { get; init; } = [];
 
-    /// <summary>New messages, and existing ones (by id) with their new state.</summary>
+    /// <summary>New messages, and existing ones (by id) with their new state. What was sent stays sent: a write of it does nothing, so that a process that was paused can't have it sent again.</summary>
     public ImmutableList<OutboxMessage> Outbox { get; init; } = [];
 
     /// <summary>Kept under its key; a key that is being kept already makes the commit a conflict, unless it is the running mark that this answers.</summary>

@@ -99,12 +99,22 @@ public interface IStore : IAsyncDisposable
         CancellationToken stop
     );
 
-    /// <summary>Outbox messages that are due, oldest first.</summary>
+    /// <summary>Outbox messages that are due, oldest first: this process' to send, with their lanes, until it gives a lane back (<see cref="LaneDoneAsync"/>) or is gone or paused for longer than a lease.</summary>
+    /// <remarks>
+    /// A message that failed holds back what follows in its lane until its next try; one that was merely put off doesn't.
+    /// Where several processes share the store, none is given messages of a lane that another one has.
+    /// </remarks>
     Task<IReadOnlyList<OutboxMessage>> OutboxDueAsync(
         Instant now,
         int limit,
         CancellationToken stop
     );
+
+    /// <summary>Whether a message that was given as due may leave: no longer when its lane has gone to another process meanwhile. Asked right before each send.</summary>
+    ValueTask<bool> MaySendAsync(OutboxMessage message, CancellationToken stop);
+
+    /// <summary>Gives back a lane of which everything due was sent, or tried. Never fails: a lane that can't be given back is free when its lease ends.</summary>
+    ValueTask LaneDoneAsync(AgencyId agency, string lane);
 
     /// <summary>Outbox messages in a state, oldest first.</summary>
     Task<IReadOnlyList<OutboxMessage>> OutboxAsync(

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using CreditBot.Amounts;
 using CreditBot.Channels;
@@ -18,9 +17,6 @@ internal sealed partial class OutboxDispatcher(
 {
     private const int PageSize = 100;
 
-    /// <summary>More than ever wait.</summary>
-    private const int MostWaiting = 100_000;
-
     /// <summary>After so many failures a message is dead; with the back-off below that is more than a day.</summary>
     private const int MostAttempts = 20;
 
@@ -32,16 +28,12 @@ internal sealed partial class OutboxDispatcher(
     );
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Lanes whose first message waits for its next try, and until when; read from the store once, then kept along.</summary>
-    private ConcurrentDictionary<(AgencyId Agency, string Lane), Instant>? _held;
-
     /// <summary>Delivers everything that is due now; what fails waits for its next time.</summary>
     public async Task RunOnceAsync(CancellationToken stop)
     {
         await _turn.WaitAsync(stop);
         try
         {
-            _held ??= await HeldAsync(stop);
             while (await store.OutboxDueAsync(ledgers.Now, PageSize, stop) is { Count: > 0 } due)
             {
                 // Lanes don't wait for one another; within a lane a failure holds back what follows.
@@ -116,50 +108,33 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task DeliverAsync(IReadOnlyList<OutboxMessage> lane, CancellationToken stop)
     {
-        var key = (lane[0].Agency, lane[0].Lane);
-        // What comes new into a lane waits behind what has failed in it.
-        if (_held!.TryGetValue(key, out var until) && until > ledgers.Now)
+        try
         {
-            await HoldBackAsync(lane, until, stop);
-            return;
-        }
-
-        _held.TryRemove(key, out _);
-        for (var n = 0; n < lane.Count; n++)
-        {
-            var after = await AttemptAsync(lane[n], stop);
-            // Also when the host is being stopped: what has left is marked, or it would leave again.
-            await store.CommitAsync(
-                new Commit(after.Agency) { Outbox = [after] },
-                CancellationToken.None
-            );
-            if (after.State == OutboxState.Waiting && after.Attempts > lane[n].Attempts)
+            foreach (var message in lane)
             {
-                _held[key] = after.DueAt;
-                await HoldBackAsync([.. lane.Skip(n + 1)], after.DueAt, stop);
-                return;
+                // Paused for long, this process may have lost the lane to another one, which has gone on in it.
+                if (!await store.MaySendAsync(message, stop))
+                {
+                    LogLaneLost(message.Lane);
+                    return;
+                }
+
+                var after = await AttemptAsync(message, stop);
+                // Also when the host is being stopped: what has left is marked, or it would leave again.
+                await store.CommitAsync(
+                    new Commit(after.Agency) { Outbox = [after] },
+                    CancellationToken.None
+                );
+                if (after is { State: OutboxState.Waiting, Attempts: > 0 })
+                {
+                    return;
+                }
             }
         }
-    }
-
-    private async Task<ConcurrentDictionary<(AgencyId Agency, string Lane), Instant>> HeldAsync(
-        CancellationToken stop
-    )
-    {
-        var held = new ConcurrentDictionary<(AgencyId Agency, string Lane), Instant>();
-        foreach (var agency in await store.AgenciesAsync(stop))
+        finally
         {
-            foreach (
-                var failed in (
-                    await store.OutboxAsync(agency, OutboxState.Waiting, MostWaiting, stop)
-                ).Where(message => message.Attempts > 0)
-            )
-            {
-                held[(agency, failed.Lane)] = failed.DueAt;
-            }
+            await store.LaneDoneAsync(lane[0].Agency, lane[0].Lane);
         }
-
-        return held;
     }
 
     private async Task<OutboxMessage> AttemptAsync(OutboxMessage message, CancellationToken stop)
@@ -171,7 +146,8 @@ internal sealed partial class OutboxDispatcher(
             case Delivery.Sent:
                 return message with { State = OutboxState.Sent, Attempts = attempts, Error = null };
             case Delivery.Postponed postponed:
-                return message with { DueAt = postponed.Until };
+                // Put off is not failed: what follows in the lane, urgent maybe, doesn't wait for it.
+                return message with { DueAt = postponed.Until, Attempts = 0, Error = null };
             case Delivery.TryLater later when attempts < MostAttempts:
                 LogLater(message.Id, attempts, later.Why);
                 return message with
@@ -209,24 +185,6 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    private async Task HoldBackAsync(
-        IReadOnlyList<OutboxMessage> behind,
-        Instant until,
-        CancellationToken stop
-    )
-    {
-        if (behind.Count > 0)
-        {
-            await store.CommitAsync(
-                new Commit(behind[0].Agency)
-                {
-                    Outbox = [.. behind.Select(message => message with { DueAt = until })],
-                },
-                stop
-            );
-        }
-    }
-
     [LoggerMessage(
         3001,
         LogLevel.Warning,
@@ -242,6 +200,13 @@ internal sealed partial class OutboxDispatcher(
 
     [LoggerMessage(3005, LogLevel.Error, "The outbox failed; it goes on in a moment")]
     private partial void LogRunFault(Exception fault);
+
+    [LoggerMessage(
+        3006,
+        LogLevel.Warning,
+        "The lane {Lane} of the outbox has gone to another process, as this one was paused"
+    )]
+    private partial void LogLaneLost(string lane);
 
     [LoggerMessage(3004, LogLevel.Warning, "The store is away; the outbox waits")]
     private partial void LogStoreAway(Exception fault);

@@ -177,7 +177,8 @@ internal sealed class StandIns(IStore store, Ledgers ledgers, People people)
         Instant now
     )
     {
-        var name = $"away/{person}/{absence.FromMicros}{(absence.IsAhead ? "/ahead" : "")}";
+        // With the time of the word, as plans for a day may be dropped and made again.
+        var name = $"away/{person}/{absence.FromMicros}/{Instants.ToUnixTimeMicroseconds(now)}";
         return
         [
             OutboxMessages.Of(

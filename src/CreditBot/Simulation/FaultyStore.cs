@@ -122,6 +122,12 @@ internal sealed class FaultyStore(IStore inner, Func<Fault> next, Func<Task> rac
         CancellationToken stop
     ) => inner.OutboxDueAsync(now, limit, stop);
 
+    public ValueTask<bool> MaySendAsync(OutboxMessage message, CancellationToken stop) =>
+        inner.MaySendAsync(message, stop);
+
+    public ValueTask LaneDoneAsync(AgencyId agency, string lane) =>
+        inner.LaneDoneAsync(agency, lane);
+
     public Task<IReadOnlyList<OutboxMessage>> OutboxAsync(
         AgencyId agency,
         OutboxState state,

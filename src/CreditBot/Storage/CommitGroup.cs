@@ -61,7 +61,7 @@ internal sealed class CommitGroup(ITables tables, IHeads heads, Instant now)
 
         foreach (var message in _taken.Messages)
         {
-            waiting.Put(message.Agency, message.Id, message.State, message.DueAt);
+            waiting.Put(message);
         }
     }
 }

@@ -206,12 +206,15 @@ internal sealed class CommitWriting(
 
         if (Get(Tables.Outbox, key) is { } value)
         {
-            var was = Rows.Read<OutboxRow>(Tables.Outbox, new Row(key, value));
-            Put(
-                Tables.OutboxStates,
-                Keys.OutboxState(agency, OutboxRow.States.ValueOf(was.State), message.Id),
-                null
+            var was = OutboxRow.States.ValueOf(
+                Rows.Read<OutboxRow>(Tables.Outbox, new Row(key, value)).State
             );
+            if (was == OutboxState.Sent)
+            {
+                return;
+            }
+
+            Put(Tables.OutboxStates, Keys.OutboxState(agency, was, message.Id), null);
         }
 
         Put(Tables.Outbox, key, Rows.Write(OutboxRow.Of(message)));

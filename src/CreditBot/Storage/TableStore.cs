@@ -180,6 +180,12 @@ internal abstract partial class TableStore(IClock clock) : IStore
         CancellationToken stop
     ) => await OutboxAsync(Waiting.Due(now, limit), stop);
 
+    /// <summary>One process alone has the store unless an implementation says otherwise.</summary>
+    public virtual ValueTask<bool> MaySendAsync(OutboxMessage message, CancellationToken stop) =>
+        ValueTask.FromResult(true);
+
+    public virtual ValueTask LaneDoneAsync(AgencyId agency, string lane) => ValueTask.CompletedTask;
+
     public async Task<IReadOnlyList<OutboxMessage>> OutboxAsync(
         AgencyId agency,
         OutboxState state,

@@ -8,7 +8,7 @@ namespace CreditBot.Storage;
 internal sealed class WaitingOutbox
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<(string Id, string Agency), Instant> _waiting = new(
+    private readonly SortedDictionary<(string Id, string Agency), Waiting> _waiting = new(
         Comparer<(string Id, string Agency)>.Create(
             (left, right) =>
                 string.CompareOrdinal(left.Id, right.Id) is var byId && byId != 0
@@ -17,17 +17,18 @@ internal sealed class WaitingOutbox
         )
     );
 
-    public void Put(AgencyId agency, string id, OutboxState state, Instant dueAt)
+    public void Put(OutboxMessage message)
     {
+        var key = (message.Id, message.Agency.Value);
         lock (_lock)
         {
-            if (state == OutboxState.Waiting)
+            if (message.State == OutboxState.Waiting)
             {
-                _waiting[(id, agency.Value)] = dueAt;
+                _waiting[key] = new(message.Lane, message.DueAt, message.Attempts > 0);
             }
             else
             {
-                _waiting.Remove((id, agency.Value));
+                _waiting.Remove(key);
             }
         }
     }
@@ -40,18 +41,36 @@ internal sealed class WaitingOutbox
         }
     }
 
-    /// <summary>Those due, oldest first.</summary>
+    /// <summary>Those due, oldest first; none behind one of its lane that failed and waits for its next try.</summary>
     public IReadOnlyList<(string Id, AgencyId Agency)> Due(Instant now, int limit)
     {
         lock (_lock)
         {
-            return
-            [
-                .. _waiting
-                    .Where(pair => pair.Value <= now)
-                    .Take(limit)
-                    .Select(pair => (pair.Key.Id, new AgencyId(pair.Key.Agency))),
-            ];
+            var due = new List<(string Id, AgencyId Agency)>();
+            var held = new HashSet<(string Agency, string Lane)>();
+            foreach (var ((id, agency), message) in _waiting)
+            {
+                if (due.Count == limit)
+                {
+                    break;
+                }
+
+                if (held.Contains((agency, message.Lane)))
+                {
+                    continue;
+                }
+
+                if (message.DueAt <= now)
+                {
+                    due.Add((id, new AgencyId(agency)));
+                }
+                else if (message.HasFailed)
+                {
+                    held.Add((agency, message.Lane));
+                }
+            }
+
+            return due;
         }
     }
 
@@ -78,10 +97,8 @@ internal sealed class WaitingOutbox
                 if (tables.Get(Tables.Outbox, key) is { } value)
                 {
                     Put(
-                        agency,
-                        id,
-                        OutboxState.Waiting,
-                        Rows.Read<OutboxRow>(Tables.Outbox, new Row(key, value)).DueAt
+                        Rows.Read<OutboxRow>(Tables.Outbox, new Row(key, value))
+                            .ToMessage(agency, id)
                     );
                 }
             }
@@ -89,4 +106,6 @@ internal sealed class WaitingOutbox
             from = Keys.EndOf($"{Keys.Of(agency)}/");
         }
     }
+
+    private readonly record struct Waiting(string Lane, Instant DueAt, bool HasFailed);
 }

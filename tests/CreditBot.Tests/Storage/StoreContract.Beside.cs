@@ -153,6 +153,67 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_message_that_failed_holds_its_lane_back_and_one_put_off_does_not()
+    {
+        var later = Now + Duration.FromMinutes(5);
+        await DoneAsync(
+            WithOutbox(
+                Agency,
+                Message(Agency, "01", later) with
+                {
+                    Attempts = 1,
+                    Error = "busy",
+                },
+                Message(Agency, "02", later) with
+                {
+                    Lane = "quiet",
+                }
+            )
+        );
+        await DoneAsync(
+            WithOutbox(
+                Agency,
+                Message(Agency, "03", Now),
+                Message(Agency, "04", Now) with
+                {
+                    Lane = "quiet",
+                }
+            )
+        );
+        await DoneAsync(WithOutbox(Other, Message(Other, "05", Now)));
+        (await DueAsync()).ShouldBe(["04", "05"]);
+        await ReopenAsync();
+        (await DueAsync()).ShouldBe(["04", "05"]);
+
+        Clock.Reset(later);
+        (await DueAsync()).ShouldBe(["01", "02", "03", "04", "05"]);
+        await DoneAsync(WithOutbox(Agency, Message(Agency, "01", later, OutboxState.Dead)));
+        (await DueAsync()).ShouldBe(["02", "03", "04", "05"]);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_sent_stays_sent()
+    {
+        await DoneAsync(WithOutbox(Agency, Message(Agency, "01", Now)));
+        await DoneAsync(WithOutbox(Agency, Message(Agency, "01", Now, OutboxState.Sent)));
+        await DoneAsync(
+            WithOutbox(
+                Agency,
+                Message(Agency, "01", Now) with
+                {
+                    Attempts = 1,
+                    Error = "timed out",
+                }
+            )
+        );
+        await DoneAsync(WithOutbox(Agency, Message(Agency, "01", Now, OutboxState.Dead)));
+
+        (await DueAsync()).ShouldBeEmpty();
+        (await Store.OutboxAsync(Agency, OutboxState.Dead, 10, Stop)).ShouldBeEmpty();
+        (await Store.OutboxAsync(Agency, OutboxState.Sent, 10, Stop)).Single().Id.ShouldBe("01");
+    }
+
+    [Fact]
     public async Task An_answer_is_kept_once_until_its_time_is_over()
     {
         var until = Now + Duration.FromHours(24);
