@@ -7,22 +7,31 @@ internal sealed class StorageOptions
 
     public const string LiteDb = "litedb";
 
+    public const string PostgreSql = "postgresql";
+
     /// <summary>Default <c>litedb</c>.</summary>
     public string Provider { get; set; } = LiteDb;
 
     /// <summary>The LiteDB file; relative paths start at the working directory.</summary>
     public string Path { get; set; } = "data/creditbot.db";
 
+    /// <summary>Where PostgreSQL is, as Npgsql has it: <c>Host=…;Database=…;Username=…;Password=…</c>.</summary>
+    public string? ConnectionString { get; set; }
+
     /// <summary>What is wrong, one clear line each.</summary>
     public IEnumerable<string> Faults()
     {
-        if (Provider == "postgresql")
+        if (Provider == PostgreSql)
         {
-            yield return $"{Section}:Provider is 'postgresql', but this build has the provider '{LiteDb}' only.";
+            yield return ConnectionStringFault.Of(ConnectionString) is { } fault
+                ? $"{Section}:ConnectionString {fault}."
+                : $"{Section}:Provider is '{PostgreSql}', but this build has the provider '{LiteDb}' only.";
+            yield break;
         }
-        else if (Provider != LiteDb)
+
+        if (Provider != LiteDb)
         {
-            yield return $"{Section}:Provider is '{Provider}'; it has to be '{LiteDb}'.";
+            yield return $"{Section}:Provider is '{Provider}'; it has to be '{LiteDb}' or '{PostgreSql}'.";
         }
 
         if (string.IsNullOrWhiteSpace(Path))

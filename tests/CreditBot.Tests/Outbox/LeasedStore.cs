@@ -88,9 +88,7 @@ public class LeasedStore : DispatchProxy
                 return DueAsync((Instant)args![0]!, (int)args[1]!, (CancellationToken)args[2]!);
             case nameof(IStore.MaySendAsync):
                 var message = (OutboxMessage)args![0]!;
-                return new ValueTask<bool>(
-                    _leases.Has(message.Agency, message.Lane, _node)
-                );
+                return new ValueTask<bool>(_leases.Has(message.Agency, message.Lane, _node));
             case nameof(IStore.LaneDoneAsync):
                 _leases.GiveBack((AgencyId)args![0]!, (string)args[1]!, _node);
                 return ValueTask.CompletedTask;

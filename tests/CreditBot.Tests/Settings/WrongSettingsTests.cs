@@ -138,7 +138,7 @@ public sealed class WrongSettingsTests
     [InlineData("Reports:Recipients:0:Email=", "Reports:Recipients holds ''")]
     [InlineData("Seed:Demo=perhaps", "Seed:Demo is 'perhaps'; write true or false")]
     [InlineData("Storage:Provider=sqlite", "Storage:Provider is 'sqlite'")]
-    [InlineData("Storage:Provider=postgresql", "Storage:Provider is 'postgresql', but this build")]
+    [InlineData("Storage:Provider=postgresql", "Storage:ConnectionString is missing; write it as")]
     [InlineData("Storage:Path=", "Storage:Path is empty")]
     [InlineData("Mail:From=not an address", "Mail:From must be one address")]
     [InlineData("Mail:Smtp:Port=smtp", "Mail:Smtp:Port must be a number from 1 to 65535")]

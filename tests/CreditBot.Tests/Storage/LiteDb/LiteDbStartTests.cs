@@ -110,7 +110,7 @@ public sealed class LiteDbStartTests : IDisposable
     [Fact]
     public void Another_provider_is_named_as_one_that_this_build_has_not()
     {
-        new StorageOptions { Provider = "postgresql" }
+        new StorageOptions { Provider = "postgresql", ConnectionString = "Host=db;Database=c" }
             .Faults()
             .Single()
             .ShouldContain("this build has the provider 'litedb' only");
