@@ -89,7 +89,8 @@ internal static class CreditBotHost
             builder.Configuration,
             builder.Environment.IsDevelopment()
         );
-        builder.Services.AddSingleton(settings);
+        var agencies = AgencySections.Of(builder.Configuration);
+        builder.Services.AddSingleton(settings).AddSingleton(agencies);
         builder.Services.AddSingleton<IClock>(SystemClock.Instance);
         builder.Services.AddStorage();
         builder.Services.AddSingleton<ApiKeys>().AddSingleton<ApiGate>();
@@ -123,7 +124,14 @@ internal static class CreditBotHost
             .AddSingleton<DeadLetters>()
             .AddSingleton<Billing.Invoices>()
             .AddSingleton<ReportRuns>();
-        builder.Services.AddReportMail(builder.Configuration);
+        foreach (var agency in agencies.All)
+        {
+            builder.Services.AddReportMail(agency.Effective, agency.Id);
+        }
+
+        builder.Services.AddSingleton(provider => new AgencyMail(agency =>
+            provider.GetKeyedService<IMailSender>(agency.Value)
+        ));
         builder.Services.AddSingleton<IOutboxSender, ReportSender>();
         builder.Services.AddWebChannel();
         builder.Services.AddSingleton<IChannel, MailChannel>();

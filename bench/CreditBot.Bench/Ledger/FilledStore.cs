@@ -53,7 +53,7 @@ internal sealed class FilledStore : IAsyncDisposable
             await AgencySeed.WriteTermsAsync(
                 filled.Ledgers,
                 AgencyId.Default,
-                settings.Agencies[AgencyId.Default],
+                settings.Agencies[AgencyId.Default].Terms,
                 CancellationToken.None
             );
         }

@@ -8,6 +8,14 @@ public readonly record struct AgencyId(string Value)
 {
     public static readonly AgencyId Default = new("default");
 
+    /// <summary>Reads an id that came from outside: <c>[a-z0-9][a-z0-9-]{0,63}</c>, as of clients.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out AgencyId id)
+    {
+        var valid = ClientId.TryParse(text, out _);
+        id = valid ? new AgencyId(text!) : default;
+        return valid;
+    }
+
     public override string ToString() => Value;
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CreditBot.Amounts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Reports.Mail;
@@ -9,21 +10,8 @@ namespace CreditBot.Reports.Mail;
 /// <summary>Registers how an agency's mail leaves.</summary>
 public static class ReportMailServices
 {
-    /// <summary>Registers the default agency's sender, by itself and under the agency's id; wrong settings stop the start.</summary>
-    /// <param name="configuration">The whole configuration: its section <c>Mail</c> is read.</param>
-    public static IServiceCollection AddReportMail(
-        this IServiceCollection services,
-        IConfiguration configuration
-    )
-    {
-        services.AddReportMail(configuration, AgencyId.Default);
-        return services.AddSingleton(provider =>
-            provider.GetRequiredKeyedService<IMailSender>(AgencyId.Default.Value)
-        );
-    }
-
-    /// <summary>Registers one agency's sender under the agency's id.</summary>
-    /// <param name="configuration">What holds the agency's section <c>Mail</c>: the whole, or <c>Agencies:{id}</c>.</param>
+    /// <summary>Registers one agency's sender under the agency's id; wrong settings stop the start.</summary>
+    /// <param name="configuration">What holds the agency's section <c>Mail</c>.</param>
     public static IServiceCollection AddReportMail(
         this IServiceCollection services,
         IConfiguration configuration,
@@ -35,7 +23,9 @@ public static class ReportMailServices
             .AddOptions<MailOptions>(agency.Value)
             .Configure(options => Bind(options, configuration.GetSection(MailOptions.Section)))
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidator>()
+        );
         return services.AddKeyedSingleton(
             agency.Value,
             (provider, _) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditBot.Amounts;
 using CreditBot.Commands;
 using CreditBot.Identity;
 using CreditBot.Reporting;
@@ -17,7 +18,7 @@ internal static class AdminApi
     public static void MapAdmin(this IEndpointRouteBuilder api)
     {
         var admin = api.MapGroup("/admin").ExcludeFromDescription();
-        admin.MapPost("/verify", VerifyAsync);
+        admin.MapPost("/verify", VerifyAsync).AddEndpointFilter(WholeStoreAsync);
         admin.MapPost(
             $"/{DoctorCommand.Admin}",
             async (HttpContext http, CancellationToken stop) =>
@@ -30,7 +31,7 @@ internal static class AdminApi
                     JsonSerializerOptions.Default
                 )
         );
-        admin.MapPost($"/{BackupCommand.Admin}", BackupAsync);
+        admin.MapPost($"/{BackupCommand.Admin}", BackupAsync).AddEndpointFilter(WholeStoreAsync);
         foreach (var name in (string[])[PastCommand.Balance, PastCommand.Explain])
         {
             admin.MapPost(
@@ -79,6 +80,19 @@ internal static class AdminApi
         admin.MapPost($"/{PolicyCommand.AdminSet}", SetPolicyAsync);
         admin.MapPost($"/{PolicyCommand.AdminTest}", TestPolicyAsync);
     }
+
+    /// <summary>The store holds all agencies, so what looks at the whole of it is for whoever runs the host: agency default.</summary>
+    private static ValueTask<object?> WholeStoreAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
+        ApiCall.Of(context.HttpContext).Agency == AgencyId.Default
+            ? next(context)
+            : ValueTask.FromResult<object?>(
+                Problems.NotAllowed(
+                    "This concerns the whole store, so it takes a key of agency default."
+                )
+            );
 
     private static Task<IResult> SetPolicyAsync(HttpContext http, CancellationToken stop)
     {

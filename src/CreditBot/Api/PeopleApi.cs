@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Hosting;
 using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -151,7 +152,8 @@ internal static class PeopleApi
     )
     {
         var (code, expires) = await invites.CreateAsync(call.Agency, person, client, stop);
-        var link = $"{http.Request.Scheme}://{http.Request.Host}/signin?code={code}";
+        var link =
+            $"{http.Request.Scheme}://{http.Request.Host}{PublicSite.SignIn(call.Agency, code)}";
         call.Keep(StatusCodes.Status201Created, new InviteView(code, link, expires));
         return await KeptAsync(http, call, stop);
     }

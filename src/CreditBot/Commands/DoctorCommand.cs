@@ -65,9 +65,11 @@ internal static class DoctorCommand
             await MailAsync(services, agency, stop),
         };
         lines.AddRange(
-            Unconfigured
-                .Of(services.GetRequiredService<IConfiguration>())
-                .Select(part => DoctorLine.Note("not configured", part))
+            (
+                services.GetRequiredService<AgencySections>().Find(agency) is { } section
+                    ? Unconfigured.Of(section)
+                    : []
+            ).Select(part => DoctorLine.Note("not configured", part))
         );
         var store = services.GetRequiredService<IStore>();
         if (await store.AgencyAsync(agency, stop) is not { } state)
@@ -144,12 +146,12 @@ internal static class DoctorCommand
     private static IEnumerable<DoctorLine> Differences(IServiceProvider services, AgencyState state)
     {
         var settings = services.GetRequiredService<HostSettings>();
-        if (!settings.Agencies.TryGetValue(state.Id, out var terms))
+        if (!settings.Agencies.TryGetValue(state.Id, out var hosted))
         {
             yield break;
         }
 
-        var differences = TermsText.Differences(terms, state.Terms).ToList();
+        var differences = TermsText.Differences(hosted.Terms, state.Terms).ToList();
         foreach (var (setting, inSettings, inStore) in differences)
         {
             yield return DoctorLine.Note(

@@ -16,21 +16,23 @@ internal sealed partial class AgencySeed(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (agency, terms) in settings.Agencies)
+        foreach (var (agency, hosted) in settings.Agencies)
         {
             if (await store.AgencyAsync(agency, cancellationToken) is not null)
             {
                 continue;
             }
 
-            if (settings.SeedDemo && agency == AgencyId.Default)
+            if (hosted.SeedDemo)
             {
-                LogDemo();
-                await new DemoSeed(store, terms, ledgers.Now).RunAsync(cancellationToken);
+                LogDemo(agency);
+                await new DemoSeed(store, agency, hosted.Terms, ledgers.Now).RunAsync(
+                    cancellationToken
+                );
             }
             else
             {
-                await WriteTermsAsync(ledgers, agency, terms, cancellationToken);
+                await WriteTermsAsync(ledgers, agency, hosted.Terms, cancellationToken);
             }
         }
     }
@@ -59,7 +61,7 @@ internal sealed partial class AgencySeed(
     [LoggerMessage(
         1001,
         LogLevel.Information,
-        "The store is empty: making a demo agency with eight months of history"
+        "The store is empty: making demo agency {Agency} with eight months of history"
     )]
-    private partial void LogDemo();
+    private partial void LogDemo(AgencyId agency);
 }

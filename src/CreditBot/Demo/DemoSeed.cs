@@ -19,6 +19,7 @@ internal sealed class DemoSeed
     private static readonly PersonId Dana = new("dana");
     private static readonly PersonId Sam = new("sam");
     private readonly IStore _store;
+    private readonly AgencyId _agency;
     private readonly AgencyTerms _terms;
     private readonly Instant _now;
     private readonly YearMonth _month;
@@ -33,9 +34,9 @@ internal sealed class DemoSeed
     private readonly RequestDesk _requests;
     private readonly DemoUsage _usage = new(Seed);
 
-    public DemoSeed(IStore store, AgencyTerms terms, Instant now)
+    public DemoSeed(IStore store, AgencyId agency, AgencyTerms terms, Instant now)
     {
-        (_store, _terms, _now) = (store, terms, now);
+        (_store, _agency, _terms, _now) = (store, agency, terms, now);
         _month = now.InZone(terms.Catalog.Zone).Date.ToYearMonth();
         _start = StartOf(_month.PlusMonths(-MonthsBack));
         _clock = new SeedClock(_start);
@@ -57,17 +58,17 @@ internal sealed class DemoSeed
 
     public async Task RunAsync(CancellationToken stop)
     {
-        await AgencySeed.WriteTermsAsync(_ledgers, AgencyId.Default, _terms, stop);
+        await AgencySeed.WriteTermsAsync(_ledgers, _agency, _terms, stop);
         await BuyAsync(30_000, 2_550, stop);
         await _people.AddManagerAsync(
-            AgencyId.Default,
+            _agency,
             Dana.Value,
             "Dana Ruiz",
             "dana@brightside.example",
             stop
         );
         await _people.AddManagerAsync(
-            AgencyId.Default,
+            _agency,
             Sam.Value,
             "Sam Okafor",
             "sam@brightside.example",
@@ -114,7 +115,7 @@ internal sealed class DemoSeed
         }
 
         await PastRequestsAsync(from, to, stop);
-        await _books.CloseDueAsync(AgencyId.Default, stop);
+        await _books.CloseDueAsync(_agency, stop);
     }
 
     private async Task OpenAsync(DemoClient client, CancellationToken stop)
@@ -144,9 +145,9 @@ internal sealed class DemoSeed
             null,
             stop
         );
-        var person = await _people.EnsureAsync(AgencyId.Default, client.Person, client.Email, stop);
+        var person = await _people.EnsureAsync(_agency, client.Person, client.Email, stop);
         await _people.ChangeAsync(
-            AgencyId.Default,
+            _agency,
             person.Id,
             p => p with { Clients = p.Clients.SetItem(client.Id, ClientRole.Requester) },
             _ => [],
@@ -234,10 +235,10 @@ internal sealed class DemoSeed
     private async Task LiveRequestAsync(PastRequest past, CancellationToken stop)
     {
         var client = ClientId.Parse(past.Client);
-        var asker = (await _people.OfClientAsync(AgencyId.Default, client, stop))[0];
-        var id = await _counters.NextRequestAsync(AgencyId.Default, stop);
+        var asker = (await _people.OfClientAsync(_agency, client, stop))[0];
+        var id = await _counters.NextRequestAsync(_agency, stop);
         await _ledgers.ChangeAsync(
-            new Actor(AgencyId.Default, new PersonId(asker.Id), ChannelNames.Web),
+            new Actor(_agency, new PersonId(asker.Id), ChannelNames.Web),
             client,
             (state, context) =>
                 RequestMaking.Decide(
@@ -264,7 +265,7 @@ internal sealed class DemoSeed
             ? new DecideRequest.Decline(id, reason)
             : new DecideRequest.Approve(id);
         await _ledgers.ChangeAsync(
-            new Actor(AgencyId.Default, Dana, ChannelNames.Web),
+            new Actor(_agency, Dana, ChannelNames.Web),
             client,
             (state, context) =>
                 Deciding.Decide(state, decision, Deciders.Strangers, _terms.Policy, context),
@@ -277,10 +278,10 @@ internal sealed class DemoSeed
     private async Task AskNowAsync(CancellationToken stop)
     {
         var client = ClientId.Parse("atlas-fitness");
-        var asker = (await _people.OfClientAsync(AgencyId.Default, client, stop))[0];
-        var state = await _ledgers.ReadAsync(AgencyId.Default, client, stop);
+        var asker = (await _people.OfClientAsync(_agency, client, stop))[0];
+        var state = await _ledgers.ReadAsync(_agency, client, stop);
         await _requests.SendAsync(
-            new Actor(AgencyId.Default, new PersonId(asker.Id), ChannelNames.Web),
+            new Actor(_agency, new PersonId(asker.Id), ChannelNames.Web),
             client,
             RequestTermsPricing.Extra(state!, _terms.Catalog, RequestKind.OneTime, Credits.Of(30)),
             "the January membership campaign",
@@ -293,7 +294,7 @@ internal sealed class DemoSeed
 
     private Task BuyAsync(int credits, int price, CancellationToken stop) =>
         _ledgers.ChangeAgencyAsync(
-            AgencyId.Default,
+            _agency,
             (state, now) =>
                 new AgencyEntry.Purchased(
                     Credits.Of(credits),
@@ -309,7 +310,7 @@ internal sealed class DemoSeed
             stop
         );
 
-    private static Actor Itself() => new(AgencyId.Default, PersonId.System, ChannelNames.System);
+    private Actor Itself() => new(_agency, PersonId.System, ChannelNames.System);
 
     private Instant StartOf(YearMonth month) =>
         PeriodCalendar.StartOfDay(month.OnDayOfMonth(1), _terms.Catalog.Zone);

@@ -1,3 +1,5 @@
+using CreditBot.Settings;
+
 namespace CreditBot.Hosting;
 
 /// <summary>The parts that are off, each with the setting that turns it on.</summary>
@@ -13,23 +15,26 @@ internal static class Unconfigured
     ];
 
     /// <summary>"Bot:AppId; Teams is off."</summary>
-    public static IEnumerable<string> Of(IConfiguration configuration)
+    public static IEnumerable<string> Of(AgencySection agency)
     {
         foreach (var (setting, without) in Parts)
         {
-            if (!configuration.GetSection(setting).Exists())
+            if (!Has(agency, setting))
             {
-                yield return $"{setting}; {without}.";
+                yield return $"{agency.Prefix}{setting}; {without}.";
             }
         }
 
         if (
-            configuration.GetSection("Slack:SigningSecret").Exists()
-            && !configuration.GetSection("Slack:BotToken").Exists()
-            && !configuration.GetSection("Slack:Workspaces").Exists()
+            Has(agency, "Slack:SigningSecret")
+            && !Has(agency, "Slack:BotToken")
+            && !Has(agency, "Slack:Workspaces")
         )
         {
-            yield return "Slack:BotToken; nothing can be said in Slack.";
+            yield return $"{agency.Prefix}Slack:BotToken; nothing can be said in Slack.";
         }
     }
+
+    private static bool Has(AgencySection agency, string setting) =>
+        agency.Effective.GetSection(setting).Exists();
 }

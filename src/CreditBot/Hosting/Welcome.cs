@@ -1,3 +1,4 @@
+using CreditBot.Amounts;
 using CreditBot.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -7,7 +8,7 @@ namespace CreditBot.Hosting;
 /// <summary>Says on the console where to click, and what is not configured.</summary>
 internal sealed class Welcome(
     HostSettings settings,
-    IConfiguration configuration,
+    AgencySections agencies,
     IHostEnvironment environment,
     IHostApplicationLifetime lifetime,
     IServer server
@@ -40,7 +41,7 @@ internal sealed class Welcome(
         yield return $"  Demo: a client, a manager, live   {url}/";
         yield return $"  REST interface, to read and try   {url}/scalar";
         yield return $"  Bot endpoint for the Playground   {url}/api/messages";
-        if (settings.AdminKey is { } key)
+        if (settings.Agencies[AgencyId.Default].AdminKey is { } key)
         {
             yield return $"  API key of this demo              {key}";
         }
@@ -49,5 +50,5 @@ internal sealed class Welcome(
     }
 
     private IEnumerable<string> Missing() =>
-        Unconfigured.Of(configuration).Select(part => $"Not configured: {part}");
+        agencies.All.SelectMany(Unconfigured.Of).Select(part => $"Not configured: {part}");
 }

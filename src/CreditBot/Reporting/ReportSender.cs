@@ -18,7 +18,7 @@ namespace CreditBot.Reporting;
 
 /// <summary>Takes ordered reports out of the outbox: writes the workbook, composes the mail, hands it over.</summary>
 internal sealed class ReportSender(
-    IMailSender mail,
+    AgencyMail mail,
     ReportEditions editions,
     ReportLinks links,
     Ledgers ledgers,
@@ -56,9 +56,10 @@ internal sealed class ReportSender(
         }
 
         return await mail.DeliverAsync(
-            await ComposeAsync(message, order, edition, stop),
-            message.Id,
-            stop
+            message.Agency,
+            from => ComposeAsync(from, message, order, edition, stop),
+            stop,
+            message.Id
         );
     }
 
@@ -97,6 +98,7 @@ internal sealed class ReportSender(
     }
 
     private async Task<MimeKit.MimeMessage> ComposeAsync(
+        string from,
         OutboxMessage message,
         ReportOrder order,
         ReportEdition edition,
@@ -108,7 +110,7 @@ internal sealed class ReportSender(
             await links.FileAsync(message.Agency, order, edition.Workbook, stop),
             new MailEnvelope(
                 message.Agency,
-                mail.From,
+                from,
                 order.Email,
                 Instants.FromUnixTimeMicroseconds(order.SentAt),
                 order.Repeat

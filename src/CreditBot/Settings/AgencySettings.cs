@@ -19,7 +19,8 @@ internal static class AgencySettings
     ];
 
     /// <summary>The terms that the settings give; mistakes are the reader's.</summary>
-    public static AgencyTerms Read(SettingsReader settings)
+    /// <param name="id">Its name, while it has no other.</param>
+    public static AgencyTerms Read(SettingsReader settings, AgencyId id)
     {
         var agency = settings.Section("Agency");
         var reports = settings.Section("Reports");
@@ -44,7 +45,7 @@ internal static class AgencySettings
         };
         return new AgencyTerms
         {
-            Name = agency.Text("Name", "Agency"),
+            Name = agency.Text("Name", id == AgencyId.Default ? "Agency" : id.Value),
             Catalog = catalog,
             Policy = PolicySettings.Read(settings.Section("Policy"), catalog),
             WorkingTime = WorkingHours(agency, zone) with { Holidays = Holidays(agency) },

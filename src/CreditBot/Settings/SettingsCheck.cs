@@ -1,3 +1,4 @@
+using CreditBot.Amounts;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Settings;
@@ -10,11 +11,31 @@ internal static class SettingsCheck
     /// <exception cref="WrongSettingsException">There are mistakes.</exception>
     public static WebApplication Checked(WebApplication app, IReadOnlyList<string> mistakes)
     {
-        List<string> all = [.. mistakes, .. OfOptions(app.Services)];
+        List<string> all =
+        [
+            .. mistakes,
+            .. OfOptions(app.Services)
+                .SelectMany(wrong =>
+                    Named(app.Services.GetRequiredService<AgencySections>(), wrong)
+                ),
+        ];
         return all.Count == 0 ? app : throw new WrongSettingsException([.. all.Distinct()]);
     }
 
-    private static IEnumerable<string> OfOptions(IServiceProvider services)
+    /// <summary>An agency's options are named by its id; each failure begins with the setting's name in the flat sections.</summary>
+    private static IEnumerable<string> Named(
+        AgencySections agencies,
+        OptionsValidationException wrong
+    ) =>
+        AgencyId.TryParse(wrong.OptionsName, out var id) && agencies.Find(id) is { } agency
+            ? wrong.Failures.Select(failure =>
+            {
+                var end = failure.IndexOf(' ', StringComparison.Ordinal);
+                return agency.PathOf(failure[..end]) + failure[end..];
+            })
+            : wrong.Failures;
+
+    private static IEnumerable<OptionsValidationException> OfOptions(IServiceProvider services)
     {
         try
         {
@@ -23,13 +44,11 @@ internal static class SettingsCheck
         }
         catch (OptionsValidationException wrong)
         {
-            return wrong.Failures;
+            return [wrong];
         }
         catch (AggregateException several)
         {
-            return several
-                .InnerExceptions.OfType<OptionsValidationException>()
-                .SelectMany(wrong => wrong.Failures);
+            return several.InnerExceptions.OfType<OptionsValidationException>();
         }
     }
 }

@@ -16,8 +16,14 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public string Path => (configuration as IConfigurationSection)?.Path ?? "";
 
+    /// <summary>The last part of the path.</summary>
+    public string Key => (configuration as IConfigurationSection)?.Key ?? "";
+
     /// <summary>The same reader on a part of the settings; its mistakes are this one's.</summary>
     public SettingsReader Section(string name) => new(configuration.GetSection(name), _mistakes);
+
+    /// <summary>The same reader at another place of the settings; its mistakes are this one's.</summary>
+    public SettingsReader At(IConfiguration place) => new(place, _mistakes);
 
     private SettingsReader(IConfiguration configuration, List<string> mistakes)
         : this(configuration) => _mistakes = mistakes;

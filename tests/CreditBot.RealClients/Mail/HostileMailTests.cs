@@ -277,9 +277,12 @@ public sealed class HostileMailTests
             ["Mail:From"] = "Harbour Reports <reports@harbour.example>",
         };
         return new ServiceCollection()
-            .AddReportMail(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddReportMail(
+                new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+                AgencyId.Default
+            )
             .BuildServiceProvider()
-            .GetRequiredService<IMailSender>();
+            .GetRequiredKeyedService<IMailSender>(AgencyId.Default.Value);
     }
 
     private static MonthBook WithText(string text)

@@ -147,9 +147,12 @@ public sealed class MailSenderTests
 
     private static IMailSender Sender(KeyValuePair<string, string?>[] settings) =>
         new ServiceCollection()
-            .AddReportMail(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddReportMail(
+                new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+                AgencyId.Default
+            )
             .BuildServiceProvider()
-            .GetRequiredService<IMailSender>();
+            .GetRequiredKeyedService<IMailSender>(AgencyId.Default.Value);
 
     private static MimeMessage Mail(string from, byte[] workbook) =>
         ReportMail.Compose(

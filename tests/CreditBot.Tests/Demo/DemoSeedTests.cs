@@ -114,7 +114,8 @@ public sealed class DemoSeedTests
         var store = new MemoryStore(new FakeClock(now));
         await new DemoSeed(
             store,
-            settings.Agencies[AgencyId.Default],
+            AgencyId.Default,
+            settings.Agencies[AgencyId.Default].Terms,
             Instants.WholeMicroseconds(now)
         ).RunAsync(Stop);
         return store;

@@ -40,7 +40,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         await AgencySeed.WriteTermsAsync(
             new Ledgers(_store, _clock),
             AgencyId.Default,
-            settings.Agencies[AgencyId.Default],
+            settings.Agencies[AgencyId.Default].Terms,
             Stop
         );
     }

@@ -26,7 +26,7 @@ public sealed class ReportRunTests : IAsyncLifetime
         _bot = await HostedCreditBot.StartAsync(
             now: Instant.FromUtc(2026, 11, 2, 15, 0),
             settings: ["--Reports:Recipients=ann@a.example,ben@a.example,cem@a.example"],
-            services: services => services.AddSingleton<IMailSender>(_mail)
+            services: services => services.AddKeyedSingleton<IMailSender>("default", _mail)
         );
         await Agency.AddClientAsync(Bot.Api);
         Bot.Clock.Reset(FirstOfDecember);

@@ -261,7 +261,7 @@ public sealed class StatementRunTests : IAsyncLifetime
         _bot = await HostedCreditBot.StartAsync(
             now: Instant.FromUtc(2026, 11, 2, 15, 0),
             settings: settings,
-            services: services => services.AddSingleton<IMailSender>(_mail)
+            services: services => services.AddKeyedSingleton<IMailSender>("default", _mail)
         );
         await Agency.AddManagersAsync(Bot.Api);
         _bella = await Agency.AddClientAsync(Bot.Api);

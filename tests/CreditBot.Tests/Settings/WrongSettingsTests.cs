@@ -257,7 +257,7 @@ public sealed class WrongSettingsTests
         );
         var (read, mistakes) = HostSettings.Read(configuration.Build(), isDevelopment: false);
         mistakes.ShouldBeEmpty();
-        var terms = read.Agencies.Values.Single();
+        var terms = read.Agencies.Values.Single().Terms;
         return (
             terms.WorkingTime.Holidays,
             terms.OnCall,

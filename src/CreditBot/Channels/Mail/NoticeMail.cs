@@ -10,18 +10,17 @@ internal static class NoticeMail
 {
     private const int LongestSubject = 120;
 
-    /// <param name="site">Null when no address of the site is known for sure.</param>
+    /// <param name="open">Where one signs in; null when no address of the site is known for sure.</param>
     public static MimeMessage Compose(
         string from,
         string to,
         Message message,
-        string? site,
+        string? open,
         Instant at
     )
     {
         var sender = MailboxAddress.Parse(from);
         var words = PlainText.Of(message with { Choices = [] });
-        var open = site is null ? null : $"{site}/signin";
         var mail = new MimeMessage
         {
             MessageId = MimeUtils.GenerateMessageId(sender.Domain),

@@ -2,22 +2,18 @@ using System.Text.Json;
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Channels.Mail;
+using CreditBot.Hosting;
 using CreditBot.Identity;
 using CreditBot.Outbox;
 using CreditBot.Ports;
-using CreditBot.Reports.Mail;
 using CreditBot.Requests;
 using NodaTime;
 
 namespace CreditBot.Pages.SignIn;
 
 /// <summary>Takes ordered links out of the outbox: makes the code, writes the mail, hands it over.</summary>
-internal sealed class SignInSender(
-    IMailSender mail,
-    People people,
-    Invites invites,
-    Ledgers ledgers
-) : IOutboxSender
+internal sealed class SignInSender(AgencyMail mail, People people, Invites invites, Ledgers ledgers)
+    : IOutboxSender
 {
     public string Kind => OutboxKinds.SignIn;
 
@@ -34,18 +30,24 @@ internal sealed class SignInSender(
         var (code, _) = await invites.CreateAsync(message.Agency, person.Id, null, stop);
         var agency = await ledgers.AgencyAsync(message.Agency, stop);
         return await mail.DeliverAsync(
-            SignInMail.Compose(
-                $"sign-in-{person.Id}-{order.OrderedAt}",
-                mail.From,
-                email,
-                person.Name,
-                agency.Terms.Name,
-                code,
-                order.Site is { } site ? $"{site}/signin?code={code}" : null,
-                Instants.FromUnixTimeMicroseconds(order.OrderedAt)
-            ),
-            message.Id,
-            stop
+            message.Agency,
+            from =>
+                Task.FromResult(
+                    SignInMail.Compose(
+                        $"sign-in-{person.Id}-{order.OrderedAt}",
+                        from,
+                        email,
+                        person.Name,
+                        agency.Terms.Name,
+                        code,
+                        order.Site is { } site
+                            ? site + PublicSite.SignIn(message.Agency, code)
+                            : null,
+                        Instants.FromUnixTimeMicroseconds(order.OrderedAt)
+                    )
+                ),
+            stop,
+            message.Id
         );
     }
 }

@@ -1,5 +1,6 @@
 using CreditBot.Amounts;
 using CreditBot.Channels;
+using CreditBot.Channels.Mail;
 using CreditBot.Identity;
 using CreditBot.Pages.SignIn;
 using CreditBot.Ports;
@@ -92,7 +93,7 @@ public class SignInLinksTests
         mail.From.Returns("CreditBot <bot@agency.test>");
         await mail.SendAsync(Arg.Do<MimeMessage>(sent.Add), Arg.Any<CancellationToken>());
         var sender = new SignInSender(
-            mail,
+            new AgencyMail(_ => mail),
             agency.Get<People>(),
             agency.Get<Invites>(),
             agency.Get<Ledgers>()
