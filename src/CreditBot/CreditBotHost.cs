@@ -137,7 +137,7 @@ internal static class CreditBotHost
         builder.Services.AddSingleton<IChannel, MailChannel>();
         builder.Services.AddDialog(settings.Understanding);
         builder.Services.AddTeams(builder.Configuration);
-        builder.Services.AddSlack(builder.Configuration);
+        builder.Services.AddSlack(agencies);
         return mistakes;
     }
 

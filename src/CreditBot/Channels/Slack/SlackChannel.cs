@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using CreditBot.Amounts;
 using CreditBot.Channels.Slack.Blocks;
 using CreditBot.Channels.Slack.Web;
 
@@ -12,20 +13,22 @@ internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
     private const int MostRemembered = 10_000;
 
     // Known again with the next message of a person; the outbox's references have it as well.
-    private readonly ConcurrentDictionary<(string Team, string User), string> _directMessages =
-        new();
+    private readonly ConcurrentDictionary<
+        (AgencyId Agency, string Team, string User),
+        string
+    > _directMessages = new();
 
     public string Name => ChannelNames.Slack;
 
     /// <summary>The channel of a person's direct messages, if it was seen.</summary>
-    public string? DirectMessages(string? team, string user) =>
-        _directMessages.GetValueOrDefault((team ?? "", user));
+    public string? DirectMessages(AgencyId agency, string? team, string user) =>
+        _directMessages.GetValueOrDefault((agency, team ?? "", user));
 
-    public void Remember(string? team, string user, string channel)
+    public void Remember(AgencyId agency, string? team, string user, string channel)
     {
         if (_directMessages.Count < MostRemembered)
         {
-            _directMessages[(team ?? "", user)] = channel;
+            _directMessages[(agency, team ?? "", user)] = channel;
         }
     }
 
@@ -36,22 +39,23 @@ internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
         CancellationToken stop
     ) =>
         SlackReference.Read(reference) is { } to
-            ? SendAsync(to, message, null, stop)
+            ? SendAsync(where.Agency, to, message, null, stop)
             : Task.FromResult<Delivery>(new Delivery.Gone("the reference can't be read"));
 
     /// <param name="thread">The message under which it goes; null in the conversation itself.</param>
     public async Task<Delivery> SendAsync(
+        AgencyId agency,
         SlackReference to,
         Message message,
         string? thread,
         CancellationToken stop
     )
     {
-        var answer = await PostAsync(to.Team, to.Place, message, thread, stop);
+        var answer = await PostAsync(agency, to.Team, to.Place, message, thread, stop);
         if (answer is SlackAnswer.Refused { Error: "channel_not_found" } && to.Channel is null)
         {
-            answer = await OpenAsync(to, stop) is { } opened
-                ? await PostAsync(to.Team, opened, message, thread, stop)
+            answer = await OpenAsync(agency, to, stop) is { } opened
+                ? await PostAsync(agency, to.Team, opened, message, thread, stop)
                 : answer;
         }
 
@@ -60,7 +64,7 @@ internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
             && body.Text("channel") is ['D', ..] channel
         )
         {
-            Remember(to.Team, to.User, channel);
+            Remember(agency, to.Team, to.User, channel);
         }
 
         return Outcome(answer, to.Place);
@@ -85,7 +89,7 @@ internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
         var body = Body(message);
         body["channel"] = shown.Channel;
         body["ts"] = shown.Ts;
-        return await api.CallAsync(to.Team, "chat.update", body, stop) switch
+        return await api.CallAsync(where.Agency, to.Team, "chat.update", body, stop) switch
         {
             SlackAnswer.Done => new Delivery.Sent(messageId),
             var other => Outcome(other, shown.Channel),
@@ -97,6 +101,7 @@ internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
         new() { ["text"] = BlockWriter.Text(message), ["blocks"] = BlockWriter.Message(message) };
 
     private async Task<SlackAnswer> PostAsync(
+        AgencyId agency,
         string? team,
         string channel,
         Message message,
@@ -107,7 +112,7 @@ internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
         var body = Body(message);
         body["channel"] = channel;
         var mark = SlackDoubts.MarkOf(message, body);
-        if (await doubts.FindAsync(team, channel, mark, stop) is { } said)
+        if (await doubts.FindAsync(agency, team, channel, mark, stop) is { } said)
         {
             return said;
         }
@@ -121,11 +126,16 @@ internal sealed class SlackChannel(SlackApi api, SlackDoubts doubts) : IChannel
             body["thread_ts"] = thread;
         }
 
-        return await doubts.CallAsync(team, channel, mark, body, stop);
+        return await doubts.CallAsync(agency, team, channel, mark, body, stop);
     }
 
-    private async Task<string?> OpenAsync(SlackReference to, CancellationToken stop) =>
+    private async Task<string?> OpenAsync(
+        AgencyId agency,
+        SlackReference to,
+        CancellationToken stop
+    ) =>
         await api.CallAsync(
+            agency,
             to.Team,
             "conversations.open",
             new JsonObject { ["users"] = to.User },

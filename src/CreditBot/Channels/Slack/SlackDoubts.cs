@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using CreditBot.Amounts;
 using CreditBot.Channels.Slack.Web;
 using NodaTime;
 
@@ -23,7 +24,7 @@ internal sealed class SlackDoubts(SlackApi api, IClock clock)
     private static readonly Duration Skew = Duration.FromSeconds(5);
 
     private readonly ConcurrentDictionary<
-        (string? Team, string Channel, string Mark),
+        (AgencyId Agency, string? Team, string Channel, string Mark),
         Instant
     > _since = new();
 
@@ -43,6 +44,7 @@ internal sealed class SlackDoubts(SlackApi api, IClock clock)
 
     /// <summary>Says it, and remembers when that came to no answer.</summary>
     public async Task<SlackAnswer> CallAsync(
+        AgencyId agency,
         string? team,
         string channel,
         string mark,
@@ -51,10 +53,10 @@ internal sealed class SlackDoubts(SlackApi api, IClock clock)
     )
     {
         var before = clock.GetCurrentInstant();
-        var answer = await api.CallAsync(team, "chat.postMessage", body, stop);
+        var answer = await api.CallAsync(agency, team, "chat.postMessage", body, stop);
         if (answer is SlackAnswer.Later { IsDoubtful: true } && _since.Count < MostDoubts)
         {
-            _since.TryAdd((team, channel, mark), before - Skew);
+            _since.TryAdd((agency, team, channel, mark), before - Skew);
         }
 
         return answer;
@@ -62,6 +64,7 @@ internal sealed class SlackDoubts(SlackApi api, IClock clock)
 
     /// <summary>What became of a message in doubt: done, or not to be known yet; null when it was not said, or never in doubt.</summary>
     public async Task<SlackAnswer?> FindAsync(
+        AgencyId agency,
         string? team,
         string channel,
         string mark,
@@ -69,12 +72,13 @@ internal sealed class SlackDoubts(SlackApi api, IClock clock)
     )
     {
         // Only direct messages can be read, and those by their own id.
-        if (channel[0] != 'D' || !_since.TryGetValue((team, channel, mark), out var since))
+        if (channel[0] != 'D' || !_since.TryGetValue((agency, team, channel, mark), out var since))
         {
             return null;
         }
 
         var answer = await api.CallAsync(
+            agency,
             team,
             "conversations.history",
             new JsonObject
@@ -91,7 +95,7 @@ internal sealed class SlackDoubts(SlackApi api, IClock clock)
             return answer;
         }
 
-        _since.TryRemove((team, channel, mark), out _);
+        _since.TryRemove((agency, team, channel, mark), out _);
         return
             answer is SlackAnswer.Done { Body: var body }
             && body.List("messages")

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using CreditBot.Amounts;
 using CreditBot.Channels.Slack.Security;
 using CreditBot.Channels.Slack.Turns;
 using CreditBot.Channels.Slack.Web;
 using CreditBot.Ports;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace CreditBot.Channels.Slack;
@@ -18,6 +18,9 @@ internal static partial class SlackEndpoint
     // Slack's largest, a window with many fields, stays far below this.
     private const int MostBytes = 1024 * 1024;
     private const string Challenge = "url_verification";
+
+    private const string NobodysWorkspace =
+        "This workspace isn't connected to CreditBot yet. Please ask your agency.";
 
     private static readonly JsonDocumentOptions Reading = new()
     {
@@ -46,13 +49,13 @@ internal static partial class SlackEndpoint
 
     private static async Task<IResult> TakeAsync(
         HttpContext http,
-        Func<HttpContext, byte[], CancellationToken, Task<IResult>> read,
+        Func<SlackCallback, CancellationToken, Task<IResult>> read,
         CancellationToken stop
     )
     {
         var services = http.RequestServices;
-        var options = services.GetRequiredService<IOptions<SlackOptions>>().Value;
-        if (!options.HasApp)
+        var workspaces = services.GetRequiredService<SlackWorkspaces>();
+        if (workspaces.Secrets.Count == 0)
         {
             return Problem(
                 StatusCodes.Status404NotFound,
@@ -72,13 +75,13 @@ internal static partial class SlackEndpoint
 
         var now = services.GetRequiredService<IClock>().GetCurrentInstant();
         if (
-            !SlackSignature.IsRight(
-                options.SigningSecret!,
+            workspaces.SignedWith(
                 One(http, SlackSignature.TimestampHeader),
                 One(http, SlackSignature.SignatureHeader),
                 body,
                 now
             )
+            is not { } secret
         )
         {
             LogRefused(services.GetRequiredService<ILogger<SlackWork>>(), http.Request.Path);
@@ -91,7 +94,7 @@ internal static partial class SlackEndpoint
 
         try
         {
-            return await read(http, body, stop);
+            return await read(new SlackCallback(http, body, secret, workspaces), stop);
         }
         catch (JsonException)
         {
@@ -109,13 +112,9 @@ internal static partial class SlackEndpoint
         }
     }
 
-    private static async Task<IResult> EventAsync(
-        HttpContext http,
-        byte[] body,
-        CancellationToken stop
-    )
+    private static async Task<IResult> EventAsync(SlackCallback call, CancellationToken stop)
     {
-        using var json = JsonDocument.Parse(body, Reading);
+        using var json = JsonDocument.Parse(call.Body, Reading);
         var envelope = json.RootElement;
         switch (envelope.Text("type"))
         {
@@ -124,7 +123,7 @@ internal static partial class SlackEndpoint
                     ? TypedResults.Text(challenge, "text/plain", Encoding.UTF8)
                     : Malformed("A url_verification has a challenge.");
             case "event_callback":
-                await TakeAsync(http, envelope, stop);
+                await TakeAsync(call, envelope, stop);
                 return TypedResults.Ok();
             case null:
                 return Malformed("An event has a type.");
@@ -134,95 +133,95 @@ internal static partial class SlackEndpoint
     }
 
     private static async Task TakeAsync(
-        HttpContext http,
+        SlackCallback call,
         JsonElement envelope,
         CancellationToken stop
     )
     {
-        var work = http.RequestServices.GetRequiredService<SlackWork>();
-        switch (EventReader.Read(envelope))
+        if (EventReader.Read(envelope) is not { } input)
         {
-            case SlackInput.Opened opened when EventReader.IsHome(envelope):
-                work.Start((turns, stopping) => turns.DrawHomeAsync(opened, stopping));
-                break;
-            case { } input:
-                await work.TakeAsync(input, stop);
-                break;
-            default:
-                if (envelope.Text("event", "type") is "app_uninstalled" or "tokens_revoked")
-                {
-                    LogRemoved(
-                        http.RequestServices.GetRequiredService<ILogger<SlackWork>>(),
-                        envelope.Text("team_id") ?? ""
-                    );
-                }
+            if (envelope.Text("event", "type") is "app_uninstalled" or "tokens_revoked")
+            {
+                LogRemoved(call.Log, envelope.Text("team_id") ?? "");
+            }
 
-                break;
+            return;
+        }
+
+        if (call.OwnerOf(input.Team) is not { } agency)
+        {
+            return;
+        }
+
+        if (input is SlackInput.Opened && EventReader.IsHome(envelope))
+        {
+            call.Work.Start((turns, stopping) => turns.DrawHomeAsync(agency, input, stopping));
+        }
+        else
+        {
+            await call.Work.TakeAsync(agency, input, stop);
         }
     }
 
-    private static async Task<IResult> InteractionAsync(
-        HttpContext http,
-        byte[] body,
-        CancellationToken stop
-    )
+    private static async Task<IResult> InteractionAsync(SlackCallback call, CancellationToken stop)
     {
         if (
-            !http.Request.HasFormContentType
-            || CommandReader.One(CommandReader.Form(body), "payload") is not { } payload
+            !call.Http.Request.HasFormContentType
+            || CommandReader.One(CommandReader.Form(call.Body), "payload") is not { } payload
         )
         {
             return Malformed("An interaction is a form with one field, payload.");
         }
 
         using var json = JsonDocument.Parse(payload, Reading);
-        var work = http.RequestServices.GetRequiredService<SlackWork>();
         switch (InteractionReader.Read(json.RootElement))
         {
             case Interaction.Wrong wrong:
                 return TypedResults.Ok(new FieldErrors("errors", wrong.Errors));
-            case Interaction.OpenWindow window:
+            case Interaction.OpenWindow window when call.OwnerOf(window.Team) is { } agency:
                 var user = json.RootElement.Text("user", "id")!;
-                work.Start(
+                call.Work.Start(
                     async (turns, stopping) =>
                     {
-                        if (!await turns.OpenAsync(window, stopping))
+                        if (!await turns.OpenAsync(agency, window, stopping))
                         {
-                            await turns.SayTooLateAsync(window.Team, user, stopping);
+                            await turns.SayTooLateAsync(agency, window.Team, user, stopping);
                         }
                     }
                 );
                 break;
-            case Interaction.Did did:
-                await work.TakeAsync(did.Input, stop);
+            case Interaction.Did did when call.OwnerOf(did.Input.Team) is { } agency:
+                await call.Work.TakeAsync(agency, did.Input, stop);
                 break;
         }
 
         return TypedResults.Ok();
     }
 
-    private static async Task<IResult> CommandAsync(
-        HttpContext http,
-        byte[] body,
-        CancellationToken stop
-    )
+    private static async Task<IResult> CommandAsync(SlackCallback call, CancellationToken stop)
     {
-        var form = CommandReader.Form(body);
+        var form = CommandReader.Form(call.Body);
         if (CommandReader.One(form, "ssl_check") == "1")
         {
             return TypedResults.Ok();
         }
 
         if (
-            !http.Request.HasFormContentType
-            || CommandReader.Read(form, One(http, SlackSignature.SignatureHeader)!)
+            !call.Http.Request.HasFormContentType
+            || CommandReader.Read(form, One(call.Http, SlackSignature.SignatureHeader)!)
                 is not { } command
         )
         {
             return Malformed("A command is a form with team_id and user_id.");
         }
 
-        await http.RequestServices.GetRequiredService<SlackWork>().TakeAsync(command, stop);
+        if (call.OwnerOf(command.Team) is not { } agency)
+        {
+            // The answer to a command is shown to who gave it.
+            return TypedResults.Text(NobodysWorkspace, "text/plain", Encoding.UTF8);
+        }
+
+        await call.Work.TakeAsync(agency, command, stop);
         return TypedResults.Ok();
     }
 
@@ -258,6 +257,38 @@ internal static partial class SlackEndpoint
             statusCode: status,
             extensions: [KeyValuePair.Create<string, object?>("code", code)]
         );
+
+    /// <summary>A call that some app of ours has signed.</summary>
+    private sealed record SlackCallback(
+        HttpContext Http,
+        byte[] Body,
+        string Secret,
+        SlackWorkspaces Workspaces
+    )
+    {
+        public SlackWork Work => Http.RequestServices.GetRequiredService<SlackWork>();
+
+        public ILogger Log => Http.RequestServices.GetRequiredService<ILogger<SlackWork>>();
+
+        /// <summary>Whose workspace it speaks for; null when nobody's, and then nothing of it is acted on.</summary>
+        public AgencyId? OwnerOf(string? team)
+        {
+            var owner = Workspaces.OwnerOf(team, Secret);
+            if (owner is null)
+            {
+                LogNobodys(Log, team);
+            }
+
+            return owner;
+        }
+    }
+
+    [LoggerMessage(
+        4207,
+        LogLevel.Warning,
+        "A call was passed over: the Slack workspace {Team} is no agency's, or another app's"
+    )]
+    private static partial void LogNobodys(ILogger log, string? team);
 
     [LoggerMessage(
         4205,

@@ -1,6 +1,7 @@
 using CreditBot.Channels.Slack.Security;
 using CreditBot.Channels.Slack.Turns;
 using CreditBot.Channels.Slack.Web;
+using CreditBot.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -9,19 +10,24 @@ namespace CreditBot.Channels.Slack;
 /// <summary>Makes Slack known to the host; <see cref="SlackEndpoint.MapSlack"/> opens the doors.</summary>
 internal static class SlackRegistration
 {
-    /// <param name="configuration">The agency's settings: its section <c>Slack</c> is read. Mistakes there stop the start.</param>
+    /// <param name="agencies">The section <c>Slack</c> of each is read. Mistakes there stop the start.</param>
     public static IServiceCollection AddSlack(
         this IServiceCollection services,
-        IConfiguration configuration
+        AgencySections agencies
     )
     {
-        services
-            .AddOptions<SlackOptions>()
-            .Bind(configuration.GetSection(SlackOptions.Section))
-            .ValidateOnStart();
+        foreach (var agency in agencies.All)
+        {
+            services
+                .AddOptions<SlackOptions>(agency.Id.Value)
+                .Bind(agency.Effective.GetSection(SlackOptions.Section))
+                .ValidateOnStart();
+        }
+
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddSingleton<SlackWorkspaces>()
             .AddSingleton<ResponseUrls>()
             .AddSingleton<SlackApi>()
             .AddSingleton<SlackDoubts>()

@@ -238,7 +238,9 @@ public sealed class SlackFaultTests : IAsyncLifetime
     public async Task What_a_crash_left_unanswered_is_answered_at_the_next_start()
     {
         var input = new SlackInput.Said("EvX", "T1", "T1", "UBO", "DBO", null, "balance");
-        (await Workspace.Bot.Service<SlackInbox>().KeepAsync(input, Stop)).ShouldBeTrue();
+        (
+            await Workspace.Bot.Service<SlackInbox>().KeepAsync(AgencyId.Default, input, Stop)
+        ).ShouldBeTrue();
         var before = Slack.Heard.Count;
 
         await Workspace.Bot.RestartAsync();
@@ -259,7 +261,7 @@ public sealed class SlackFaultTests : IAsyncLifetime
             null,
             "I need 60 more credits, just this once"
         );
-        await Workspace.Bot.Service<SlackInbox>().KeepAsync(input, Stop);
+        await Workspace.Bot.Service<SlackInbox>().KeepAsync(AgencyId.Default, input, Stop);
         await Workspace
             .Bot.Service<ITurnHandler>()
             .HandleAsync(

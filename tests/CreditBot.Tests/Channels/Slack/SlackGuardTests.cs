@@ -301,7 +301,7 @@ public sealed class SlackGuardTests(SlackGuardTests.Host host) : IClassFixture<S
         workspace.Bot.Clock.Advance(Duration.FromHours(25));
         await workspace
             .Bot.Service<SlackInbox>()
-            .WaitingAsync(TestContext.Current.CancellationToken);
+            .WaitingAsync(Amounts.AgencyId.Default, TestContext.Current.CancellationToken);
         (
             await workspace
                 .Bot.Service<IStore>()

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using CreditBot.Amounts;
 
 namespace CreditBot.Channels.Slack.Security;
 
@@ -7,21 +7,22 @@ namespace CreditBot.Channels.Slack.Security;
 /// Slack's own hooks over https; where <c>Slack:ApiBaseUrl</c> is another than the public one, that host and its hooks instead. The text is
 /// compared and not only its parse, as with Teams' service addresses.
 /// </remarks>
-internal sealed class ResponseUrls(IOptions<SlackOptions> options)
+internal sealed class ResponseUrls(SlackWorkspaces workspaces)
 {
     private const int Longest = 2_000;
     private const string PublicHooks = "https://hooks.slack.com";
 
-    private readonly string[] _origins = Origins(options.Value.ApiBaseUrl);
-
-    public bool Allows(string? url) =>
-        url is { Length: > 0 and <= Longest }
+    /// <param name="agency">In whose workspace the address was given.</param>
+    public bool Allows(AgencyId agency, string? url) =>
+        workspaces.ApiOf(agency) is { } api
+        && url is { Length: > 0 and <= Longest }
         && !url.Any(c => c is <= ' ' or > '~' or '\\' or '@' or '?' or '#' or '%' or '"' or '<')
         && Uri.TryCreate(url, UriKind.Absolute, out var parsed)
-        && _origins.Any(origin =>
-            url.StartsWith(origin + "/", StringComparison.Ordinal)
-            && parsed.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.Ordinal)
-        );
+        && Origins(api)
+            .Any(origin =>
+                url.StartsWith(origin + "/", StringComparison.Ordinal)
+                && parsed.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.Ordinal)
+            );
 
     private static string[] Origins(string api)
     {

@@ -21,9 +21,9 @@ internal sealed class SlackInbox(IStore store, IClock clock)
     private static readonly Duration Remembered = Duration.FromHours(24);
 
     /// <summary>Puts it on disk; false when it is known.</summary>
-    public async Task<bool> KeepAsync(SlackInput input, CancellationToken stop) =>
+    public async Task<bool> KeepAsync(AgencyId agency, SlackInput input, CancellationToken stop) =>
         await store.CommitAsync(
-            new Commit(AgencyId.Default)
+            new Commit(agency)
             {
                 Documents =
                 [
@@ -39,9 +39,9 @@ internal sealed class SlackInbox(IStore store, IClock clock)
         ) is CommitOutcome.Done;
 
     /// <summary>It is answered: what was said is forgotten here.</summary>
-    public Task DoneAsync(SlackInput input, CancellationToken stop) =>
+    public Task DoneAsync(AgencyId agency, SlackInput input, CancellationToken stop) =>
         store.CommitAsync(
-            new Commit(AgencyId.Default)
+            new Commit(agency)
             {
                 Documents =
                 [
@@ -56,7 +56,10 @@ internal sealed class SlackInbox(IStore store, IClock clock)
         );
 
     /// <summary>What was not answered yet, oldest first; what was answered long ago is forgotten on the way.</summary>
-    public async Task<IReadOnlyList<SlackInput>> WaitingAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<SlackInput>> WaitingAsync(
+        AgencyId agency,
+        CancellationToken stop
+    )
     {
         var waiting = new List<Kept>();
         var old = new List<DocumentWrite>();
@@ -65,7 +68,7 @@ internal sealed class SlackInbox(IStore store, IClock clock)
         do
         {
             var page = await store.DocumentsAsync(
-                AgencyId.Default,
+                agency,
                 DocumentKinds.SlackInbox,
                 "",
                 after,
@@ -90,7 +93,7 @@ internal sealed class SlackInbox(IStore store, IClock clock)
 
         foreach (var some in old.Chunk(PageSize))
         {
-            await store.CommitAsync(new Commit(AgencyId.Default) { Documents = [.. some] }, stop);
+            await store.CommitAsync(new Commit(agency) { Documents = [.. some] }, stop);
         }
 
         return

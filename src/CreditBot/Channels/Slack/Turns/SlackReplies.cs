@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CreditBot.Amounts;
 using CreditBot.Channels.Slack.Blocks;
 using CreditBot.Channels.Slack.Web;
 
@@ -26,7 +27,7 @@ internal sealed partial class SlackReplies(
         CancellationToken stop
     )
     {
-        var whispers = new Whispers(this, Whisperable(input));
+        var whispers = new Whispers(this, turn.Where.Agency, Whisperable(turn.Where.Agency, input));
         var messages = reply.Messages;
         if (reply.Replacement is { } card && !await ReplaceAsync(input, turn, card, whispers, stop))
         {
@@ -63,7 +64,7 @@ internal sealed partial class SlackReplies(
                 case Delivery.Gone gone when input is SlackInput.Mentioned mention:
                     // Somebody of another workspace who can't be written to: only they see it in the channel.
                     LogGone(input.Id, gone.Why);
-                    await WhisperAsync(mention, messages[i], stop);
+                    await WhisperAsync(turn.Where.Agency, mention, messages[i], stop);
                     break;
                 case Delivery.Gone gone:
                     LogGone(input.Id, gone.Why);
@@ -81,6 +82,7 @@ internal sealed partial class SlackReplies(
 
     /// <summary>Says something in a channel to one person alone.</summary>
     public async Task WhisperAsync(
+        AgencyId agency,
         SlackInput.Mentioned mention,
         Message message,
         CancellationToken stop
@@ -95,7 +97,8 @@ internal sealed partial class SlackReplies(
         }
 
         if (
-            await api.CallAsync(mention.Team, "chat.postEphemeral", body, stop) is { } answer
+            await api.CallAsync(agency, mention.Team, "chat.postEphemeral", body, stop)
+                is { } answer
             && answer is not SlackAnswer.Done
         )
         {
@@ -104,11 +107,12 @@ internal sealed partial class SlackReplies(
     }
 
     /// <summary>Where the answer may be given to one person alone; null in the direct messages, which are theirs anyway.</summary>
-    private string? Whisperable(SlackInput input) =>
+    private string? Whisperable(AgencyId agency, SlackInput input) =>
         input switch
         {
             SlackInput.Commanded command
-                when command.Channel != channel.DirectMessages(command.Team, command.User) =>
+                when command.Channel
+                    != channel.DirectMessages(agency, command.Team, command.User) =>
                 command.ResponseUrl,
             SlackInput.Pressed { IsEphemeral: true } press => press.ResponseUrl,
             _ => null,
@@ -161,7 +165,7 @@ internal sealed partial class SlackReplies(
     {
         var to = SlackReference.Read(turn.Reference)!;
         var thread = input is SlackInput.Said or SlackInput.Pressed ? input.Thread : null;
-        var delivery = await channel.SendAsync(to, message, thread, stop);
+        var delivery = await channel.SendAsync(turn.Where.Agency, to, message, thread, stop);
         if (delivery is Delivery.Sent { MessageId: var id })
         {
             await RememberAsync(turn, message, id, stop);
@@ -179,7 +183,7 @@ internal sealed partial class SlackReplies(
     }
 
     /// <summary>Answers by the address that came with a command or a press, as often as Slack takes them.</summary>
-    private sealed class Whispers(SlackReplies replies, string? url)
+    private sealed class Whispers(SlackReplies replies, AgencyId agency, string? url)
     {
         private int _uses;
 
@@ -197,7 +201,7 @@ internal sealed partial class SlackReplies(
             var body = SlackChannel.Body(message);
             body["response_type"] = "ephemeral";
             body["replace_original"] = replaces;
-            if (await replies.RespondAsync(url, body, stop))
+            if (await replies.RespondAsync(agency, url, body, stop))
             {
                 return true;
             }
@@ -207,9 +211,14 @@ internal sealed partial class SlackReplies(
         }
     }
 
-    private async Task<bool> RespondAsync(string url, JsonObject body, CancellationToken stop)
+    private async Task<bool> RespondAsync(
+        AgencyId agency,
+        string url,
+        JsonObject body,
+        CancellationToken stop
+    )
     {
-        var answer = await api.RespondAsync(url, body, stop);
+        var answer = await api.RespondAsync(agency, url, body, stop);
         if (answer is SlackAnswer.Done)
         {
             return true;

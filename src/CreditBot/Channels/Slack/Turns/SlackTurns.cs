@@ -30,47 +30,53 @@ internal sealed partial class SlackTurns(
         "Something went wrong on our side, and nothing was changed by it. Please try again in a moment.";
 
     /// <param name="isAgain">It may have been done before a crash; whoever waits for its answer is told so.</param>
-    public async Task TakeAsync(SlackInput input, bool isAgain, CancellationToken stop)
+    public async Task TakeAsync(
+        AgencyId agency,
+        SlackInput input,
+        bool isAgain,
+        CancellationToken stop
+    )
     {
-        Remember(input);
+        Remember(agency, input);
         switch (input)
         {
             case SlackInput.Mentioned { Words: var words } mention when IsCode(words):
                 // A code that others read is not taken; who wrote it is told so (contract.md, invites).
-                var turn = TurnOf(mention, new TurnInput.Text(words)) with
+                var turn = TurnOf(agency, mention, new TurnInput.Text(words)) with
                 {
                     IsPersonal = false,
                     Where = new ConversationAddress(
-                        AgencyId.Default,
+                        agency,
                         ChannelNames.Slack,
                         $"{mention.Team}|{mention.Channel}"
                     ),
                 };
                 foreach (var message in (await handler.HandleAsync(turn, stop)).Messages)
                 {
-                    await replies.WhisperAsync(mention, message, stop);
+                    await replies.WhisperAsync(agency, mention, message, stop);
                 }
 
                 break;
             case SlackInput.Commanded { Words: "" }:
                 await replies.SayAsync(
                     input,
-                    TurnOf(input, new TurnInput.Joined()),
-                    new TurnReply([await home.ShowAsync(AgencyId.Default, input.Who, stop)]),
+                    TurnOf(agency, input, new TurnInput.Joined()),
+                    new TurnReply([await home.ShowAsync(agency, input.Who, stop)]),
                     stop
                 );
                 break;
             default:
-                await AnswerAsync(input, isAgain, stop);
+                await AnswerAsync(agency, input, isAgain, stop);
                 break;
         }
     }
 
     /// <summary>Draws the Home tab anew.</summary>
-    public async Task DrawHomeAsync(SlackInput input, CancellationToken stop)
+    public async Task DrawHomeAsync(AgencyId agency, SlackInput input, CancellationToken stop)
     {
-        var shown = await home.ShowAsync(AgencyId.Default, input.Who, stop);
+        var shown = await home.ShowAsync(agency, input.Who, stop);
         await CallAsync(
+            agency,
             input.Team,
             "views.publish",
             new JsonObject { ["user_id"] = input.User, ["view"] = BlockWriter.Home(shown) },
@@ -79,8 +85,13 @@ internal sealed partial class SlackTurns(
     }
 
     /// <summary>Opens a window.</summary>
-    public Task<bool> OpenAsync(Interaction.OpenWindow window, CancellationToken stop) =>
+    public Task<bool> OpenAsync(
+        AgencyId agency,
+        Interaction.OpenWindow window,
+        CancellationToken stop
+    ) =>
         CallAsync(
+            agency,
             window.Team,
             "views.open",
             new JsonObject { ["trigger_id"] = window.Trigger, ["view"] = window.View },
@@ -88,15 +99,30 @@ internal sealed partial class SlackTurns(
         );
 
     /// <summary>Tells a person that a window didn't open.</summary>
-    public Task SayTooLateAsync(string? team, string user, CancellationToken stop) =>
-        channel.SendAsync(Reference(team, user), Message.Of(TooLate), null, stop);
+    public Task SayTooLateAsync(
+        AgencyId agency,
+        string? team,
+        string user,
+        CancellationToken stop
+    ) => channel.SendAsync(agency, Reference(agency, team, user), Message.Of(TooLate), null, stop);
 
-    public Task ApologizeAsync(SlackInput input, CancellationToken stop) =>
-        channel.SendAsync(Reference(input.Team, input.User), Message.Of(Sorry), null, stop);
+    public Task ApologizeAsync(AgencyId agency, SlackInput input, CancellationToken stop) =>
+        channel.SendAsync(
+            agency,
+            Reference(agency, input.Team, input.User),
+            Message.Of(Sorry),
+            null,
+            stop
+        );
 
-    private async Task AnswerAsync(SlackInput input, bool isAgain, CancellationToken stop)
+    private async Task AnswerAsync(
+        AgencyId agency,
+        SlackInput input,
+        bool isAgain,
+        CancellationToken stop
+    )
     {
-        var turn = TurnOf(input, InputOf(input));
+        var turn = TurnOf(agency, input, InputOf(input));
         var reply = await handler.HandleAsync(turn, stop);
         if (isAgain && reply is { Messages.IsEmpty: true, Replacement: null })
         {
@@ -107,10 +133,10 @@ internal sealed partial class SlackTurns(
         switch (input)
         {
             case SlackInput.Mentioned mention when isSaid:
-                await replies.WhisperAsync(mention, Message.Of(InDirectMessages), stop);
+                await replies.WhisperAsync(agency, mention, Message.Of(InDirectMessages), stop);
                 break;
             case SlackInput.Pressed { Card: null }:
-                await DrawHomeAsync(input, stop);
+                await DrawHomeAsync(agency, input, stop);
                 break;
         }
     }
@@ -129,19 +155,19 @@ internal sealed partial class SlackTurns(
             _ => new TurnInput.Joined(),
         };
 
-    private Turn TurnOf(SlackInput input, TurnInput what) =>
+    private Turn TurnOf(AgencyId agency, SlackInput input, TurnInput what) =>
         new(
             input.Id,
-            new ConversationAddress(AgencyId.Default, ChannelNames.Slack, input.Person),
+            new ConversationAddress(agency, ChannelNames.Slack, input.Person),
             input.Who,
             what,
-            Reference(input.Team, input.User).Write()
+            Reference(agency, input.Team, input.User).Write()
         );
 
-    private SlackReference Reference(string? team, string user) =>
-        new(team, user, channel.DirectMessages(team, user));
+    private SlackReference Reference(AgencyId agency, string? team, string user) =>
+        new(team, user, channel.DirectMessages(agency, team, user));
 
-    private void Remember(SlackInput input)
+    private void Remember(AgencyId agency, SlackInput input)
     {
         if (
             input
@@ -151,7 +177,7 @@ internal sealed partial class SlackTurns(
             && input.Channel is { } directMessages
         )
         {
-            channel.Remember(input.Team, input.User, directMessages);
+            channel.Remember(agency, input.Team, input.User, directMessages);
         }
     }
 
@@ -159,13 +185,14 @@ internal sealed partial class SlackTurns(
         words.TrimStart('/').Split(' ', 2)[0].Equals("link", StringComparison.OrdinalIgnoreCase);
 
     private async Task<bool> CallAsync(
+        AgencyId agency,
         string? team,
         string method,
         JsonObject body,
         CancellationToken stop
     )
     {
-        switch (await api.CallAsync(team, method, body, stop))
+        switch (await api.CallAsync(agency, team, method, body, stop))
         {
             case SlackAnswer.Later later:
                 LogUndone(method, later.Why);

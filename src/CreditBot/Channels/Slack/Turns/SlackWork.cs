@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using CreditBot.Amounts;
 using CreditBot.Ports;
 
 namespace CreditBot.Channels.Slack.Turns;
 
 /// <summary>Does the work after Slack was told "received": a person's inputs one after the other, different people side by side.</summary>
 internal sealed partial class SlackWork(
+    IStore store,
     SlackInbox inbox,
     SlackTurns turns,
     IHostApplicationLifetime lifetime,
@@ -30,14 +32,14 @@ internal sealed partial class SlackWork(
     /// <summary>Takes an input on: once it returns, the input is on disk and will be answered.</summary>
     /// <returns>False when it was taken before.</returns>
     /// <exception cref="StoreUnavailableException">Nothing was taken; Slack is to try again.</exception>
-    public async Task<bool> TakeAsync(SlackInput input, CancellationToken stop)
+    public async Task<bool> TakeAsync(AgencyId agency, SlackInput input, CancellationToken stop)
     {
-        if (!await inbox.KeepAsync(input, stop))
+        if (!await inbox.KeepAsync(agency, input, stop))
         {
             return false;
         }
 
-        Put(input, isAgain: false);
+        Put(agency, input, isAgain: false);
         return true;
     }
 
@@ -74,9 +76,12 @@ internal sealed partial class SlackWork(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Before anybody is served, so that nothing new is among them.
-        foreach (var input in await inbox.WaitingAsync(cancellationToken))
+        foreach (var agency in await store.AgenciesAsync(cancellationToken))
         {
-            Put(input, isAgain: true);
+            foreach (var input in await inbox.WaitingAsync(agency, cancellationToken))
+            {
+                Put(agency, input, isAgain: true);
+            }
         }
 
         await base.StartAsync(cancellationToken);
@@ -87,18 +92,18 @@ internal sealed partial class SlackWork(
 
     private async Task RunAsync(ChannelReader<Begun> lane, CancellationToken stop)
     {
-        await foreach (var (input, isAgain) in lane.ReadAllAsync(stop))
+        await foreach (var (agency, input, isAgain) in lane.ReadAllAsync(stop))
         {
             try
             {
                 // When the host stops, what is begun is brought to its end: broken off, it would be answered not at all or twice.
-                await turns.TakeAsync(input, isAgain, CancellationToken.None);
-                await inbox.DoneAsync(input, CancellationToken.None);
+                await turns.TakeAsync(agency, input, isAgain, CancellationToken.None);
+                await inbox.DoneAsync(agency, input, CancellationToken.None);
             }
             catch (Exception fault)
             {
                 LogFailed(fault, input.Id);
-                await GiveUpAsync(input);
+                await GiveUpAsync(agency, input);
             }
             finally
             {
@@ -108,12 +113,12 @@ internal sealed partial class SlackWork(
     }
 
     /// <summary>The person is told and may try again; tried again by itself it would fail again.</summary>
-    private async Task GiveUpAsync(SlackInput input)
+    private async Task GiveUpAsync(AgencyId agency, SlackInput input)
     {
         try
         {
-            await turns.ApologizeAsync(input, CancellationToken.None);
-            await inbox.DoneAsync(input, CancellationToken.None);
+            await turns.ApologizeAsync(agency, input, CancellationToken.None);
+            await inbox.DoneAsync(agency, input, CancellationToken.None);
         }
         catch (Exception fault)
         {
@@ -122,11 +127,11 @@ internal sealed partial class SlackWork(
         }
     }
 
-    private void Put(SlackInput input, bool isAgain)
+    private void Put(AgencyId agency, SlackInput input, bool isAgain)
     {
         Begin();
         var lane = (input.Person.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Lanes;
-        _lanes[lane].Writer.TryWrite(new Begun(input, isAgain));
+        _lanes[lane].Writer.TryWrite(new Begun(agency, input, isAgain));
     }
 
     private void Begin()
@@ -161,7 +166,7 @@ internal sealed partial class SlackWork(
     }
 
     /// <param name="IsAgain">It was taken on before a crash, and may have been done then.</param>
-    private sealed record Begun(SlackInput Input, bool IsAgain);
+    private sealed record Begun(AgencyId Agency, SlackInput Input, bool IsAgain);
 
     [LoggerMessage(4201, LogLevel.Error, "What Slack delivered as {Id} failed")]
     private partial void LogFailed(Exception fault, string id);

@@ -5,8 +5,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CreditBot.Amounts;
 using CreditBot.Channels.Slack.Security;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace CreditBot.Channels.Slack.Web;
@@ -20,7 +20,7 @@ internal sealed class SlackApi : IDisposable
     /// <summary>How long an answer may take; a silent platform must not hold up the rest.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly SlackOptions _options;
+    private readonly SlackWorkspaces _workspaces;
     private readonly ResponseUrls _responseUrls;
     private readonly IClock _clock;
     private readonly TimeProvider _time;
@@ -28,26 +28,28 @@ internal sealed class SlackApi : IDisposable
     private readonly ConcurrentDictionary<(string Method, string Token), Instant> _waits = new();
 
     public SlackApi(
-        IOptions<SlackOptions> options,
+        SlackWorkspaces workspaces,
         ResponseUrls responseUrls,
         IClock clock,
         TimeProvider time
     )
     {
-        (_options, _responseUrls, _clock, _time) = (options.Value, responseUrls, clock, time);
+        (_workspaces, _responseUrls, _clock, _time) = (workspaces, responseUrls, clock, time);
         _http.MaxResponseContentBufferSize = MostAnswerBytes;
     }
 
     /// <summary>One method in a workspace.</summary>
+    /// <param name="agency">Whose installation it is.</param>
     /// <param name="team">The workspace in which the app is installed.</param>
     public async Task<SlackAnswer> CallAsync(
+        AgencyId agency,
         string? team,
         string method,
         JsonObject body,
         CancellationToken stop
     )
     {
-        if (_options.TokenOf(team) is not { } token)
+        if (_workspaces.TokenOf(agency, team) is not { } token)
         {
             return new SlackAnswer.Refused("not_installed");
         }
@@ -58,7 +60,7 @@ internal sealed class SlackApi : IDisposable
             return new SlackAnswer.Later("ratelimited", until - now);
         }
 
-        using var request = Request($"{_options.ApiBaseUrl.TrimEnd('/')}/{method}", body);
+        using var request = Request($"{_workspaces.ApiOf(agency)!.TrimEnd('/')}/{method}", body);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var (answer, after) = await SendAsync(request, ReadAsync, stop);
         if (answer is SlackAnswer.Later && after is { } wait)
@@ -71,12 +73,13 @@ internal sealed class SlackApi : IDisposable
 
     /// <summary>An answer by the address that came with a command or a press: Slack's own, or nothing leaves.</summary>
     public async Task<SlackAnswer> RespondAsync(
+        AgencyId agency,
         string responseUrl,
         JsonObject body,
         CancellationToken stop
     )
     {
-        if (!_responseUrls.Allows(responseUrl))
+        if (!_responseUrls.Allows(agency, responseUrl))
         {
             return new SlackAnswer.Refused("response_url is not Slack's");
         }

@@ -14,9 +14,18 @@ internal sealed class Workspace : IAsyncDisposable
 {
     public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
     public const string Team = "T1";
-    private int _events;
+    private readonly string _team;
+    private readonly string _secret;
+    private static int _events;
 
-    private Workspace(HostedCreditBot bot, FakeSlack slack) => (Bot, Slack) = (bot, slack);
+    /// <param name="team">The workspace's id, and</param>
+    /// <param name="secret">what its app signs with.</param>
+    public Workspace(
+        HostedCreditBot bot,
+        FakeSlack slack,
+        string team = Team,
+        string secret = Secret
+    ) => (Bot, Slack, _team, _secret) = (bot, slack, team, secret);
 
     public HostedCreditBot Bot { get; }
 
@@ -109,7 +118,7 @@ internal sealed class Workspace : IAsyncDisposable
                 ["channel"] = DirectMessages(user),
                 ["channel_type"] = "im",
                 ["user"] = user,
-                ["team"] = Team,
+                ["team"] = _team,
                 ["text"] = words,
                 ["ts"] = ts,
                 ["event_ts"] = ts,
@@ -118,15 +127,15 @@ internal sealed class Workspace : IAsyncDisposable
         );
     }
 
-    public JsonObject Mention(string user, string words, string team = Team) =>
+    public JsonObject Mention(string user, string words, string? team = null) =>
         Envelope(
             new JsonObject
             {
                 ["type"] = "app_mention",
                 ["channel"] = "C1",
                 ["user"] = user,
-                ["team"] = team,
-                ["user_team"] = team,
+                ["team"] = team ?? _team,
+                ["user_team"] = team ?? _team,
                 ["text"] = $"<@UBOT> {words}",
                 ["ts"] = "1794999999.000001",
             },
@@ -145,19 +154,19 @@ internal sealed class Workspace : IAsyncDisposable
             $"Ev{Interlocked.Increment(ref _events)}"
         );
 
-    private static JsonObject Envelope(JsonObject happened, string id) =>
+    private JsonObject Envelope(JsonObject happened, string id) =>
         new()
         {
             ["type"] = "event_callback",
             ["token"] = "ignored",
-            ["team_id"] = Team,
+            ["team_id"] = _team,
             ["api_app_id"] = "A1",
             ["event_id"] = id,
             ["event_time"] = 1795000000,
             ["authorizations"] = new JsonArray(
                 new JsonObject
                 {
-                    ["team_id"] = Team,
+                    ["team_id"] = _team,
                     ["user_id"] = "UBOT",
                     ["is_bot"] = true,
                 }
@@ -176,8 +185,8 @@ internal sealed class Workspace : IAsyncDisposable
         return new JsonObject
         {
             ["type"] = "block_actions",
-            ["team"] = new JsonObject { ["id"] = Team },
-            ["user"] = new JsonObject { ["id"] = user, ["team_id"] = Team },
+            ["team"] = new JsonObject { ["id"] = _team },
+            ["user"] = new JsonObject { ["id"] = user, ["team_id"] = _team },
             ["container"] = new JsonObject
             {
                 ["type"] = "message",
@@ -256,7 +265,7 @@ internal sealed class Workspace : IAsyncDisposable
             "commands",
             string.Join(
                 '&',
-                $"team_id={Team}",
+                $"team_id={_team}",
                 $"channel_id={channel}",
                 $"user_id={user}",
                 "command=%2Fcredits",
@@ -287,7 +296,7 @@ internal sealed class Workspace : IAsyncDisposable
                 (SlackSignature.TimestampHeader, timestamp),
                 (
                     SlackSignature.SignatureHeader,
-                    SlackSignature.Of(Secret, timestamp, Encoding.UTF8.GetBytes(body))
+                    SlackSignature.Of(_secret, timestamp, Encoding.UTF8.GetBytes(body))
                 ),
                 .. headers,
             ]
