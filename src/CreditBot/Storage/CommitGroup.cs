@@ -13,6 +13,14 @@ internal sealed class CommitGroup(ITables tables, IHeads heads, Instant now)
 
     public bool HasChanges => !ReferenceEquals(_taken, GroupWrites.None);
 
+    /// <summary>Rows that all taken commits write, heads aside; null deletes.</summary>
+    public IReadOnlyDictionary<(string Table, string Key), byte[]?> Rows => _taken.Rows;
+
+    public IReadOnlyDictionary<(AgencyId Agency, ClientId Client), Head<ClientState>> Clients =>
+        _taken.Clients;
+
+    public IReadOnlyDictionary<AgencyId, Head<AgencyState>> Agencies => _taken.Agencies;
+
     /// <summary>What all taken commits write; null deletes.</summary>
     public IEnumerable<(string Table, string Key, byte[]? Value)> Changes =>
         _taken
@@ -47,7 +55,7 @@ internal sealed class CommitGroup(ITables tables, IHeads heads, Instant now)
     }
 
     /// <summary>The group is on disk: heads and waiting messages are what it made of them.</summary>
-    public void Publish(WaitingOutbox waiting)
+    public void Publish(WaitingOutbox? waiting = null)
     {
         foreach (var ((agency, client), head) in _taken.Clients)
         {
@@ -61,7 +69,7 @@ internal sealed class CommitGroup(ITables tables, IHeads heads, Instant now)
 
         foreach (var message in _taken.Messages)
         {
-            waiting.Put(message);
+            waiting?.Put(message);
         }
     }
 }

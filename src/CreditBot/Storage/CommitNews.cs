@@ -28,9 +28,11 @@ internal sealed class CommitNews : IAsyncDisposable
     {
         if (!_listeners.IsEmpty)
         {
-            _news.Writer.TryWrite(Of(commit));
+            Publish(Of(commit));
         }
     }
+
+    public void Publish(Committed committed) => _news.Writer.TryWrite(committed);
 
     public async ValueTask DisposeAsync()
     {
@@ -38,7 +40,7 @@ internal sealed class CommitNews : IAsyncDisposable
         await _telling;
     }
 
-    private static Committed Of(Commit commit) =>
+    public static Committed Of(Commit commit) =>
         new(
             commit.Agency,
             [.. commit.Clients.Select(append => append.Client).Distinct()],

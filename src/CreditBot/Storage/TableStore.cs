@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -15,10 +14,6 @@ internal abstract partial class TableStore(IClock clock) : IStore
     internal const int PageRows = 200;
 
     private readonly ReadOnce<byte[], Document> _read = new();
-    private readonly ConcurrentDictionary<(AgencyId, ClientId), Head<ClientState>> _clients = new();
-    private readonly ConcurrentDictionary<AgencyId, Head<AgencyState>> _agencies = new();
-
-    protected WaitingOutbox Waiting { get; } = new();
 
     protected CommitNews News { get; } = new();
 
@@ -111,7 +106,7 @@ internal abstract partial class TableStore(IClock clock) : IStore
         var found = new Dictionary<UsageKey, UsageRecord>();
         foreach (var page in keys.Distinct().Chunk(PageRows))
         {
-            var rows = await ReadAsync(tables => UsageRows.Find(tables, agency, page), stop);
+            var rows = await FindUsageAsync(agency, page, stop);
             foreach (var (key, row) in rows)
             {
                 found.Add(key, row.ToRecord());
@@ -127,11 +122,7 @@ internal abstract partial class TableStore(IClock clock) : IStore
         string key,
         CancellationToken stop
     ) =>
-        await ReadAsync(
-            tables => tables.Get(Tables.Documents, Keys.Document(agency, kind, key)),
-            stop
-        )
-            is { } value
+        await GetAsync(Tables.Documents, Keys.Document(agency, kind, key), stop) is { } value
             ? _read.Of(value, bytes => DocumentOf(agency, kind, key, bytes))
             : null;
 
@@ -174,11 +165,11 @@ internal abstract partial class TableStore(IClock clock) : IStore
         );
     }
 
-    public async Task<IReadOnlyList<OutboxMessage>> OutboxDueAsync(
+    public abstract Task<IReadOnlyList<OutboxMessage>> OutboxDueAsync(
         Instant now,
         int limit,
         CancellationToken stop
-    ) => await OutboxAsync(Waiting.Due(now, limit), stop);
+    );
 
     /// <summary>One process alone has the store unless an implementation says otherwise.</summary>
     public virtual ValueTask<bool> MaySendAsync(OutboxMessage message, CancellationToken stop) =>
@@ -210,7 +201,7 @@ internal abstract partial class TableStore(IClock clock) : IStore
         string key,
         CancellationToken stop
     ) =>
-        await GetAsync<AnswerRow>(Tables.Answers, Keys.Answer(agency, key), stop) is { } row
+        await ReadRowAsync<AnswerRow>(Tables.Answers, Keys.Answer(agency, key), stop) is { } row
         && row.KeptUntil > Now
             ? row.ToAnswer(key)
             : null;
@@ -220,6 +211,49 @@ internal abstract partial class TableStore(IClock clock) : IStore
         Func<ITables, T> read,
         CancellationToken stop
     );
+
+    /// <summary>A row. Stores that are asked over a network answer without holding a thread meanwhile; so do the two below.</summary>
+    protected virtual ValueTask<byte[]?> GetAsync(
+        string table,
+        string key,
+        CancellationToken stop
+    ) => ReadAsync(tables => tables.Get(table, key), stop);
+
+    protected virtual ValueTask<IReadOnlyDictionary<string, byte[]>> GetAsync(
+        string table,
+        IReadOnlyCollection<string> keys,
+        CancellationToken stop
+    ) => ReadAsync(tables => tables.Get(table, keys), stop);
+
+    protected virtual ValueTask<IReadOnlyList<Row>> RangeAsync(
+        string table,
+        string from,
+        string to,
+        int limit,
+        CancellationToken stop
+    ) => ReadAsync(tables => tables.Range(table, from, to, limit), stop);
+
+    protected virtual ValueTask<IReadOnlyDictionary<UsageKey, UsageRow>> FindUsageAsync(
+        AgencyId agency,
+        IReadOnlyCollection<UsageKey> keys,
+        CancellationToken stop
+    ) => ReadAsync(tables => UsageRows.Find(tables, agency, keys), stop);
+
+    /// <summary>The client's head as it stands now.</summary>
+    protected abstract ValueTask<Head<ClientState>?> ClientHeadAsync(
+        AgencyId agency,
+        ClientId client,
+        CancellationToken stop
+    );
+
+    /// <summary>The agency's head as it stands now.</summary>
+    protected abstract ValueTask<Head<AgencyState>?> AgencyHeadAsync(
+        AgencyId agency,
+        CancellationToken stop
+    );
+
+    protected internal static LedgerDamagedException NotIts(StreamName stream) =>
+        new($"The head of {stream} is another stream's. 'creditbot rebuild' makes it again.");
 
     /// <summary>Writes rows that follow from others, and forgets what memory holds of them: for <c>rebuild</c> alone, while nothing else is written.</summary>
     protected internal abstract Task RewriteAsync(
@@ -245,7 +279,7 @@ internal abstract partial class TableStore(IClock clock) : IStore
         while (items.Count < limit)
         {
             var rows = Math.Min(PageRows, limit - items.Count);
-            var page = await ReadAsync(tables => tables.Range(table, from, to, rows), stop);
+            var page = await RangeAsync(table, from, to, rows, stop);
             items.AddRange(page.Select(take));
             if (page.Count < rows)
             {
@@ -258,13 +292,13 @@ internal abstract partial class TableStore(IClock clock) : IStore
         return items;
     }
 
-    private async ValueTask<T?> GetAsync<T>(string table, string key, CancellationToken stop)
+    private async ValueTask<T?> ReadRowAsync<T>(string table, string key, CancellationToken stop)
         where T : class =>
-        await ReadAsync(tables => tables.Get(table, key), stop) is { } value
+        await GetAsync(table, key, stop) is { } value
             ? Rows.Read<T>(table, new Row(key, value))
             : null;
 
-    private async ValueTask<List<OutboxMessage>> OutboxAsync(
+    protected async ValueTask<List<OutboxMessage>> OutboxAsync(
         IReadOnlyList<(string Id, AgencyId Agency)> ids,
         CancellationToken stop
     )
@@ -272,31 +306,22 @@ internal abstract partial class TableStore(IClock clock) : IStore
         var messages = new List<OutboxMessage>(ids.Count);
         foreach (var page in ids.Chunk(PageRows))
         {
-            messages.AddRange(
-                await ReadAsync(
-                    tables =>
-                        page.Select(message =>
-                                (
-                                    message,
-                                    Key: Keys.Outbox(message.Agency, message.Id),
-                                    Value: tables.Get(
-                                        Tables.Outbox,
-                                        Keys.Outbox(message.Agency, message.Id)
-                                    )
-                                )
-                            )
-                            .Where(found => found.Value is not null)
-                            .Select(found =>
-                                Rows.Read<OutboxRow>(
-                                        Tables.Outbox,
-                                        new Row(found.Key, found.Value!)
-                                    )
-                                    .ToMessage(found.message.Agency, found.message.Id)
-                            )
-                            .ToList(),
-                    stop
-                )
+            var rows = await GetAsync(
+                Tables.Outbox,
+                [.. page.Select(message => Keys.Outbox(message.Agency, message.Id))],
+                stop
             );
+            foreach (var (id, agency) in page)
+            {
+                var key = Keys.Outbox(agency, id);
+                if (rows.TryGetValue(key, out var value))
+                {
+                    messages.Add(
+                        Rows.Read<OutboxRow>(Tables.Outbox, new Row(key, value))
+                            .ToMessage(agency, id)
+                    );
+                }
+            }
         }
 
         return messages;

@@ -30,8 +30,29 @@ internal static class UsageRows
 
     /// <summary>Whether some are kept by their hashes, as a store of an earlier version kept all of them.</summary>
     public static bool HasHashed(ITables tables, AgencyId agency) =>
-        tables.Range(Tables.Usage, $"{Keys.Of(agency)}/", Keys.PlainUsage(agency), limit: 1).Count
-        > 0;
+        tables.MayHave(Tables.Usage, HashedFrom(agency), Keys.PlainUsage(agency));
+
+    /// <summary>Where the hashed ones begin; they end before <see cref="Keys.PlainUsage"/>.</summary>
+    public static string HashedFrom(AgencyId agency) => $"{Keys.Of(agency)}/";
+
+    /// <summary>Rows by what they are the usage of.</summary>
+    public static Dictionary<UsageKey, UsageRow> Of(
+        IReadOnlyDictionary<string, byte[]> rows,
+        IEnumerable<UsageKey> keys,
+        Func<UsageKey, string> stored
+    )
+    {
+        var found = new Dictionary<UsageKey, UsageRow>();
+        foreach (var key in keys.Distinct())
+        {
+            if (rows.TryGetValue(stored(key), out var value))
+            {
+                found.Add(key, Rows.Read<UsageRow>(Tables.Usage, new Row(stored(key), value)));
+            }
+        }
+
+        return found;
+    }
 
     private static void Add(
         Dictionary<UsageKey, UsageRow> found,

@@ -15,12 +15,12 @@ namespace CreditBot.Storage.LiteDb;
 /// Commits that wait are written together, each whole or not at all; none is answered before it is on disk. Readers never
 /// meet the writer inside LiteDB, and heads are served from memory.
 /// </remarks>
-internal sealed partial class LiteDbStore : TableStore
+internal sealed partial class LiteDbStore : EmbeddedStore
 {
     /// <summary>Commits written together at most.</summary>
     private const int MostTogether = 256;
 
-    private readonly Channel<Waiter> _waiting = Channel.CreateUnbounded<Waiter>(
+    private readonly Channel<CommitWaiter> _waiting = Channel.CreateUnbounded<CommitWaiter>(
         new UnboundedChannelOptions { SingleReader = true }
     );
     private readonly ReadGate _gate = new();
@@ -90,7 +90,7 @@ internal sealed partial class LiteDbStore : TableStore
     public override async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        var waiter = new Waiter(commit);
+        var waiter = new CommitWaiter(commit);
         if (!_waiting.Writer.TryWrite(waiter))
         {
             throw new StoreUnavailableException("The store is closed.");
@@ -103,7 +103,7 @@ internal sealed partial class LiteDbStore : TableStore
     protected internal override async Task RewriteAsync(Changes changes, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        var waiter = new Waiter(commit: null, changes);
+        var waiter = new CommitWaiter(commit: null, changes);
         if (!_waiting.Writer.TryWrite(waiter))
         {
             throw new StoreUnavailableException("The store is closed.");
@@ -172,7 +172,7 @@ internal sealed partial class LiteDbStore : TableStore
     // After a fault LiteDB is of no use until its file is opened again, which is the writer's to do.
     private async Task HealAsync(int attempt)
     {
-        var waiter = new Waiter(commit: null);
+        var waiter = new CommitWaiter(commit: null);
         if (attempt > 2 || !_waiting.Writer.TryWrite(waiter))
         {
             throw new StoreUnavailableException("The store can't be read.");
@@ -187,7 +187,7 @@ internal sealed partial class LiteDbStore : TableStore
         {
             while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
-                var group = new List<Waiter>();
+                var group = new List<CommitWaiter>();
                 while (group.Count < MostTogether && _waiting.Reader.TryRead(out var waiter))
                 {
                     group.Add(waiter);
@@ -202,7 +202,7 @@ internal sealed partial class LiteDbStore : TableStore
         }
     }
 
-    private void Write(List<Waiter> waiters)
+    private void Write(List<CommitWaiter> waiters)
     {
         try
         {
@@ -300,56 +300,4 @@ internal sealed partial class LiteDbStore : TableStore
 
     [LoggerMessage(3103, LogLevel.Error, "A listener to commits failed")]
     private partial void LogListenerFault(Exception exception);
-
-    /// <summary>A commit, or rows, and who waits for it; without either it asks for the file to be opened again.</summary>
-    private sealed class Waiter(Commit? commit, Changes? changes = null)
-    {
-        private readonly TaskCompletionSource<CommitOutcome> _source = new(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-        private CommitOutcome _outcome = new CommitOutcome.Done();
-        private Exception? _fault;
-
-        public Commit? Commit { get; } = commit;
-
-        public Changes? Changes { get; } = changes;
-
-        public bool AsksToReopen => Commit is null && Changes is null;
-
-        public Task<CommitOutcome> Outcome => _source.Task;
-
-        /// <summary>Adds the commit to a group; what is wrong with it is its own matter and not the group's.</summary>
-        public void Take(CommitGroup group)
-        {
-            _fault = null;
-            try
-            {
-                _outcome = Commit is null ? _outcome : group.Take(Commit);
-            }
-            catch (Exception exception)
-                when (exception
-                        is ArgumentException
-                            or InvalidOperationException
-                            or LedgerDamagedException
-                )
-            {
-                _fault = exception;
-            }
-        }
-
-        public void Fail(Exception exception) => _fault ??= exception;
-
-        /// <summary>Tells whoever waits; answers with the commit when it was written.</summary>
-        public Commit? Answer()
-        {
-            if (_fault is not null)
-            {
-                _source.SetException(_fault);
-                return null;
-            }
-
-            _source.SetResult(_outcome);
-            return _outcome is CommitOutcome.Done ? Commit : null;
-        }
-    }
 }

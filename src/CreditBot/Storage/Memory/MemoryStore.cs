@@ -4,7 +4,7 @@ using NodaTime;
 namespace CreditBot.Storage.Memory;
 
 /// <summary>A store that is gone with the process: for whole dialogs from a file, and for tests. Bytes and hashes are real.</summary>
-internal sealed class MemoryStore(IClock clock) : TableStore(clock)
+internal sealed class MemoryStore(IClock clock) : EmbeddedStore(clock)
 {
     private readonly Lock _lock = new();
     private readonly MemoryTables _tables = new();

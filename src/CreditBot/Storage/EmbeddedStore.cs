@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -5,9 +6,20 @@ using NodaTime;
 
 namespace CreditBot.Storage;
 
-/// <summary>Heads are read from the tables once and served from memory from then on.</summary>
-internal abstract partial class TableStore : IHeads
+/// <summary>A store that one process has to itself: heads are read from the tables once and served from memory from then on, and so is which messages wait.</summary>
+internal abstract class EmbeddedStore(IClock clock) : TableStore(clock), IHeads
 {
+    private readonly ConcurrentDictionary<(AgencyId, ClientId), Head<ClientState>> _clients = new();
+    private readonly ConcurrentDictionary<AgencyId, Head<AgencyState>> _agencies = new();
+
+    protected WaitingOutbox Waiting { get; } = new();
+
+    public override async Task<IReadOnlyList<OutboxMessage>> OutboxDueAsync(
+        Instant now,
+        int limit,
+        CancellationToken stop
+    ) => await OutboxAsync(Waiting.Due(now, limit), stop);
+
     Head<ClientState>? IHeads.Client(ITables tables, AgencyId agency, ClientId client) =>
         _clients.GetValueOrDefault((agency, client)) ?? LoadClient(tables, agency, client);
 
@@ -26,7 +38,7 @@ internal abstract partial class TableStore : IHeads
         _agencies.Clear();
     }
 
-    private ValueTask<Head<ClientState>?> ClientHeadAsync(
+    protected override ValueTask<Head<ClientState>?> ClientHeadAsync(
         AgencyId agency,
         ClientId client,
         CancellationToken stop
@@ -69,7 +81,7 @@ internal abstract partial class TableStore : IHeads
         );
     }
 
-    private ValueTask<Head<AgencyState>?> AgencyHeadAsync(
+    protected override ValueTask<Head<AgencyState>?> AgencyHeadAsync(
         AgencyId agency,
         CancellationToken stop
     ) =>
@@ -113,7 +125,4 @@ internal abstract partial class TableStore : IHeads
             ? _agencies.GetOrAdd(agency, head)
             : throw NotIts(StreamName.Of(agency));
     }
-
-    private static LedgerDamagedException NotIts(StreamName stream) =>
-        new($"The head of {stream} is another stream's. 'creditbot rebuild' makes it again.");
 }

@@ -1,0 +1,476 @@
+using System.Threading.Channels;
+using CreditBot.Amounts;
+using CreditBot.Ledger;
+using CreditBot.Ports;
+using Npgsql;
+using NodaTime;
+
+namespace CreditBot.Storage.PostgreSql;
+
+/// <summary>The store that several nodes share: PostgreSQL's tables (design.md §6).</summary>
+/// <remarks>
+/// Nothing in memory counts by itself: a head that this node remembers is asked for by its hash each time, and a commit locks
+/// what it depends on before it is checked. Commits that wait on this node are written together.
+/// </remarks>
+internal sealed partial class PgStore : TableStore
+{
+    /// <summary>How often a question is asked again when the connection breaks under it: a pool may hold several that are dead.</summary>
+    private const int MostTries = 4;
+
+    /// <summary>How long others are spared when the database was found away just now.</summary>
+    private static readonly TimeSpan Spared = TimeSpan.FromMilliseconds(500);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
+    private readonly PgHeads _heads = new();
+    private readonly SameBytes _documents = new();
+    private readonly PgNews _announced;
+    private readonly PgLanes _lanes;
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly Channel<CommitWaiter> _waiting = Channel.CreateUnbounded<CommitWaiter>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
+    private readonly Task _writing;
+    private readonly ILogger<PgStore> _log;
+    private volatile bool _isOpen;
+    private long _awaySince;
+
+    private PgStore(string connectionString, IClock clock, ILogger<PgStore> log)
+        : base(clock)
+    {
+        _log = log;
+        _connectionString = PgConnection.Completed(connectionString);
+        _source = NpgsqlDataSource.Create(_connectionString);
+        News.OnFault = LogListenerFault;
+        _announced = new PgNews(_source, News, log);
+        _lanes = new PgLanes(_source, _announced.Node, log);
+        _writing = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Which of several nodes this is.</summary>
+    public string Node => _announced.Node;
+
+    /// <summary>Opens the database and makes its tables. One that is away now is opened when it is first there.</summary>
+    /// <exception cref="StoreStartException">It can't be used; the message says why and what to do.</exception>
+    public static PgStore Open(string connectionString, IClock clock, ILogger<PgStore> log)
+    {
+        var store = new PgStore(connectionString, clock, log);
+        try
+        {
+            store.Prepare();
+        }
+        catch (Exception fault) when (PgFaults.IsAway(fault))
+        {
+            store.LogAway(PgFaults.Words(fault));
+        }
+        catch
+        {
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+
+        return store;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_waiting.Writer.TryComplete())
+        {
+            await _writing;
+            await _lanes.DisposeAsync();
+            await _announced.DisposeAsync();
+            await News.DisposeAsync();
+            await _source.DisposeAsync();
+            _heads.Dispose();
+            _documents.Dispose();
+            _opening.Dispose();
+        }
+    }
+
+    public override async Task<IReadOnlyList<OutboxMessage>> OutboxDueAsync(
+        Instant now,
+        int limit,
+        CancellationToken stop
+    ) =>
+        await OutboxAsync(
+            await AskAsync(
+                (connection, cut) => _lanes.TakeAsync(connection, now, limit, cut),
+                stop
+            ),
+            stop
+        );
+
+    public override ValueTask<bool> MaySendAsync(OutboxMessage message, CancellationToken stop) =>
+        ValueTask.FromResult(_lanes.IsHeld(message.Agency, message.Lane));
+
+    public override async ValueTask LaneDoneAsync(AgencyId agency, string lane)
+    {
+        try
+        {
+            await AskAsync(
+                async (connection, cut) =>
+                {
+                    await _lanes.LeaveAsync(connection, agency, lane, cut);
+                    return true;
+                },
+                CancellationToken.None
+            );
+        }
+        catch (StoreUnavailableException away)
+        {
+            LogAway(away.Message);
+        }
+    }
+
+    protected internal override ValueTask<T> ReadAsync<T>(
+        Func<ITables, T> read,
+        CancellationToken stop
+    ) =>
+        AskAsync(
+            (connection, cut) =>
+                Task.Run(
+                    () =>
+                    {
+                        using var picture = connection.BeginTransaction(
+                            System.Data.IsolationLevel.RepeatableRead
+                        );
+                        var answer = read(new PgTables(connection));
+                        picture.Commit();
+                        return answer;
+                    },
+                    cut
+                ),
+            stop
+        );
+
+    protected internal override async Task RewriteAsync(
+        IReadOnlyCollection<(string Table, string Key, byte[]? Value)> changes,
+        CancellationToken stop
+    ) =>
+        await AskAsync(
+            async (connection, cut) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cut);
+                await using var batch = new NpgsqlBatch(connection, transaction);
+                foreach (var query in PgWrites.Of(changes, mayBeThere: true))
+                {
+                    batch.BatchCommands.Add(query.InBatch());
+                }
+
+                await batch.ExecuteNonQueryAsync(cut);
+                await transaction.CommitAsync(cut);
+                return true;
+            },
+            stop
+        );
+
+    protected override ValueTask<byte[]?> GetAsync(
+        string table,
+        string key,
+        CancellationToken stop
+    ) =>
+        AskAsync(
+            async (connection, cut) =>
+            {
+                await using var command = Query.Get(table, key).On(connection);
+                var value = await command.ExecuteScalarAsync(cut) as byte[];
+                return table == Tables.Documents ? _documents.Of(key, value) : value;
+            },
+            stop
+        );
+
+    protected override ValueTask<IReadOnlyDictionary<string, byte[]>> GetAsync(
+        string table,
+        IReadOnlyCollection<string> keys,
+        CancellationToken stop
+    ) =>
+        AskAsync(
+            async (connection, cut) =>
+            {
+                await using var command = Query.Get(table, keys.Distinct()).On(connection);
+                return await FoundAsync(table, command, cut);
+            },
+            stop
+        );
+
+    protected override ValueTask<IReadOnlyList<Row>> RangeAsync(
+        string table,
+        string from,
+        string to,
+        int limit,
+        CancellationToken stop
+    ) =>
+        AskAsync<IReadOnlyList<Row>>(
+            async (connection, cut) =>
+            {
+                await using var command = Query
+                    .Range(table, from, to, limit, keysOnly: false)
+                    .On(connection);
+                await using var reader = await command.ExecuteReaderAsync(cut);
+                var rows = new List<Row>();
+                while (await reader.ReadAsync(cut))
+                {
+                    rows.Add(PgTables.RowOf(table, reader));
+                }
+
+                return rows;
+            },
+            stop
+        );
+
+    protected override async ValueTask<IReadOnlyDictionary<UsageKey, UsageRow>> FindUsageAsync(
+        AgencyId agency,
+        IReadOnlyCollection<UsageKey> keys,
+        CancellationToken stop
+    )
+    {
+        var found = UsageRows.Of(
+            await GetAsync(
+                Tables.Usage,
+                [.. keys.Select(key => Keys.Usage(agency, key))],
+                stop
+            ),
+            keys,
+            key => Keys.Usage(agency, key)
+        );
+        return found.Count == keys.Count
+            || await RangeAsync(
+                Tables.Usage,
+                UsageRows.HashedFrom(agency),
+                Keys.PlainUsage(agency),
+                limit: 1,
+                stop
+            )
+                is []
+            ? found
+            : await ReadAsync(tables => UsageRows.Find(tables, agency, keys), stop);
+    }
+
+    protected override async ValueTask<Head<ClientState>?> ClientHeadAsync(
+        AgencyId agency,
+        ClientId client,
+        CancellationToken stop
+    )
+    {
+        var stream = StreamName.Of(agency, client);
+        var key = Keys.Of(agency, client);
+        while (true)
+        {
+            var known = _heads.Find(agency, client);
+            if (await HeadAsync(Tables.Clients, key, known?.Hash, stop) is not { } row)
+            {
+                return null;
+            }
+
+            if (row.Bytes is not { } bytes)
+            {
+                return known;
+            }
+
+            var head = HeadCodec.Decode<ClientState>(bytes, stream, out var due);
+            if (head is null)
+            {
+                try
+                {
+                    var folded = await Folding.ClientAsync(this, agency, client, bytes, stop);
+                    head = folded with { Due = due };
+                }
+                catch (LedgerDamagedException)
+                {
+                    // It may have been folded while entries were added; then the head has moved on, too.
+                    if (!await HasMovedOnAsync(key, HeadWitness.Of(bytes, stream), stop))
+                    {
+                        throw;
+                    }
+
+                    continue;
+                }
+            }
+
+            if (head.State.Id != client)
+            {
+                throw NotIts(stream);
+            }
+
+            _heads.Put(agency, client, head, bytes.Length);
+            return head;
+        }
+    }
+
+    protected override async ValueTask<Head<AgencyState>?> AgencyHeadAsync(
+        AgencyId agency,
+        CancellationToken stop
+    )
+    {
+        var stream = StreamName.Of(agency);
+        var known = _heads.Find(agency);
+        if (await HeadAsync(Tables.Agencies, Keys.Of(agency), known?.Hash, stop) is not { } row)
+        {
+            return null;
+        }
+
+        if (row.Bytes is not { } bytes)
+        {
+            return known;
+        }
+
+        var head =
+            HeadCodec.Decode<AgencyState>(bytes, stream, out _)
+            ?? await ReadAsync(
+                // Both at once: in one picture the head knows the last entry.
+                tables => Folding.Agency(tables, agency, tables.Get(Tables.Agencies, Keys.Of(agency))!),
+                stop
+            );
+        if (head.State.Id != agency)
+        {
+            throw NotIts(stream);
+        }
+
+        _heads.Put(agency, head, bytes.Length);
+        return head;
+    }
+
+    private async ValueTask<bool> HasMovedOnAsync(
+        string key,
+        HeadWitness? witness,
+        CancellationToken stop
+    ) =>
+        witness is not null
+        && await HeadAsync(Tables.Clients, key, witness.Hash, stop) is { Bytes: not null };
+
+    /// <summary>The head's bytes, null within when the table has the very one that is known; null when there is none.</summary>
+    private ValueTask<HeadRow?> HeadAsync(
+        string table,
+        string key,
+        string? knownHash,
+        CancellationToken stop
+    )
+    {
+        var (agency, rest) = PgKeys.Split(key);
+        return AskAsync<HeadRow?>(
+            async (connection, cut) =>
+            {
+                await using var command = new Query(
+                    $"select case when hash = $3 then null else value end from {table} where agency = $1 and key = $2",
+                    Query.Of(agency),
+                    Query.Of(rest),
+                    Query.Of(knownHash ?? "")
+                ).On(connection);
+                return await command.ExecuteScalarAsync(cut) switch
+                {
+                    null => null,
+                    byte[] bytes => new HeadRow(bytes),
+                    _ => new HeadRow(null),
+                };
+            },
+            stop
+        );
+    }
+
+    /// <summary>Asks the database; a question that only reads, or may be asked twice, is asked again when its connection was cut.</summary>
+    /// <exception cref="StoreUnavailableException">It is away.</exception>
+    private async ValueTask<T> AskAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> ask,
+        CancellationToken stop
+    )
+    {
+        await OpenedAsync(stop);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(stop);
+                return await ask(connection, stop);
+            }
+            catch (Exception fault) when (PgFaults.IsCut(fault) && attempt < MostTries)
+            {
+                // Those that wait in the pool were cut with it.
+                _source.Clear();
+            }
+            catch (Exception fault) when (PgFaults.Told(fault) is { } told)
+            {
+                Interlocked.Exchange(ref _awaySince, Environment.TickCount64);
+                throw told;
+            }
+        }
+    }
+
+    private async ValueTask OpenedAsync(CancellationToken stop)
+    {
+        if (_isOpen)
+        {
+            return;
+        }
+
+        await _opening.WaitAsync(stop);
+        try
+        {
+            if (!_isOpen)
+            {
+                var away = Interlocked.Read(ref _awaySince);
+                if (away != 0 && Environment.TickCount64 - away < Spared.TotalMilliseconds)
+                {
+                    throw new StoreUnavailableException("The database is away.");
+                }
+
+                await Task.Run(Prepare, stop);
+            }
+        }
+        catch (Exception fault) when (fault is StoreStartException || PgFaults.IsAway(fault))
+        {
+            Interlocked.Exchange(ref _awaySince, Environment.TickCount64);
+            throw new StoreUnavailableException(
+                $"The database is away: {PgFaults.Words(fault)}",
+                fault
+            );
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private void Prepare()
+    {
+        try
+        {
+            PgSchema.Migrate(_connectionString, _log);
+        }
+        catch (PostgresException refused) when (!PgFaults.IsAway(refused))
+        {
+            throw new StoreStartException(
+                $"The database can't be used: {refused.MessageText}. Look at Storage:ConnectionString.",
+                refused
+            );
+        }
+
+        _isOpen = true;
+        _announced.Listen();
+    }
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> FoundAsync(
+        string table,
+        NpgsqlCommand command,
+        CancellationToken stop
+    )
+    {
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var found = new Dictionary<string, byte[]>();
+        while (await reader.ReadAsync(stop))
+        {
+            var row = PgTables.RowOf(table, reader);
+            found.Add(row.Key, row.Value);
+        }
+
+        return found;
+    }
+
+    [LoggerMessage(3152, LogLevel.Error, "A listener to commits failed")]
+    private partial void LogListenerFault(Exception exception);
+
+    [LoggerMessage(3153, LogLevel.Warning, "The database is away: {Why}; it is used when it is back")]
+    private partial void LogAway(string why);
+
+    /// <param name="Bytes">Null: the one that is known.</param>
+    private sealed record HeadRow(byte[]? Bytes);
+}

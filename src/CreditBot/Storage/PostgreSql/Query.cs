@@ -1,0 +1,83 @@
+using Npgsql;
+
+namespace CreditBot.Storage.PostgreSql;
+
+/// <summary>A statement with its values, $1 and on.</summary>
+internal sealed record Query(string Text, params IReadOnlyList<NpgsqlParameter> Values)
+{
+    /// <summary>The value under a key.</summary>
+    public static Query Get(string table, string key)
+    {
+        var (agency, rest) = PgKeys.Split(key);
+        return new Query(
+            $"select value from {table} where agency = $1 and key = $2",
+            Of(agency),
+            Of(rest)
+        );
+    }
+
+    /// <summary>Agency, key and value of the rows that are there.</summary>
+    /// <param name="locking">Until the transaction ends nobody else changes them.</param>
+    public static Query Get(string table, IEnumerable<string> keys, bool locking = false)
+    {
+        var (agencies, rest) = Columns(keys);
+        return new Query(
+            $"select t.agency, t.key, t.value from {table} t join unnest($1::text[], $2::text[]) as k(agency, key) on t.agency = k.agency and t.key = k.key"
+                + (locking ? " order by t.agency, t.key for no key update of t" : ""),
+            Of(agencies),
+            Of(rest)
+        );
+    }
+
+    /// <summary>Agency, key and, unless only keys are wanted, value of a range's rows in their order.</summary>
+    public static Query Range(string table, string from, string to, int limit, bool keysOnly)
+    {
+        var first = PgKeys.From(from);
+        var last = PgKeys.To(to);
+        var above = first.IsAfter ? ">" : ">=";
+        // Within one agency said so: the planner knows better what it comes to.
+        var within =
+            first.Agency == last.Agency
+                ? $"agency = $1 and key {above} $2 and agency = $3 and key <= $4"
+                : $"(agency, key) {above} ($1, $2) and (agency, key) <= ($3, $4)";
+        return new Query(
+            $"select agency, key{(keysOnly ? "" : ", value")} from {table} where {within} order by agency, key limit $5",
+            Of(first.Agency),
+            Of(first.Key),
+            Of(last.Agency),
+            Of(last.Key),
+            Of(limit)
+        );
+    }
+
+    public static NpgsqlParameter Of<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+
+    /// <summary>Keys as two columns, in one order everywhere: whoever locks many rows locks them in it.</summary>
+    public static (string[] Agencies, string[] Keys) Columns(IEnumerable<string> keys)
+    {
+        var sorted = keys.Order(StringComparer.Ordinal).Select(PgKeys.Split).ToList();
+        return ([.. sorted.Select(key => key.Agency)], [.. sorted.Select(key => key.Key)]);
+    }
+
+    public NpgsqlCommand On(NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand(Text, connection);
+        foreach (var value in Values)
+        {
+            command.Parameters.Add(value);
+        }
+
+        return command;
+    }
+
+    public NpgsqlBatchCommand InBatch()
+    {
+        var command = new NpgsqlBatchCommand(Text);
+        foreach (var value in Values)
+        {
+            command.Parameters.Add(value);
+        }
+
+        return command;
+    }
+}
