@@ -14,8 +14,6 @@ internal static class PgConnection
         ("Keepalive", "15"),
         ("Max Auto Prepare", "60"),
         ("Auto Prepare Min Usages", "3"),
-        // After a fail-over the old primary may still answer; it can't be written.
-        ("Target Session Attributes", "primary"),
     ];
 
     /// <exception cref="ArgumentException">It can't be read.</exception>
@@ -28,6 +26,12 @@ internal static class PgConnection
             {
                 builder[key] = value;
             }
+        }
+
+        // Of several servers the one that can be written: another one after a fail-over.
+        if (builder.Host?.Contains(',', StringComparison.Ordinal) is true)
+        {
+            builder.TargetSessionAttributes ??= "primary";
         }
 
         return builder.ConnectionString;
