@@ -18,14 +18,19 @@ internal sealed class StorageOptions
     /// <summary>Where PostgreSQL is, as Npgsql has it: <c>Host=…;Database=…;Username=…;Password=…</c>.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>Whether several nodes may have the store at once.</summary>
+    public bool IsShared => Provider == PostgreSql;
+
     /// <summary>What is wrong, one clear line each.</summary>
     public IEnumerable<string> Faults()
     {
         if (Provider == PostgreSql)
         {
-            yield return ConnectionStringFault.Of(ConnectionString) is { } fault
-                ? $"{Section}:ConnectionString {fault}."
-                : $"{Section}:Provider is '{PostgreSql}', but this build has the provider '{LiteDb}' only.";
+            if (ConnectionStringFault.Of(ConnectionString) is { } fault)
+            {
+                yield return $"{Section}:ConnectionString {fault}.";
+            }
+
             yield break;
         }
 

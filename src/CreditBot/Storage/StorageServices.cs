@@ -1,5 +1,6 @@
 using CreditBot.Ports;
 using CreditBot.Storage.LiteDb;
+using CreditBot.Storage.PostgreSql;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -8,7 +9,7 @@ namespace CreditBot.Storage;
 /// <summary>Makes the store that settings name.</summary>
 internal static class StorageServices
 {
-    /// <summary>Adds <see cref="IStore"/>. Needs an <see cref="IClock"/>. The file is opened when the store is first asked for; the host asks at its start.</summary>
+    /// <summary>Adds <see cref="IStore"/>. Needs an <see cref="IClock"/>. The file or database is opened when the store is first asked for; the host asks at its start.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services
@@ -18,22 +19,40 @@ internal static class StorageServices
         services.AddSingleton<IValidateOptions<StorageOptions>, Validation>();
         services.AddSingleton<TableStore>(Open);
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<TableStore>());
-        services.AddSingleton<IBackups>(provider => new LiteDbBackups(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path,
-            () => (LiteDbStore)provider.GetRequiredService<TableStore>(),
-            provider.GetRequiredService<IClock>(),
-            provider.GetRequiredService<ILogger<LiteDbStore>>()
-        ));
+        services.AddSingleton<IBackups>(Backups);
         return services;
     }
 
-    private static LiteDbStore Open(IServiceProvider provider) =>
-        LiteDbStore.Open(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path,
-            FirstUrl(provider.GetRequiredService<IConfiguration>()),
-            provider.GetRequiredService<IClock>(),
-            provider.GetRequiredService<ILogger<LiteDbStore>>()
-        );
+    private static TableStore Open(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var clock = provider.GetRequiredService<IClock>();
+        return options.IsShared
+            ? PgStore.Open(
+                options.ConnectionString!,
+                clock,
+                provider.GetRequiredService<ILogger<PgStore>>()
+            )
+            : LiteDbStore.Open(
+                options.Path,
+                FirstUrl(provider.GetRequiredService<IConfiguration>()),
+                clock,
+                provider.GetRequiredService<ILogger<LiteDbStore>>()
+            );
+    }
+
+    private static IBackups Backups(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return options.IsShared
+            ? new PgBackups()
+            : new LiteDbBackups(
+                options.Path,
+                () => (LiteDbStore)provider.GetRequiredService<TableStore>(),
+                provider.GetRequiredService<IClock>(),
+                provider.GetRequiredService<ILogger<LiteDbStore>>()
+            );
+    }
 
     private static string FirstUrl(IConfiguration configuration) =>
         configuration["urls"]?.Split(';')[0] ?? "http://localhost:3978";

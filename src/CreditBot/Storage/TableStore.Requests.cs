@@ -14,7 +14,11 @@ internal abstract partial class TableStore
         CancellationToken stop
     ) =>
         (
-            await ReadRowAsync<RequestIndexRow>(Tables.Requests, Keys.Request(agency, request), stop)
+            await ReadRowAsync<RequestIndexRow>(
+                Tables.Requests,
+                Keys.Request(agency, request),
+                stop
+            )
         )?.Client;
 
     public async Task<IReadOnlyList<RequestRow>> RequestsAsync(

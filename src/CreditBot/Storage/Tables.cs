@@ -81,7 +81,8 @@ internal interface ITables
     IReadOnlyDictionary<string, byte[]> Get(string table, IReadOnlyCollection<string> keys);
 
     /// <summary>Whether a row may stand between two keys, both included; false is certain.</summary>
-    bool MayHave(string table, string from, string to) => Range(table, from, to, limit: 1).Count > 0;
+    bool MayHave(string table, string from, string to) =>
+        Range(table, from, to, limit: 1).Count > 0;
 
     /// <summary>Keys of rows from a key to a key, both included, in order, at most so many; what the rows hold is not read.</summary>
     IReadOnlyList<string> KeysIn(string table, string from, string to, int limit);

@@ -64,12 +64,14 @@ internal sealed class LockedRows : ITables, IHeads
                 rows.Transaction = reader.GetString(3);
             }
         );
-        rows.AskTurns(commits, Ask);
+        AskTurns(commits, Ask);
         rows.AskHeads(commits, Ask);
         rows.AskRows(
             Tables.Documents,
             commits.SelectMany(commit =>
-                commit.Documents.Select(write => Keys.Document(commit.Agency, write.Kind, write.Key))
+                commit.Documents.Select(write =>
+                    Keys.Document(commit.Agency, write.Kind, write.Key)
+                )
             ),
             Ask
         );
@@ -151,7 +153,7 @@ internal sealed class LockedRows : ITables, IHeads
 
     // Clients' entries are written while the agency's aren't, so that none is decided before a close and written after it
     // (design.md §3.8); clients don't wait for each other.
-    private void AskTurns(
+    private static void AskTurns(
         IReadOnlyList<Commit> commits,
         Action<Query, Action<NpgsqlDataReader>> ask
     )
@@ -186,9 +188,7 @@ internal sealed class LockedRows : ITables, IHeads
     )
     {
         var clients = commits
-            .SelectMany(commit =>
-                commit.Clients.Select(append => (commit.Agency, append.Client))
-            )
+            .SelectMany(commit => commit.Clients.Select(append => (commit.Agency, append.Client)))
             .Distinct()
             .ToDictionary(
                 client => Keys.Of(client.Agency, client.Client),
@@ -200,9 +200,7 @@ internal sealed class LockedRows : ITables, IHeads
             (key, bytes) =>
             {
                 var ((agency, client), known) = clients[key];
-                _clients[key] = Once(() =>
-                    bytes is null ? known! : HeadOf(agency, client, bytes)
-                );
+                _clients[key] = Once(() => bytes is null ? known! : HeadOf(agency, client, bytes));
             },
             ask
         );

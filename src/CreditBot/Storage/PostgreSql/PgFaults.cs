@@ -32,10 +32,7 @@ internal static class PgFaults
                     or PostgresErrorCodes.ReadOnlySqlTransaction
                     or IdleInTransaction
                 || told.SqlState.StartsWith("08", StringComparison.Ordinal),
-            NpgsqlException
-            or IOException
-            or SocketException
-            or TimeoutException => true,
+            NpgsqlException or IOException or SocketException or TimeoutException => true,
             // A connection that broke says so of whatever is asked of it next.
             InvalidOperationException or ObjectDisposedException => fault.Source == "Npgsql",
             _ => false,

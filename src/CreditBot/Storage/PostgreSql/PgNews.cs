@@ -19,9 +19,10 @@ internal sealed partial class PgNews : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly CommitNews _news;
     private readonly ILogger _log;
-    private readonly Channel<Committed> _told = System.Threading.Channels.Channel.CreateUnbounded<Committed>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    private readonly Channel<Committed> _told =
+        System.Threading.Channels.Channel.CreateUnbounded<Committed>(
+            new UnboundedChannelOptions { SingleReader = true }
+        );
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _telling;
     private Task? _listening;
@@ -186,14 +187,14 @@ internal sealed partial class PgNews : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(
-        3154,
-        LogLevel.Warning,
-        "Other nodes were not told of {Count} commits: {Why}"
-    )]
+    [LoggerMessage(3154, LogLevel.Warning, "Other nodes were not told of {Count} commits: {Why}")]
     private partial void LogUntold(int count, string why);
 
-    [LoggerMessage(3155, LogLevel.Warning, "What other nodes commit isn't heard of just now: {Why}")]
+    [LoggerMessage(
+        3155,
+        LogLevel.Warning,
+        "What other nodes commit isn't heard of just now: {Why}"
+    )]
     private partial void LogDeaf(string why);
 
     [LoggerMessage(3156, LogLevel.Warning, "A notification of another node can't be read")]

@@ -121,10 +121,14 @@ internal sealed partial class PgStore
 
         await using var batch = new NpgsqlBatch(connection);
         var clients = group
-            .Clients.Select(client => (client.Key, Head: client.Value, Bytes: HeadCodec.Encode(client.Value)))
+            .Clients.Select(client =>
+                (client.Key, Head: client.Value, Bytes: HeadCodec.Encode(client.Value))
+            )
             .ToList();
         var agencies = group
-            .Agencies.Select(agency => (agency.Key, Head: agency.Value, Bytes: HeadCodec.Encode(agency.Value)))
+            .Agencies.Select(agency =>
+                (agency.Key, Head: agency.Value, Bytes: HeadCodec.Encode(agency.Value))
+            )
             .ToList();
         if (agencies.Count > 0)
         {
@@ -132,7 +136,9 @@ internal sealed partial class PgStore
                 PgWrites
                     .Heads(
                         Tables.Agencies,
-                        agencies.Select(agency => (Keys.Of(agency.Key), agency.Bytes, agency.Head.Hash))
+                        agencies.Select(agency =>
+                            (Keys.Of(agency.Key), agency.Bytes, agency.Head.Hash)
+                        )
                     )
                     .InBatch()
             );
@@ -145,7 +151,11 @@ internal sealed partial class PgStore
                     .Heads(
                         Tables.Clients,
                         clients.Select(client =>
-                            (Keys.Of(client.Key.Agency, client.Key.Client), client.Bytes, client.Head.Hash)
+                            (
+                                Keys.Of(client.Key.Agency, client.Key.Client),
+                                client.Bytes,
+                                client.Head.Hash
+                            )
                         )
                     )
                     .InBatch()
@@ -185,7 +195,11 @@ internal sealed partial class PgStore
             return false;
         }
 
-        for (var since = Environment.TickCount64; Environment.TickCount64 - since < Asked.TotalMilliseconds; )
+        for (
+            var since = Environment.TickCount64;
+            Environment.TickCount64 - since < Asked.TotalMilliseconds;
+
+        )
         {
             try
             {
@@ -239,7 +253,11 @@ internal sealed partial class PgStore
     [LoggerMessage(3157, LogLevel.Error, "The store could not write {Count} waiting commits")]
     private partial void LogWriteFault(int count, Exception exception);
 
-    [LoggerMessage(3158, LogLevel.Debug, "Others wrote at the same moment ({Why}); it is tried again")]
+    [LoggerMessage(
+        3158,
+        LogLevel.Debug,
+        "Others wrote at the same moment ({Why}); it is tried again"
+    )]
     private partial void LogRace(string why);
 
     /// <summary>The transaction once its end was asked for.</summary>

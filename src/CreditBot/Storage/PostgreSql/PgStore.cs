@@ -2,8 +2,8 @@ using System.Threading.Channels;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
-using Npgsql;
 using NodaTime;
+using Npgsql;
 
 namespace CreditBot.Storage.PostgreSql;
 
@@ -225,15 +225,12 @@ internal sealed partial class PgStore : TableStore
     )
     {
         var found = UsageRows.Of(
-            await GetAsync(
-                Tables.Usage,
-                [.. keys.Select(key => Keys.Usage(agency, key))],
-                stop
-            ),
+            await GetAsync(Tables.Usage, [.. keys.Select(key => Keys.Usage(agency, key))], stop),
             keys,
             key => Keys.Usage(agency, key)
         );
-        return found.Count == keys.Count
+        return
+            found.Count == keys.Count
             || await RangeAsync(
                 Tables.Usage,
                 UsageRows.HashedFrom(agency),
@@ -318,7 +315,8 @@ internal sealed partial class PgStore : TableStore
             HeadCodec.Decode<AgencyState>(bytes, stream, out _)
             ?? await ReadAsync(
                 // Both at once: in one picture the head knows the last entry.
-                tables => Folding.Agency(tables, agency, tables.Get(Tables.Agencies, Keys.Of(agency))!),
+                tables =>
+                    Folding.Agency(tables, agency, tables.Get(Tables.Agencies, Keys.Of(agency))!),
                 stop
             );
         if (head.State.Id != agency)
@@ -387,10 +385,9 @@ internal sealed partial class PgStore : TableStore
                 // Those that wait in the pool were cut with it.
                 _source.Clear();
             }
-            catch (Exception fault) when (PgFaults.Told(fault) is { } told)
+            catch (Exception fault) when (PgFaults.Told(fault) is not null)
             {
-                Interlocked.Exchange(ref _awaySince, Environment.TickCount64);
-                throw told;
+                throw PgFaults.Told(fault)!;
             }
         }
     }
@@ -468,7 +465,11 @@ internal sealed partial class PgStore : TableStore
     [LoggerMessage(3152, LogLevel.Error, "A listener to commits failed")]
     private partial void LogListenerFault(Exception exception);
 
-    [LoggerMessage(3153, LogLevel.Warning, "The database is away: {Why}; it is used when it is back")]
+    [LoggerMessage(
+        3153,
+        LogLevel.Warning,
+        "The database is away: {Why}; it is used when it is back"
+    )]
     private partial void LogAway(string why);
 
     /// <param name="Bytes">Null: the one that is known.</param>

@@ -107,9 +107,7 @@ internal static class PgWrites
             Query.Of(messages.Select(message => message.State).ToArray()),
             Query.Of(messages.Select(message => PgKeys.Text(message.Lane)).ToArray()),
             Query.Of(
-                messages
-                    .Select(message => Instants.ToUnixTimeMicroseconds(message.DueAt))
-                    .ToArray()
+                messages.Select(message => Instants.ToUnixTimeMicroseconds(message.DueAt)).ToArray()
             ),
             Query.Of(messages.Select(message => message.Attempts > 0).ToArray())
         );
