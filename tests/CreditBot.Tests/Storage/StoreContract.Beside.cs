@@ -192,6 +192,19 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Messages_are_due_whatever_their_ids_and_lanes_look_like()
+    {
+        string[] ids = ["01/x/Straße", "02 \u0001\0\u0002", "03 🎈", "04 %_'\"\\"];
+        await DoneAsync(
+            WithOutbox(
+                Agency,
+                [.. ids.Select(id => Message(Agency, id, Now) with { Lane = $"a/{id}" })]
+            )
+        );
+        (await DueAsync()).ShouldBe(ids);
+    }
+
+    [Fact]
     public async Task A_message_that_was_sent_stays_sent()
     {
         await DoneAsync(WithOutbox(Agency, Message(Agency, "01", Now)));

@@ -112,14 +112,8 @@ internal sealed partial class PgLanes : IAsyncDisposable
             if (_held.ContainsKey((reader.GetString(0), reader.GetString(2))))
             {
                 var agency = new AgencyId(reader.GetString(0));
-                due.Add(
-                    (
-                        Keys.LastPart(
-                            PgKeys.Join(Tables.Outbox, agency.Value, reader.GetString(1))
-                        ),
-                        agency
-                    )
-                );
+                var key = PgKeys.Join(Tables.Outbox, agency.Value, reader.GetString(1));
+                due.Add((Keys.Tail(key, 1), agency));
             }
         }
 
