@@ -1,12 +1,10 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
 using CreditBot.Requests;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Shows a stand-in what waits when a planned absence begins. Late or twice comes to the same.</summary>
-[DisallowConcurrentExecution]
 internal sealed class AbsenceJob(IStore store, StandIns standIns, ILogger<AbsenceJob> log)
     : AgencyJob(store, log)
 {

@@ -1,17 +1,11 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Does something for every agency: one that can't be helped, since a ledger is damaged, doesn't keep the others waiting.</summary>
-internal abstract partial class AgencyJob(IStore store, ILogger log) : IJob
+internal abstract partial class AgencyJob(IStore store, ILogger log) : IRecurringJob
 {
-    public ValueTask Execute(
-        IJobExecutionContext context,
-        CancellationToken cancellationToken = default
-    ) => new(RunAsync(cancellationToken));
-
     public async Task RunAsync(CancellationToken stop)
     {
         foreach (var agency in await store.AgenciesAsync(stop))

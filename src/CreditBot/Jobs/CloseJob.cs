@@ -1,12 +1,10 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
 using CreditBot.Reporting;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Closes month books whose grace has ended, oldest first.</summary>
-[DisallowConcurrentExecution]
 internal sealed class CloseJob(IStore store, BookKeeper books, ILogger<CloseJob> log)
     : AgencyJob(store, log)
 {

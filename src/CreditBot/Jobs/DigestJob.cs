@@ -1,12 +1,10 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
 using CreditBot.Requests;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Writes the managers' morning digests. Late or twice comes to the same.</summary>
-[DisallowConcurrentExecution]
 internal sealed class DigestJob(IStore store, Digests digests, ILogger<DigestJob> log)
     : AgencyJob(store, log)
 {

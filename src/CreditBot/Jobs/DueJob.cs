@@ -2,26 +2,19 @@ using CreditBot.Amounts;
 using CreditBot.Ports;
 using CreditBot.Requests;
 using NodaTime;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Writes resets, expiries and changes of state that are due, ends requests that nobody answered, and does what follows an end. Late or twice comes to the same.</summary>
-[DisallowConcurrentExecution]
 internal sealed partial class DueJob(
     IStore store,
     Ledgers ledgers,
     RequestDesk requests,
     Farewells farewells,
     ILogger<DueJob> log
-) : IJob
+) : IRecurringJob
 {
     private const int PageSize = 200;
-
-    public ValueTask Execute(
-        IJobExecutionContext context,
-        CancellationToken cancellationToken = default
-    ) => new(RunAsync(cancellationToken));
 
     public async Task RunAsync(CancellationToken stop)
     {

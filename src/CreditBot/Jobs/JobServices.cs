@@ -1,42 +1,37 @@
+using System.Collections.Frozen;
 using CreditBot.Requests;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
-/// <summary>When the jobs run. All may run late, twice or after days off; each does each thing once (design.md §6).</summary>
+/// <summary>The jobs and how often they run. All may run late, twice, on two nodes or after days off; each does each thing once (design.md §6).</summary>
 internal static class JobServices
 {
-    private static readonly TimeSpan StartDelay = TimeSpan.FromSeconds(2);
+    /// <summary>By their names, which Quartz stores.</summary>
+    public static readonly FrozenDictionary<string, (Type Job, TimeSpan Every)> All =
+        new Dictionary<string, (Type, TimeSpan)>(StringComparer.Ordinal)
+        {
+            ["due"] = (typeof(DueJob), TimeSpan.FromSeconds(30)),
+            ["absence"] = (typeof(AbsenceJob), TimeSpan.FromMinutes(1)),
+            ["close"] = (typeof(CloseJob), TimeSpan.FromMinutes(5)),
+            ["report"] = (typeof(ReportJob), TimeSpan.FromMinutes(1)),
+            ["digest"] = (typeof(DigestJob), TimeSpan.FromMinutes(5)),
+            ["seal"] = (typeof(SealJob), TimeSpan.FromMinutes(10)),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddTransient<DueJob>().AddTransient<CloseJob>().AddTransient<ReportJob>();
-        services.AddTransient<AbsenceJob>();
-        services.AddTransient<DigestJob>().AddSingleton<Digests>();
-        services.AddTransient<SealJob>().AddSingleton<DailySeals>();
-        services.AddQuartz(quartz =>
+        services.AddSingleton<Digests>().AddSingleton<DailySeals>();
+        foreach (var (name, (job, _)) in All)
         {
-            Every<DueJob>(quartz, TimeSpan.FromSeconds(30));
-            Every<AbsenceJob>(quartz, TimeSpan.FromMinutes(1));
-            Every<CloseJob>(quartz, TimeSpan.FromMinutes(5));
-            Every<ReportJob>(quartz, TimeSpan.FromMinutes(1));
-            Every<DigestJob>(quartz, TimeSpan.FromMinutes(5));
-            Every<SealJob>(quartz, TimeSpan.FromMinutes(10));
-        });
-        return services.AddQuartzHostedService(options =>
-        {
-            options.WaitForJobsToComplete = true;
-            // Whoever waits for the start is served first; what is due has waited longer than this.
-            options.StartDelay = StartDelay;
-        });
-    }
+            services.AddTransient(job);
+            services.AddKeyedTransient(
+                typeof(IRecurringJob),
+                name,
+                (provider, _) => provider.GetRequiredService(job)
+            );
+        }
 
-    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)
-        where TJob : IJob =>
-        quartz.ScheduleJob<TJob>(trigger =>
-            trigger
-                .WithIdentity(typeof(TJob).Name)
-                .StartNow()
-                .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever())
-        );
+        services.AddSingleton<JobSchedule>();
+        return services.AddHostedService(provider => provider.GetRequiredService<JobSchedule>());
+    }
 }

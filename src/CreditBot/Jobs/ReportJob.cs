@@ -1,12 +1,10 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
 using CreditBot.Reporting;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Orders the reports that are due: provisional on the 1st, final after the close.</summary>
-[DisallowConcurrentExecution]
 internal sealed class ReportJob(IStore store, ReportRuns runs, ILogger<ReportJob> log)
     : AgencyJob(store, log)
 {

@@ -1,11 +1,9 @@
 using CreditBot.Amounts;
 using CreditBot.Ports;
-using Quartz;
 
 namespace CreditBot.Jobs;
 
 /// <summary>Seals what moved, once a day on the agency's calendar. Late or twice comes to the same.</summary>
-[DisallowConcurrentExecution]
 internal sealed class SealJob(IStore store, DailySeals seals, ILogger<SealJob> log)
     : AgencyJob(store, log)
 {

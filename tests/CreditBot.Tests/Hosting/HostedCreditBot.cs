@@ -3,6 +3,7 @@ using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Hosting;
 using CreditBot.Identity;
+using CreditBot.Jobs;
 using CreditBot.Outbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -163,8 +164,9 @@ internal sealed class HostedCreditBot : IAsyncDisposable
     private static bool IsLoop(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
         && (
-            service.ImplementationType?.Name is "QuartzHostedService" or nameof(Welcome)
-            || service.ImplementationFactory?.Method.ReturnType == typeof(OutboxDispatcher)
+            service.ImplementationType == typeof(Welcome)
+            || service.ImplementationFactory?.Method.ReturnType is { } made
+                && (made == typeof(JobSchedule) || made == typeof(OutboxDispatcher))
         );
 
     private string[] Settings =>
@@ -195,7 +197,7 @@ internal sealed class HostedCreditBot : IAsyncDisposable
 
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IClock>(Clock);
-                // Quartz and the outbox's loop go by the real clock, so they run when a test says so.
+                // The jobs and the outbox's loop go by the real clock, so they run when a test says so.
                 foreach (var loop in builder.Services.Where(IsLoop).ToList())
                 {
                     builder.Services.Remove(loop);
