@@ -136,7 +136,7 @@ internal static class CreditBotHost
         builder.Services.AddWebChannel();
         builder.Services.AddSingleton<IChannel, MailChannel>();
         builder.Services.AddDialog(settings.Understanding);
-        builder.Services.AddTeams(builder.Configuration);
+        builder.Services.AddTeams(agencies);
         builder.Services.AddSlack(agencies);
         return mistakes;
     }

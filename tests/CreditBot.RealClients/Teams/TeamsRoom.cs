@@ -1,6 +1,7 @@
 using CreditBot.Channels;
 using CreditBot.Channels.Teams;
 using CreditBot.RealClients.Processes;
+using CreditBot.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditBot.RealClients.Teams;
@@ -70,7 +71,7 @@ internal sealed class TeamsRoom : ITurnHandler, ILateReplies, IAsyncDisposable
             {
                 builder.Services.AddSingleton<ITurnHandler>(room);
                 builder.Services.AddSingleton<ILateReplies>(room);
-                builder.Services.AddTeams(builder.Configuration);
+                builder.Services.AddTeams(AgencySections.Of(builder.Configuration));
             }
         );
         return room;

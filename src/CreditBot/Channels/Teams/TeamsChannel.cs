@@ -1,4 +1,6 @@
+using CreditBot.Amounts;
 using CreditBot.Channels.Teams.Connector;
+using CreditBot.Channels.Teams.Security;
 using CreditBot.Channels.Teams.Turns;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
@@ -13,7 +15,7 @@ namespace CreditBot.Channels.Teams;
 /// outside. A 404 to a replacement (the person deleted the card) is <see cref="Delivery.Gone"/> too; its words say
 /// <c>ActivityNotFoundInConversation</c>.
 /// </remarks>
-internal sealed class TeamsChannel(Connectors connectors, IClock clock) : IChannel
+internal sealed class TeamsChannel(Bots bots, IClock clock) : IChannel
 {
     public string Name => ChannelNames.Teams;
 
@@ -24,6 +26,7 @@ internal sealed class TeamsChannel(Connectors connectors, IClock clock) : IChann
         CancellationToken stop
     ) =>
         CallAsync(
+            where.Agency,
             reference,
             message,
             (conversations, activity) =>
@@ -42,6 +45,7 @@ internal sealed class TeamsChannel(Connectors connectors, IClock clock) : IChann
         CancellationToken stop
     ) =>
         CallAsync(
+            where.Agency,
             reference,
             message,
             (conversations, activity) =>
@@ -53,6 +57,7 @@ internal sealed class TeamsChannel(Connectors connectors, IClock clock) : IChann
         );
 
     private async Task<Delivery> CallAsync(
+        AgencyId agency,
         string text,
         Message message,
         Func<IConversations, Activity, Task<ResourceResponse>> call,
@@ -69,7 +74,7 @@ internal sealed class TeamsChannel(Connectors connectors, IClock clock) : IChann
         activity.Id = null;
         try
         {
-            var connector = connectors.For(reference.ServiceUrl);
+            var connector = bots.Of(agency).Connectors.For(reference.ServiceUrl);
             var sent = await call(connector.Conversations, activity);
             return new Delivery.Sent(sent?.Id ?? activity.Id ?? "");
         }

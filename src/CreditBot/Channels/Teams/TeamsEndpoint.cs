@@ -4,7 +4,6 @@ using CreditBot.Channels.Teams.Turns;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
-using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 
 namespace CreditBot.Channels.Teams;
@@ -22,14 +21,14 @@ internal static partial class TeamsEndpoint
         HttpContext http,
         TeamsAdapter adapter,
         TeamsBot bot,
-        IOptions<BotOptions> options,
+        Bots bots,
         IHostEnvironment environment,
         IHostApplicationLifetime lifetime,
         ILogger<TeamsAdapter> log
     )
     {
         var authorization = http.Request.Headers.Authorization;
-        if (!(options.Value.HasApp ? authorization.Count == 1 : IsLocal(http, environment)))
+        if (!(bots.HaveApp ? authorization.Count == 1 : IsLocal(http, environment)))
         {
             return Unauthorized(http, log, "no app or no single token");
         }

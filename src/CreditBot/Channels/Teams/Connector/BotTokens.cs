@@ -1,20 +1,20 @@
 using CreditBot.Channels.Teams.Security;
-using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
 
 namespace CreditBot.Channels.Teams.Connector;
 
 /// <summary>The bot's own tokens for the Connector API, by MSAL, which keeps them and renews them before they end.</summary>
-internal sealed class BotTokens(IOptions<BotOptions> options) : IDisposable
+/// <param name="tenant">The authority that gives them.</param>
+internal sealed class BotTokens(BotOptions bot, string tenant) : IDisposable
 {
     private static readonly string[] Scopes = [Connectors.Audience + "/.default"];
 
-    private readonly TokenHttp _http = new(options.Value.TokenAddress);
+    private readonly TokenHttp _http = new(bot.TokenAddress(tenant));
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private IConfidentialClientApplication? _app;
 
     /// <summary>Whether there is an app to prove; without, only loopback is spoken to.</summary>
-    public bool AreNeeded => options.Value.HasApp;
+    public bool AreNeeded => bot.HasApp;
 
     /// <param name="renew">Ask for a new one although the kept one hasn't ended.</param>
     /// <exception cref="MsalException">No token is to be had: secret or tenant are wrong, or the endpoint is out of reach.</exception>
@@ -43,7 +43,6 @@ internal sealed class BotTokens(IOptions<BotOptions> options) : IDisposable
 
     private IConfidentialClientApplication App()
     {
-        var bot = options.Value;
         if (string.IsNullOrEmpty(bot.AppPassword))
         {
             throw new MsalClientException("no_secret", "Bot:AppPassword is not set.");
@@ -52,10 +51,7 @@ internal sealed class BotTokens(IOptions<BotOptions> options) : IDisposable
         return ConfidentialClientApplicationBuilder
             .Create(bot.AppId)
             .WithClientSecret(bot.AppPassword)
-            .WithAuthority(
-                $"https://login.microsoftonline.com/{bot.TokenTenant}",
-                validateAuthority: false
-            )
+            .WithAuthority($"https://login.microsoftonline.com/{tenant}", validateAuthority: false)
             .WithInstanceDiscovery(enableInstanceDiscovery: false)
             .WithHttpClientFactory(_http)
             .Build();

@@ -38,14 +38,53 @@ internal sealed class BotOptions
     ];
 
     /// <summary>The authority of a multi-tenant registration.</summary>
-    private const string SharedTenant = "botframework.com";
+    public const string SharedTenant = "botframework.com";
+
+    private static readonly char[] Separators = [',', ';', ' '];
+
+    /// <summary>As an agency's settings have them. Hosts may come as a list or, as an environment variable likes it, as one text.</summary>
+    public static BotOptions Of(IConfiguration settings)
+    {
+        var options = new BotOptions();
+        options.Take(settings);
+        return options;
+    }
+
+    public void Take(IConfiguration settings)
+    {
+        var bot = settings.GetSection(Section);
+        bot.Bind(this);
+        if (bot[nameof(ServiceHosts)] is { Length: > 0 } hosts)
+        {
+            ServiceHosts =
+            [
+                .. hosts.Split(
+                    Separators,
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                ),
+            ];
+        }
+    }
 
     public bool HasApp => !string.IsNullOrEmpty(AppId);
 
+    /// <summary>Whether both say the same of the registration; whose it is aside.</summary>
+    public bool IsSameAppAs(BotOptions other) =>
+        (AppId, AppPassword, OpenIdMetadata, Issuer, TokenEndpoint)
+            == (
+                other.AppId,
+                other.AppPassword,
+                other.OpenIdMetadata,
+                other.Issuer,
+                other.TokenEndpoint
+            )
+        && AllowedHosts.SequenceEqual(other.AllowedHosts);
+
     public string TokenTenant => string.IsNullOrEmpty(TenantId) ? SharedTenant : TenantId;
 
-    public Uri TokenAddress =>
-        new(TokenEndpoint.Replace("{tenant}", TokenTenant, StringComparison.OrdinalIgnoreCase));
+    /// <param name="tenant">The authority that tokens for answers are asked of.</param>
+    public Uri TokenAddress(string tenant) =>
+        new(TokenEndpoint.Replace("{tenant}", tenant, StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<string> AllowedHosts =>
         ServiceHosts is { Count: > 0 } ? ServiceHosts : PublicHosts;

@@ -1,9 +1,11 @@
+using CreditBot.Amounts;
+using CreditBot.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Channels.Teams.Security;
 
 /// <summary>Names every mistake in <c>Bot:*</c>, a line each, so that a wrong setting stops the start and never the check.</summary>
-internal sealed class BotOptionsValidator(IHostEnvironment environment)
+internal sealed class BotOptionsValidator(IHostEnvironment environment, AgencySections agencies)
     : IValidateOptions<BotOptions>
 {
     public ValidateOptionsResult Validate(string? name, BotOptions options)
@@ -13,6 +15,9 @@ internal sealed class BotOptionsValidator(IHostEnvironment environment)
             .. Address("Bot:OpenIdMetadata", options.OpenIdMetadata),
             .. Address("Bot:TokenEndpoint", options.TokenEndpoint),
             .. options.AllowedHosts.SelectMany(Host),
+            .. agencies
+                .All.Where(other => other.Id.Value != name)
+                .SelectMany(other => Shared(options, other.Id, BotOptions.Of(other.Effective))),
         ];
         if (string.IsNullOrWhiteSpace(options.Issuer))
         {
@@ -27,6 +32,40 @@ internal sealed class BotOptionsValidator(IHostEnvironment environment)
         return mistakes.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    /// <summary>What two agencies can't both have: whose an activity is has to be told by its app and its tenant.</summary>
+    private static IEnumerable<string> Shared(
+        BotOptions options,
+        AgencyId otherId,
+        BotOptions other
+    )
+    {
+        if (
+            !string.IsNullOrEmpty(options.TenantId)
+            && options.TenantId.Equals(other.TenantId, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            yield return $"Bot:TenantId is the tenant of agency {otherId} as well: a tenant belongs to one agency.";
+        }
+
+        if (
+            !options.HasApp
+            || !options.AppId!.Equals(other.AppId, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrEmpty(options.TenantId))
+        {
+            yield return $"Bot:TenantId is missing: agency {otherId} has the same Bot:AppId, so the tenant has to tell them apart.";
+        }
+
+        if (!options.IsSameAppAs(other))
+        {
+            yield return $"Bot:AppId is the one of agency {otherId}, with another password or cloud: give Bot:TenantId alone, and the rest is the flat section's.";
+        }
     }
 
     private IEnumerable<string> Address(string setting, string value)

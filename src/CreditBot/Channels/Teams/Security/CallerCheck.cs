@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using NodaTime;
@@ -12,7 +11,7 @@ namespace CreditBot.Channels.Teams.Security;
 /// Only tokens of the Bot Connector's issuer are taken, for single-tenant bots too; tokens that Entra issues (Emulator with an
 /// app, agent to agent) are of no use here and refused.
 /// </remarks>
-internal sealed class CallerCheck(IOptions<BotOptions> options, SigningKeys keys, IClock clock)
+internal sealed class CallerCheck(Bots bots, IClock clock)
 {
     private const string Scheme = "Bearer ";
     private const int LongestToken = 16_384;
@@ -45,12 +44,13 @@ internal sealed class CallerCheck(IOptions<BotOptions> options, SigningKeys keys
             return Refuse("no token that can be read");
         }
 
-        if (Broken(token, channelId, serviceUrl) is { } rule)
+        var bot = bots.Find(token.Audience);
+        if (Broken(token, bot, channelId, serviceUrl) is { } rule)
         {
             return Refuse(rule);
         }
 
-        if (await keys.FindAsync(token.KeyId, stop) is not { } key)
+        if (await bot!.Keys.FindAsync(token.KeyId, stop) is not { } key)
         {
             return Refuse("unknown key");
         }
@@ -60,9 +60,9 @@ internal sealed class CallerCheck(IOptions<BotOptions> options, SigningKeys keys
             return Refuse("key not endorsed for the channel");
         }
 
-        var checkedToken = await _tokens.ValidateTokenAsync(token.Whole, Rules(key));
+        var checkedToken = await _tokens.ValidateTokenAsync(token.Whole, Rules(bot.Options, key));
         return checkedToken.IsValid
-            ? new CallerAnswer.Known(checkedToken.ClaimsIdentity)
+            ? new CallerAnswer.Known(checkedToken.ClaimsIdentity, bot)
             : Refuse(checkedToken.Exception.GetType().Name);
     }
 
@@ -96,21 +96,21 @@ internal sealed class CallerCheck(IOptions<BotOptions> options, SigningKeys keys
     }
 
     /// <summary>The first rule broken that needs no key: what fails here makes us fetch nothing.</summary>
-    private string? Broken(CallerToken token, string? channelId, string? serviceUrl) =>
+    private string? Broken(CallerToken token, BotApp? bot, string? channelId, string? serviceUrl) =>
         token switch
         {
             _ when !Algorithms.Contains(token.Algorithm, StringComparer.Ordinal) => "algorithm",
             _ when token.KeyId.Length == 0 => "no key id",
             _ when token.HasCriticalHeader => "critical header",
-            _ when token.Issuer != options.Value.Issuer => "issuer",
-            _ when token.Audience != options.Value.AppId => "audience",
+            _ when bot is null => "audience",
+            _ when token.Issuer != bot.Options.Issuer => "issuer",
             _ when !IsAlive(token.From, token.To) => "lifetime",
             _ when string.IsNullOrEmpty(channelId) => "no channel",
             _ when !IsSameUrl(token.ServiceUrl, serviceUrl) => "service URL",
             _ => null,
         };
 
-    private TokenValidationParameters Rules(JsonWebKey key) =>
+    private TokenValidationParameters Rules(BotOptions bot, JsonWebKey key) =>
         new()
         {
             RequireSignedTokens = true,
@@ -118,8 +118,8 @@ internal sealed class CallerCheck(IOptions<BotOptions> options, SigningKeys keys
             ValidAlgorithms = Algorithms,
             IssuerSigningKey = key,
             TryAllIssuerSigningKeys = false,
-            ValidIssuer = options.Value.Issuer,
-            ValidAudience = options.Value.AppId,
+            ValidIssuer = bot.Issuer,
+            ValidAudience = bot.AppId,
             LifetimeValidator = (from, to, _, _) => IsAlive(from, to),
         };
 
@@ -159,7 +159,8 @@ internal abstract record CallerAnswer
 {
     private CallerAnswer() { }
 
-    public sealed record Known(ClaimsIdentity Claims) : CallerAnswer;
+    /// <param name="Bot">The registration that the call is for.</param>
+    public sealed record Known(ClaimsIdentity Claims, BotApp Bot) : CallerAnswer;
 
     /// <param name="Why">For the log; the caller hears only that it was refused.</param>
     public sealed record Refused(string Why) : CallerAnswer;

@@ -1,17 +1,15 @@
-using Microsoft.Extensions.Options;
-
 namespace CreditBot.Channels.Teams.Security;
 
 /// <summary>Where answers may go: a caller names the address of the connector, and the bot's token would go there.</summary>
 /// <remarks>protocols/bot-framework.md §2, SSRF guard. Ports are not compared (contract.md, Settings).</remarks>
-internal sealed class ServiceHosts(IOptions<BotOptions> options, IHostEnvironment environment)
+internal sealed class ServiceHosts(BotOptions options, IHostEnvironment environment)
 {
     private const int LongestUrl = 512;
 
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
-    private readonly string[] _hosts = options.Value.HasApp
-        ? [.. options.Value.AllowedHosts.Select(Bracketed)]
+    private readonly string[] _hosts = options.HasApp
+        ? [.. options.AllowedHosts.Select(Bracketed)]
         : Loopback;
 
     // Without an app there is no token to lose, and only Development's loopback gets that far.

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -27,11 +26,12 @@ internal sealed class SigningKeys
     private Instant _nextRefresh = Instant.MinValue;
     private Duration _spacing = ShortestSpacing;
 
-    public SigningKeys(IOptions<BotOptions> options, IHostEnvironment environment, IClock clock)
+    /// <param name="metadata">Where they are told.</param>
+    public SigningKeys(string metadata, IHostEnvironment environment, IClock clock)
     {
         _clock = clock;
         _metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            options.Value.OpenIdMetadata,
+            metadata,
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(NoRedirects.Client(timeout: FirstFetch))
             {

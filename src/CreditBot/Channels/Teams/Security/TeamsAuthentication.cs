@@ -1,20 +1,14 @@
 using System.Security.Claims;
 using CreditBot.Channels.Teams.Connector;
-using CreditBot.Channels.Teams.Turns;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
-using Microsoft.Extensions.Options;
 
 namespace CreditBot.Channels.Teams.Security;
 
 /// <summary>Stands where the SDK's own check would: who may call, and how answers go out.</summary>
 /// <remarks>Why ours: the SDK's takes forged tokens, answers 500 to others and sends its token to hostile addresses (design.md §8).</remarks>
-internal sealed class TeamsAuthentication(
-    CallerCheck callers,
-    ServiceHosts hosts,
-    Connectors connectors,
-    IOptions<BotOptions> options
-) : BotFrameworkAuthentication
+internal sealed class TeamsAuthentication(CallerCheck callers, Bots bots)
+    : BotFrameworkAuthentication
 {
     private static readonly NoSignIn SignIn = new();
 
@@ -25,19 +19,25 @@ internal sealed class TeamsAuthentication(
         CancellationToken cancellationToken
     )
     {
-        var claims = options.Value.HasApp
+        var (claims, bot) = bots.HaveApp
             ? await CallerAsync(activity, authHeader, cancellationToken)
-            : new ClaimsIdentity();
-        if (!hosts.Allows(activity.ServiceUrl))
+            : (new ClaimsIdentity(), bots.WithoutApp);
+        var agency = bot.OwnerOf(activity);
+        if (agency is null && !bot.IsShared)
+        {
+            throw new UnauthorizedAccessException("tenant");
+        }
+
+        if (!bot.Hosts.Allows(activity.ServiceUrl))
         {
             throw new UnauthorizedAccessException("service host");
         }
 
         return new AuthenticateRequestResult
         {
-            ClaimsIdentity = claims,
+            ClaimsIdentity = new TeamsCaller(claims, bot, agency),
             Audience = Connectors.Audience,
-            ConnectorFactory = connectors,
+            ConnectorFactory = bot.Connectors,
         };
     }
 
@@ -49,14 +49,14 @@ internal sealed class TeamsAuthentication(
     ) => throw new UnauthorizedAccessException("streaming is not spoken");
 
     public override ConnectorFactory CreateConnectorFactory(ClaimsIdentity claimsIdentity) =>
-        connectors;
+        ((TeamsCaller)claimsIdentity).App.Connectors;
 
     public override Task<UserTokenClient> CreateUserTokenClientAsync(
         ClaimsIdentity claimsIdentity,
         CancellationToken cancellationToken
     ) => Task.FromResult<UserTokenClient>(SignIn);
 
-    private async Task<ClaimsIdentity> CallerAsync(
+    private async Task<(ClaimsIdentity Claims, BotApp Bot)> CallerAsync(
         Activity activity,
         string authHeader,
         CancellationToken stop
@@ -70,24 +70,9 @@ internal sealed class TeamsAuthentication(
         );
         return answer switch
         {
-            CallerAnswer.Known when !IsOurTenant(activity) => throw new UnauthorizedAccessException(
-                "tenant"
-            ),
-            CallerAnswer.Known known => known.Claims,
+            CallerAnswer.Known known => (known.Claims, known.Bot),
             CallerAnswer.Refused refused => throw new UnauthorizedAccessException(refused.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
-
-    /// <summary>A single-tenant bot lives in one tenant only, guests and shared channels included; other platforms name none.</summary>
-    private bool IsOurTenant(Activity activity)
-    {
-        var ours = options.Value.TenantId;
-        string?[] named = [activity.Conversation?.TenantId, References.TenantOfChannel(activity)];
-        return string.IsNullOrEmpty(ours)
-            || named.All(tenant =>
-                string.IsNullOrEmpty(tenant)
-                || tenant.Equals(ours, StringComparison.OrdinalIgnoreCase)
-            );
     }
 }

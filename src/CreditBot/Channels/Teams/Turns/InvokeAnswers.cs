@@ -60,6 +60,9 @@ internal static class InvokeAnswers
 
 internal static class Sorry
 {
+    public const string NobodysTenant =
+        "This bot isn't connected to your organization yet. Please ask your agency.";
+
     public const string Text =
         "Something went wrong on our side, and nothing was changed by it. Please try again in a moment.";
 }

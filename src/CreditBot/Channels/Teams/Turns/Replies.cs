@@ -64,13 +64,28 @@ internal sealed partial class Replies(
             return InvokeAnswers.Failed();
         }
 
-        _ = await TryAsync(
-            () => context.SendActivityAsync(MessageFactory.Text(Sorry.Text), stop),
-            context,
-            stop
-        );
+        await SayAsync(Sorry.Text, context, stop);
         return null;
     }
+
+    /// <summary>To somebody whose tenant is no agency's: nothing of theirs is read, and they are told so when they wait for an answer.</summary>
+    public async Task<InvokeResponse?> TurnAwayAsync(ITurnContext context, CancellationToken stop)
+    {
+        if (IsInvoke(context))
+        {
+            return InvokeAnswers.Note(Message.Of(Sorry.NobodysTenant));
+        }
+
+        if (context.Activity.Type == ActivityTypes.Message)
+        {
+            await SayAsync(Sorry.NobodysTenant, context, stop);
+        }
+
+        return null;
+    }
+
+    private Task<Delivery> SayAsync(string words, ITurnContext context, CancellationToken stop) =>
+        TryAsync(() => context.SendActivityAsync(MessageFactory.Text(words), stop), context, stop);
 
     /// <summary>For everybody who sees the card: an invoke's answer changes it only for the person who pressed, until the next reload.</summary>
     private async Task<bool> ReplaceAsync(

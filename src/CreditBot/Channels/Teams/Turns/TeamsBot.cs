@@ -1,3 +1,6 @@
+using System.Security.Principal;
+using CreditBot.Amounts;
+using CreditBot.Channels.Teams.Security;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 
@@ -25,12 +28,13 @@ internal sealed partial class TeamsBot(
             return;
         }
 
-        var answer = TurnReader.Read(activity) switch
-        {
-            { } turn => await AnswerAsync(turn, turnContext, cancellationToken),
-            null when isInvoke => InvokeAnswers.Unreadable(),
-            null => null,
-        };
+        var answer =
+            AgencyOf(turnContext) is not { } agency
+                ? await replies.TurnAwayAsync(turnContext, cancellationToken)
+            : TurnReader.Read(activity, agency) is { } turn
+                ? await AnswerAsync(turn, turnContext, cancellationToken)
+            : isInvoke ? InvokeAnswers.Unreadable()
+            : null;
         if (isInvoke && answer is not null)
         {
             await turnContext.SendActivityAsync(
@@ -39,6 +43,10 @@ internal sealed partial class TeamsBot(
             );
         }
     }
+
+    /// <summary>As the check of the call has found it; null when the tenant is nobody's.</summary>
+    private static AgencyId? AgencyOf(ITurnContext context) =>
+        (context.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) as TeamsCaller)?.Agency;
 
     private async Task<InvokeResponse?> AnswerAsync(
         Turn turn,
@@ -51,7 +59,10 @@ internal sealed partial class TeamsBot(
             // Replies that travel in the answer itself have to be in each answer; the handler gives the same ones.
             return context.Activity.DeliveryMode == DeliveryModes.ExpectReplies
                 ? await HandleAsync(turn, context, stop)
-                : await once.RunAsync(turn.Id, () => HandleAsync(turn, context, stop));
+                : await once.RunAsync(
+                    $"{turn.Where.Agency}|{turn.Id}",
+                    () => HandleAsync(turn, context, stop)
+                );
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {

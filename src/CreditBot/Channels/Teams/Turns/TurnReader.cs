@@ -15,7 +15,8 @@ internal static class TurnReader
     private const int LongestText = 8_000;
 
     /// <summary>The turn; null for what is to be passed over: reactions, edits, typing, a message of pictures alone.</summary>
-    public static Turn? Read(Activity activity)
+    /// <param name="agency">Whose tenant it was said in.</param>
+    public static Turn? Read(Activity activity, AgencyId agency)
     {
         if (
             string.IsNullOrEmpty(activity.Conversation?.Id)
@@ -26,11 +27,7 @@ internal static class TurnReader
             return null;
         }
 
-        var where = new ConversationAddress(
-            AgencyId.Default,
-            ChannelNames.Teams,
-            activity.Conversation.Id
-        );
+        var where = new ConversationAddress(agency, ChannelNames.Teams, activity.Conversation.Id);
         return new Turn(
             Id(activity, input),
             where,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using CreditBot.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,7 +54,7 @@ internal sealed class BotHost : IAsyncDisposable
                 builder.Services.AddSingleton(clock ?? SystemClock.Instance);
                 builder.Services.AddSingleton(time ?? TimeProvider.System);
                 builder.Logging.AddProvider(log);
-                builder.Services.AddTeams(builder.Configuration);
+                builder.Services.AddTeams(AgencySections.Of(builder.Configuration));
             },
             environment,
             address
