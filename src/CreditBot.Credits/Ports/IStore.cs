@@ -14,6 +14,9 @@ namespace CreditBot.Ports;
 /// </remarks>
 public interface IStore : IAsyncDisposable
 {
+    /// <summary>Whether other processes may have the store as well: then what one remembers is not all there is.</summary>
+    bool IsShared { get; }
+
     /// <summary>The agencies that have a stream.</summary>
     Task<IReadOnlyList<AgencyId>> AgenciesAsync(CancellationToken stop);
 

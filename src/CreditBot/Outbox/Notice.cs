@@ -130,6 +130,10 @@ internal static class OutboxKinds
 /// <summary>Makes outbox messages.</summary>
 internal static class OutboxMessages
 {
+    /// <summary>An id for what may be said again in the same words; it sorts by time after its beginning.</summary>
+    public static string NewId(string beginning, Instant now) =>
+        $"{beginning}/{Instants.ToUnixTimeMicroseconds(now)}/{Guid.NewGuid():N}";
+
     /// <param name="id">Stable: the same happening makes the same id.</param>
     /// <param name="at">When it is due.</param>
     public static OutboxMessage Of(AgencyId agency, Notice notice, string id, Instant at) =>

@@ -126,7 +126,7 @@ internal sealed class Approvers(IStore store, Ledgers ledgers, People people, Cr
         var message = OutboxMessages.Of(
             actor.Agency,
             notice,
-            $"{actor.By.Value}/{notice.Person}/{Instants.ToUnixTimeMicroseconds(now)}",
+            OutboxMessages.NewId($"{actor.By.Value}/{notice.Person}", now),
             now
         );
         await store.CommitAsync(new Commit(actor.Agency) { Outbox = [message] }, stop);

@@ -177,8 +177,8 @@ internal sealed class StandIns(IStore store, Ledgers ledgers, People people)
         Instant now
     )
     {
-        // With the time of the word, as plans for a day may be dropped and made again.
-        var name = $"away/{person}/{absence.FromMicros}/{Instants.ToUnixTimeMicroseconds(now)}";
+        // Plans for a day may be dropped and made again: each is told of anew.
+        var name = OutboxMessages.NewId($"away/{person}/{absence.FromMicros}", now);
         return
         [
             OutboxMessages.Of(

@@ -11,6 +11,8 @@ namespace CreditBot.Simulation;
 /// <param name="race">What another node does meanwhile.</param>
 internal sealed class FaultyStore(IStore inner, Func<Fault> next, Func<Task> race) : IStore
 {
+    public bool IsShared => inner.IsShared;
+
     public async Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop)
     {
         switch (next())

@@ -19,6 +19,8 @@ internal abstract partial class TableStore(IClock clock) : IStore
 
     protected Instant Now => Instants.WholeMicroseconds(clock.GetCurrentInstant());
 
+    public virtual bool IsShared => false;
+
     public abstract Task<CommitOutcome> CommitAsync(Commit commit, CancellationToken stop);
 
     public abstract ValueTask DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -9,13 +10,19 @@ using NodaTime;
 namespace CreditBot.Webhooks;
 
 /// <summary>An agency's webhooks, and the messages to them that are written with what they tell of (design.md §6, Outbox).</summary>
-/// <remarks>Every change asks for them, so they are kept in memory until one is added or removed.</remarks>
+/// <remarks>Every change asks for them, so they are kept in memory until one is added or removed, here or on another node.</remarks>
 internal sealed class WebhookBook : IDisposable
 {
     /// <summary>More than an agency has.</summary>
     public const int Most = 50;
 
-    private readonly ConcurrentDictionary<AgencyId, ImmutableList<Webhook>> _known = new();
+    /// <summary>How long they are believed where another node's news may be lost.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<
+        AgencyId,
+        (ImmutableList<Webhook> Hooks, long At)
+    > _known = new();
     private readonly IStore _store;
     private readonly IDisposable _news;
     private int _changes;
@@ -38,11 +45,15 @@ internal sealed class WebhookBook : IDisposable
     /// <summary>By id.</summary>
     public async ValueTask<ImmutableList<Webhook>> OfAsync(AgencyId agency, CancellationToken stop)
     {
-        if (_known.TryGetValue(agency, out var known))
+        if (
+            _known.TryGetValue(agency, out var known)
+            && (!_store.IsShared || Stopwatch.GetElapsedTime(known.At) < GoodFor)
+        )
         {
-            return known;
+            return known.Hooks;
         }
 
+        var now = Stopwatch.GetTimestamp();
         var changes = Volatile.Read(ref _changes);
         ImmutableList<Webhook> read =
         [
@@ -50,7 +61,7 @@ internal sealed class WebhookBook : IDisposable
                 await _store.DocumentsAsync(agency, DocumentKinds.Webhook, "", null, Most, stop)
             ).Select(Documents.Parse<Webhook>),
         ];
-        _known[agency] = read;
+        _known[agency] = (read, now);
         if (Volatile.Read(ref _changes) != changes)
         {
             // It may have been read before the change and kept after it.

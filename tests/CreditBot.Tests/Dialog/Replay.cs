@@ -29,9 +29,14 @@ internal sealed partial class Replay : IAsyncDisposable
     private ClientId? _client;
     private string _code = "CODE";
 
-    private Replay(Func<IClock, IStore> store, ModelSettings? model, CancellationToken stop)
+    private Replay(
+        Func<IClock, IStore> store,
+        ModelSettings? model,
+        int nodes,
+        CancellationToken stop
+    )
     {
-        _stage = new Stage(store, model);
+        _stage = new Stage(store, model, nodes);
         _stop = stop;
         _setting = new StageSetting(_stage, stop);
     }
@@ -40,18 +45,20 @@ internal sealed partial class Replay : IAsyncDisposable
         string transcript,
         Func<IClock, IStore> store,
         CancellationToken stop,
-        ModelSettings? model = null
-    ) => (await PlayAsync(transcript, store, stop, model)).Played;
+        ModelSettings? model = null,
+        int nodes = 1
+    ) => (await PlayAsync(transcript, store, stop, model, nodes)).Played;
 
     /// <summary>The transcript as it goes now, and what it went through.</summary>
     public static async Task<(string Played, Flow Flow)> PlayAsync(
         string transcript,
         Func<IClock, IStore> store,
         CancellationToken stop,
-        ModelSettings? model = null
+        ModelSettings? model = null,
+        int nodes = 1
     )
     {
-        await using var replay = new Replay(store, model, stop);
+        await using var replay = new Replay(store, model, nodes, stop);
         await replay._setting.FoundAsync();
         foreach (var line in TranscriptLine.Read(transcript))
         {

@@ -21,15 +21,21 @@ namespace CreditBot.Tests.Dialog;
 internal sealed class Stage : IAsyncDisposable
 {
     public static readonly AgencyId Agency = AgencyId.Default;
-    private readonly ServiceProvider _rooms;
+    private readonly List<ServiceProvider> _nodes;
     private readonly Dictionary<string, List<Message>> _shown = [];
     private int _turns;
 
     /// <param name="model">A language model that is asked as well.</param>
-    public Stage(Func<IClock, IStore> store, ModelSettings? model = null)
+    /// <param name="nodes">How many have the store; turns go to each in turn.</param>
+    public Stage(Func<IClock, IStore> store, ModelSettings? model = null, int nodes = 1)
     {
         Clock = new FakeClock(Instant.FromUtc(2026, 1, 1, 12, 0));
         Store = store(Clock);
+        _nodes = [.. Enumerable.Range(0, nodes).Select(_ => Node(model))];
+    }
+
+    private ServiceProvider Node(ModelSettings? model)
+    {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IClock>(Clock).AddSingleton(Store);
@@ -49,7 +55,7 @@ internal sealed class Stage : IAsyncDisposable
             .AddSingleton<ClientDesk>()
             .AddSingleton<Farewells>();
         services.AddSingleton<OutboxDispatcher>();
-        _rooms = services.BuildServiceProvider();
+        return services.BuildServiceProvider();
     }
 
     public FakeClock Clock { get; }
@@ -62,7 +68,11 @@ internal sealed class Stage : IAsyncDisposable
     public Flow Flow { get; } = new();
 
     public T Room<T>()
-        where T : notnull => _rooms.GetRequiredService<T>();
+        where T : notnull => _nodes[0].GetRequiredService<T>();
+
+    /// <summary>The turns of a node.</summary>
+    public TurnHandler Turns(int node) =>
+        (TurnHandler)_nodes[node % _nodes.Count].GetRequiredService<ITurnHandler>();
 
     public static ChatIdentity Identity(string who) => new(ChannelNames.Terminal, who, who);
 
@@ -115,7 +125,11 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _rooms.DisposeAsync();
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
         await Store.DisposeAsync();
     }
 
@@ -132,7 +146,7 @@ internal sealed class Stage : IAsyncDisposable
             Identity(who),
             input
         );
-        var result = await ((TurnHandler)Room<ITurnHandler>()).TakeAsync(turn, stop);
+        var result = await Turns(_turns).TakeAsync(turn, stop);
         Flow.Take(turn, result, Clock.GetCurrentInstant());
         var reply = result.Reply;
         foreach (var message in reply.Messages)

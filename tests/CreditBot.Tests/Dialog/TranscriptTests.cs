@@ -33,6 +33,23 @@ public sealed class TranscriptTests
         Golden.ShouldMatch((await PlayedAsync(name)).Played, name, Folder);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_goes_the_same_when_each_turn_comes_to_another_node(string name) =>
+        Golden.ShouldMatch(
+            await Replay.OfAsync(
+                await File.ReadAllTextAsync(
+                    Path.Combine(FolderPath(), name),
+                    TestContext.Current.CancellationToken
+                ),
+                clock => new MemoryStore(clock, isShared: true),
+                TestContext.Current.CancellationToken,
+                nodes: 2
+            ),
+            name,
+            Folder
+        );
+
     [Fact]
     public void There_are_enough_of_them() => Names.Count.ShouldBeGreaterThanOrEqualTo(60);
 

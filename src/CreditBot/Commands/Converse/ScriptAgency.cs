@@ -37,6 +37,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
     private readonly CreditDesk _credits;
     private readonly UsageIntake _usage;
     private readonly HandOverDesk _talks;
+    private readonly FactsLoader _facts;
     private readonly TurnHandler _turns;
     private int _turnsTaken;
 
@@ -58,7 +59,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
         var accounts = new Accounts(Store, _ledgers);
         _talks = new HandOverDesk(Store, _ledgers, audience);
         var conversations = new Conversations(Store, clock);
-        var facts = new FactsLoader(
+        _facts = new FactsLoader(
             Store,
             _ledgers,
             accounts,
@@ -75,7 +76,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
             _ledgers,
             _people,
             conversations,
-            facts,
+            _facts,
             new CommandRunner(
                 Store,
                 _requests,
@@ -141,6 +142,7 @@ internal sealed class ScriptAgency : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _talks.Dispose();
+        _facts.Dispose();
         return Store.DisposeAsync();
     }
 

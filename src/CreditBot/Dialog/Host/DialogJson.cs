@@ -11,10 +11,12 @@ namespace CreditBot.Dialog;
 /// <summary>A conversation's document: where it stands, and the turns that have changed something lately.</summary>
 /// <param name="Turns">Ids, the newest last: the same turn again does nothing.</param>
 /// <param name="Lines">What was said lately, the newest last; null when nothing is remembered.</param>
+/// <param name="IsAtWork">The last of the turns is still being carried out, on one of several nodes.</param>
 internal sealed record DialogDocument(
     DialogState State,
     IReadOnlyList<string> Turns,
-    ImmutableList<SaidLine>? Lines = null
+    ImmutableList<SaidLine>? Lines = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsAtWork = false
 );
 
 /// <summary>The stored form of a dialog. The names of cases stand here.</summary>

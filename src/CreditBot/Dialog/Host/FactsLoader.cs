@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using CreditBot.Advice;
 using CreditBot.Amounts;
@@ -24,7 +23,7 @@ internal sealed class FactsLoader(
     HandOverDesk talks,
     LastUses lastUses,
     RequestTrails trails
-)
+) : IDisposable
 {
     /// <summary>Requests whose deciders are known by name.</summary>
     private const int NamedRequests = 5;
@@ -35,11 +34,7 @@ internal sealed class FactsLoader(
         WorkMedian
     >(StringComparer.Ordinal);
 
-    private static readonly Duration NamesGoodFor = Duration.FromMinutes(1);
-    private readonly ConcurrentDictionary<
-        AgencyId,
-        (IReadOnlyList<string> Names, Instant At)
-    > _names = new();
+    private readonly ClientNames _names = new(store, ledgers);
 
     /// <param name="person">Null for a stranger.</param>
     public async Task<DialogFacts> LoadAsync(
@@ -59,27 +54,15 @@ internal sealed class FactsLoader(
     }
 
     /// <summary>The names by which clients may be spoken of; a new one is known within a minute.</summary>
-    public async ValueTask<IReadOnlyList<string>> ClientNamesAsync(
+    public ValueTask<IReadOnlyList<string>> ClientNamesAsync(
         AgencyId agency,
         CancellationToken stop
-    )
-    {
-        if (!_names.TryGetValue(agency, out var known) || ledgers.Now - known.At > NamesGoodFor)
-        {
-            var names = new List<string>();
-            await foreach (var client in store.ReadableClientsAsync(agency, stop))
-            {
-                names.Add(client.Name);
-            }
-
-            _names[agency] = known = (names, ledgers.Now);
-        }
-
-        return known.Names;
-    }
+    ) => _names.OfAsync(agency, stop);
 
     /// <summary>There is a new client.</summary>
-    public void ForgetNames(AgencyId agency) => _names.TryRemove(agency, out _);
+    public void ForgetNames(AgencyId agency) => _names.Forget(agency);
+
+    public void Dispose() => _names.Dispose();
 
     /// <summary>All clients as they stand now, by name.</summary>
     public async Task<IReadOnlyList<ClientState>> RosterAsync(

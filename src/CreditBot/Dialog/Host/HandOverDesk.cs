@@ -35,13 +35,13 @@ internal sealed class HandOverDesk : IDisposable
         });
     }
 
-    /// <summary>All of an agency, from memory: every turn asks.</summary>
+    /// <summary>All of an agency, from memory where no other node writes: every turn asks.</summary>
     public async ValueTask<ImmutableList<HandOver>> AllAsync(
         AgencyId agency,
         CancellationToken stop
     )
     {
-        if (!_known.TryGetValue(agency, out var known))
+        if (_store.IsShared || !_known.TryGetValue(agency, out var known))
         {
             var documents = await _store.DocumentsAsync(
                 agency,

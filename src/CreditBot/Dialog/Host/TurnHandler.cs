@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using CreditBot.Amounts;
 using CreditBot.Channels;
@@ -22,7 +23,11 @@ internal sealed record TurnResult(
 );
 
 /// <summary>Carries a turn through: who speaks, what it means, the step, its commands, what to say (design.md §6).</summary>
-/// <remarks>A turn that only reads writes nothing. One that does something is claimed first, so that it is never done twice.</remarks>
+/// <remarks>
+/// A turn that only reads writes nothing. One that does something is claimed first, so that it is never done twice. Where
+/// several nodes share the store, the claim also makes the next turn of the conversation wait, whichever node has it, and what
+/// was said is written with every turn, as the next one may be another node's.
+/// </remarks>
 internal sealed partial class TurnHandler(
     IStore store,
     Ledgers ledgers,
@@ -44,9 +49,14 @@ internal sealed partial class TurnHandler(
     /// <summary>Characters of a message that are read.</summary>
     private const int Longest = 4000;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
+
     private readonly KeyedGate _gate = new();
     private readonly LatestLines _lines = new();
     private readonly ReadOnce<Document, DialogDocument> _dialogs = new();
+
+    /// <summary>How long a turn waits for the one before it on another node, which may be gone or paused.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     public async Task<TurnReply> HandleAsync(Turn turn, CancellationToken stop)
     {
@@ -113,7 +123,7 @@ internal sealed partial class TurnHandler(
 
         for (var attempt = 1; ; attempt++)
         {
-            var (document, version) = await ReadAsync(turn.Where.Agency, key, stop);
+            var (document, version) = await ReadIdleAsync(turn.Where.Agency, key, stop);
             if (document.Turns.Contains(turn.Id))
             {
                 return new TurnResult(TurnReply.Nothing, Seen.Nothing, document.State, []);
@@ -165,11 +175,12 @@ internal sealed partial class TurnHandler(
 
         var place = (turn.Where.Agency, key);
         var lines = LatestLines.With(
-            _lines.Of(place) ?? document.Lines ?? [],
+            (store.IsShared ? null : _lines.Of(place)) ?? document.Lines ?? [],
             person?.Name,
             (turn.Input as TurnInput.Text)?.Words
         );
         var talk = HandOverWrites.None;
+        var isAtWork = store.IsShared && !step.Commands.IsEmpty;
         if (step.State != before || !step.Commands.IsEmpty)
         {
             talk = await talks.PrepareAsync(turn, person, step.Commands, lines, stop);
@@ -177,7 +188,10 @@ internal sealed partial class TurnHandler(
             var claimed = new DialogDocument(
                 step.State,
                 [.. document.Turns.Append(turn.Id).TakeLast(TurnsKept)],
-                lines
+                store.IsShared && !isAtWork
+                    ? step.Messages.Aggregate(lines, LatestLines.With)
+                    : lines,
+                isAtWork
             );
             if (!await SaveAsync(turn.Where.Agency, key, claimed, version, talk, stop))
             {
@@ -185,6 +199,7 @@ internal sealed partial class TurnHandler(
             }
 
             document = claimed;
+            version++;
         }
 
         var messages = step.Messages;
@@ -227,22 +242,34 @@ internal sealed partial class TurnHandler(
             };
         }
 
-        if (state != step.State)
+        lines = messages.Aggregate(lines, LatestLines.With);
+        var done = document with
         {
-            await SaveAsync(
+            State = state,
+            Lines = store.IsShared && person is not null ? lines : document.Lines,
+            IsAtWork = false,
+        };
+        if (
+            (done.State, done.IsAtWork) != (document.State, document.IsAtWork)
+            || !(done.Lines ?? []).SequenceEqual(document.Lines ?? [])
+        )
+        {
+            // A node that was paused for long may find that the conversation has gone on without it; then that stands.
+            var isSaved = await SaveAsync(
                 turn.Where.Agency,
                 key,
-                document with
-                {
-                    State = state,
-                },
-                null,
+                done,
+                version,
                 HandOverWrites.None,
                 stop
             );
+            if (!isSaved && step.Commands.IsEmpty)
+            {
+                return null;
+            }
         }
 
-        _lines.Keep(place, messages.Aggregate(lines, LatestLines.With));
+        _lines.Keep(place, lines);
 
         return new TurnResult(new TurnReply(messages, replacement), told, state, step.Commands);
     }
@@ -338,6 +365,35 @@ internal sealed partial class TurnHandler(
             await facts.ClientNamesAsync(agency, stop),
             own?.Name
         );
+    }
+
+    /// <summary>The conversation when nobody is at work in it: on another node the turn before may still be carried out.</summary>
+    private async Task<(DialogDocument Document, long Version)> ReadIdleAsync(
+        AgencyId agency,
+        string key,
+        CancellationToken stop
+    )
+    {
+        var (seen, since) = (0L, 0L);
+        while (true)
+        {
+            var (document, version) = await ReadAsync(agency, key, stop);
+            if (!document.IsAtWork || !store.IsShared)
+            {
+                return (document, version);
+            }
+
+            if (seen != version)
+            {
+                (seen, since) = (version, Stopwatch.GetTimestamp());
+            }
+            else if (Stopwatch.GetElapsedTime(since) > Patience)
+            {
+                return (document, version);
+            }
+
+            await Task.Delay(LookAgain, stop);
+        }
     }
 
     private async Task<(DialogDocument Document, long Version)> ReadAsync(

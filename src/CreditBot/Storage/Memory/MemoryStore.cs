@@ -4,8 +4,11 @@ using NodaTime;
 namespace CreditBot.Storage.Memory;
 
 /// <summary>A store that is gone with the process: for whole dialogs from a file, and for tests. Bytes and hashes are real.</summary>
-internal sealed class MemoryStore(IClock clock) : EmbeddedStore(clock)
+/// <param name="isShared">Several nodes in one process have it.</param>
+internal sealed class MemoryStore(IClock clock, bool isShared = false) : EmbeddedStore(clock)
 {
+    public override bool IsShared => isShared;
+
     private readonly Lock _lock = new();
     private readonly MemoryTables _tables = new();
 

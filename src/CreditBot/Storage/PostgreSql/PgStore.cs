@@ -47,6 +47,8 @@ internal sealed partial class PgStore : TableStore
         _writing = Task.Run(WriteAsync);
     }
 
+    public override bool IsShared => true;
+
     /// <summary>Which of several nodes this is.</summary>
     public string Node => _announced.Node;
 
