@@ -8,7 +8,7 @@ using CreditBot.Understanding.Vectors;
 namespace CreditBot.Bench;
 
 /// <summary>
-/// <c>understanding [--quiet] [--unseen] [--held-out]</c>: scores rules, the model by words and with sentence vectors, rules with the model
+/// <c>understanding [--quiet] [--unseen] [--held-out] [file …]</c>: scores rules, the model by words and with sentence vectors, rules with the model
 /// by words ("off") and with vectors ("both"), on labelled lines, and lists every error of both, but those of sentences that are
 /// still held out only with <c>--held-out</c>;
 /// with <c>--unseen</c> also on the training sentences, template by template left out of the training.
@@ -62,7 +62,7 @@ internal static class UnderstandingScore
         Console.WriteLine(
             $"{"lines", -24} {"by", -6} {"n", 6} {"intent", 8} {"frames", 8} {"outside", 8} {"refused", 8} {"asked", 6} {"right", 6} {"unsafe", 7}"
         );
-        foreach (var file in Files)
+        foreach (var file in Files.Where(one => Asked(one, args)))
         {
             var lines = LabelledLines.Read(folder, file);
             foreach (var (name, reader) in Readers)
@@ -72,7 +72,7 @@ internal static class UnderstandingScore
             }
         }
 
-        foreach (var file in FreshLines.Files)
+        foreach (var file in FreshLines.Files.Where(one => Asked(one, args)))
         {
             var lines = FreshLines.Read(file);
             foreach (var (name, reader) in Readers)
@@ -90,13 +90,21 @@ internal static class UnderstandingScore
             }
         }
 
-        PrintDialogs("dialogs_dev.jsonl", Dialogs.ScoreDevAsync(folder), !quiet);
-        foreach (var file in Dialogs.Files)
+        if (Asked("dialogs_dev.jsonl", args))
+        {
+            PrintDialogs("dialogs_dev.jsonl", Dialogs.ScoreDevAsync(folder), !quiet);
+        }
+
+        foreach (var file in Dialogs.Files.Where(one => Asked(one, args)))
         {
             PrintDialogs(file, Dialogs.ScoreAsync(file), !quiet && Shown(file, args));
         }
 
-        Time(LabelledLines.Read(folder, Files[0]));
+        if (Asked(Files[0], args))
+        {
+            Time(LabelledLines.Read(folder, Files[0]));
+        }
+
         return 0;
     }
 
@@ -118,10 +126,22 @@ internal static class UnderstandingScore
             )
         );
 
+    // All files, unless some are named.
+    private static bool Asked(string file, string[] args) =>
+        args.Contains(file, StringComparer.Ordinal)
+        || !Array.Exists(args, one => !one.StartsWith("--", StringComparison.Ordinal));
+
     // What errors of these were looked at would be fitted to, and tell nothing any more.
     private static bool Shown(string file, string[] args) =>
         args.Contains("--held-out", StringComparer.Ordinal)
-        || file is not ("heldout2.txt" or "heldout3.txt" or "dialogs-heldout.txt");
+        || file
+            is not (
+                "heldout2.txt"
+                or "heldout3.txt"
+                or "heldout5.txt"
+                or "dialogs-heldout.txt"
+                or "dialogs-heldout3.txt"
+            );
 
     private static void Print(string file, string name, Score score, bool errors)
     {

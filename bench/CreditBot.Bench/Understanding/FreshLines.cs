@@ -18,6 +18,7 @@ internal static class FreshLines
         "fresh2.txt",
         "heldout3.txt",
         "fresh3.txt",
+        "heldout4.txt",
     ];
 
     private static readonly LocalDate Today = new(2026, 11, 22);
