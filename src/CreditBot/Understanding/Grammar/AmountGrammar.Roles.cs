@@ -111,6 +111,7 @@ internal static partial class AmountGrammar
                     message.Reads(next, "of")
                     && !message.Is(next + 1, "credits")
                     && !PartOfNumber(message, next)
+                    && message.Word(next + 1) is not ("them" or "those" or "these")
                 ),
             _ => false,
         };
@@ -166,7 +167,7 @@ internal static partial class AmountGrammar
                 message.Is(i, "monthly")
                 || message.Is(i, "allowance")
                 || message.Is(i, "allocation")
-                || message.Is(i, "limit")
+                || (message.Is(i, "limit") && message.Word(i + 1) is not ("it" or "that" or "them"))
                 || message.Is(i, "quota")
                 || (message.Is(i, PerWords) && message.Is(i + 1, MonthWords))
             )

@@ -92,6 +92,16 @@ internal static partial class AmountGrammar
     {
         var at =
             message.Is(before, Words.Articles) || message.Is(before, "those") ? before - 1 : before;
+        // "50 is too much, …" sets it aside.
+        var behind = NumberWords.Read(message, start)?.Span.End ?? start + 1;
+        if (
+            message.Word(behind) is "is" or "are" or "was" or "would" or "seems" or "sounds"
+            && (message.Is(behind + 1, "too") || message.Reads(behind + 1, "be", "too"))
+        )
+        {
+            return true;
+        }
+
         if (message.EndsSentence(at + 1))
         {
             return false;
@@ -147,6 +157,17 @@ internal static partial class AmountGrammar
             return true;
         }
 
+        // "the 50 we have won't see us through"
+        if (
+            !message.Breaks(at)
+            && message.Word(at) is "i" or "we"
+            && message.Word(at + 1) is "have" or "had" or "got" or "bought" or "get"
+            && message.Word(at + 2) is not ("to" or "asked" or "ordered")
+        )
+        {
+            return true;
+        }
+
         // "12 of our 100", "out of 100", "96 / 100".
         if (
             !message.Breaks(at)
@@ -192,6 +213,7 @@ internal static partial class AmountGrammar
                 && message.Is(before - 1, "down")
                 && !message.Is(before - 2, Lowers)
                 && !message.Is(before - 3, Lowers)
+                && !message.Is(before - 4, Lowers)
             )
             || (message.Is(before, "with") && message.Is(before - 1, "left"))
         )

@@ -76,6 +76,17 @@ internal static partial class AmountGrammar
             }
         }
 
+        // "at least 60, ideally 90" spans both.
+        if (
+            chosen is { Role: Role.Wanted, High: null }
+            && wanted.Find(candidate => candidate.Role == Role.Least) is { Strength: > 0 } least
+            && least.Number.Value < chosen.Number.Value
+            && least.Number.Span.End < chosen.Number.Span.Start
+        )
+        {
+            return new AmountSaid(least.Number.Value, chosen.Number.Value, chosen.Total, contrast, standing);
+        }
+
         // "60, 80 at most" is a range told in two steps.
         var most =
             chosen.Role == Role.Most ? null

@@ -34,6 +34,8 @@ internal static partial class DateReader
                 return (today.PlusDays(2), at + 3);
             case "weekend":
                 return (today.Next(IsoDayOfWeek.Saturday), at + 1);
+            case "this" when expected && message.Is(at + 1, "week"):
+                return (EndOfWeek(today), at + 2);
             case "next" when message.Is(at + 1, "week"):
                 return (today.Next(IsoDayOfWeek.Monday), at + 2);
             case "next" when message.Is(at + 1, "month"):

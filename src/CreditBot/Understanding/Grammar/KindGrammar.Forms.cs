@@ -23,7 +23,7 @@ internal static partial class KindGrammar
         }
 
         return OneTime(message, i, asked) is { } once ? (RequestKind.OneTime, once)
-            : Ongoing(message, i) is { } always ? (RequestKind.Ongoing, always)
+            : Ongoing(message, i, asked) is { } always ? (RequestKind.Ongoing, always)
             : Upgrade(message, i) is { } upgrade ? (RequestKind.Upgrade, upgrade)
             : null;
     }
@@ -96,7 +96,7 @@ internal static partial class KindGrammar
         }
     }
 
-    private static int? Ongoing(Message message, int i)
+    private static int? Ongoing(Message message, int i, bool asked)
     {
         switch (message.Word(i))
         {
@@ -144,6 +144,8 @@ internal static partial class KindGrammar
                 return i + 2;
             case "regular" when message.Word(i + 1) is "basis" or "thing" or "increase":
                 return i + 2;
+            case "regular" or "always" when asked && message.Breaks(i + 1):
+                return i + 1;
             case "standing" when message.Word(i + 1) is "order" or "increase" or "amount":
                 return i + 2;
             default:
@@ -155,6 +157,11 @@ internal static partial class KindGrammar
     {
         switch (message.Word(i))
         {
+            case "outgrown" or "outgrew" or "outgrowing"
+                when message.Is(i + 1, Plans)
+                    || message.Is(i + 2, Plans)
+                    || message.Marked(i + 1, Marks.Package):
+                return i + 1;
             case "upgrade" or "upgrading" or "upgraded" or "downgrade" or "downgrading":
                 return i + 1;
             case "plan"

@@ -123,6 +123,6 @@ internal static partial class KindGrammar
         "credits credit allowance allocation limit quota budget amount plan ones balance usage report"
     );
     private static readonly FrozenSet<string> RaiseVerbs = Words.Of(
-        "bump increase raise lift change set lower reduce up boost adjust expand grow decrease cut put make bring double extend higher more"
+        "bump increase raise lift change set lower reduce up boost adjust expand grow decrease cut put make bring double extend higher more add"
     );
 }

@@ -40,6 +40,7 @@ internal static class PersonGrammar
                     or "may"
                     or "could"
                     or "going"
+                    or "in"
         )
         {
             at--;

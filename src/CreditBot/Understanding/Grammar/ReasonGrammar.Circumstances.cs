@@ -100,7 +100,7 @@ internal static partial class ReasonGrammar
                 message.Is(i, Words.Credits)
                 || message.Is(i, AskWords)
                 || message.Marked(i, Marks.Number | Marks.OtherNumber | Marks.Package)
-                || (message.Is(i, AskVerbs) && i >= lead && i < lead + 3)
+                || (message.Is(i, AskVerbs) && i >= lead && i < lead + 3 && !WantsAThing(message, i))
             )
             {
                 return null;
@@ -114,6 +114,13 @@ internal static partial class ReasonGrammar
             ? span
             : null;
     }
+
+    // "the owner wants a page about kittens": somebody else's wish is what the credits are for.
+    private static bool WantsAThing(Message message, int at) =>
+        message.Word(at) is "wants" or "needs"
+        && message.IsKind(at + 1, TokenKind.Word)
+        && !message.Is(at + 1, Words.Additive)
+        && !message.Is(at + 1, "some");
 
     // Words that are neither a date nor a kind: "in two weeks" and "just once" tell nothing.
     private static int Telling(Message message, Span span)

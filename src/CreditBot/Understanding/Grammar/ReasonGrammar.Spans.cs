@@ -13,7 +13,8 @@ internal static partial class ReasonGrammar
             {
                 "because" => message.Is(i + 1, "of") ? i + 2 : i + 1,
                 "since"
-                or "as" when message.Is(i + 1, Owners) && !message.Marked(i + 1, Marks.Date) => i
+                or "as"
+                    when !message.Is(i - 1, Comparing) && message.Is(i + 1, Owners) && !message.Marked(i + 1, Marks.Date) => i
                     + 1,
                 "due" when message.Is(i + 1, "to") => i + 2,
                 "while" when message.Is(i + 1, Owners) => i + 1,
@@ -42,7 +43,9 @@ internal static partial class ReasonGrammar
         for (var i = 0; i < message.Count; i++)
         {
             var used =
-                message.Is(i, "on") && message.Word(i - 1) is "everything" or "all" or "credits";
+                message.Is(i, "on")
+                && message.Word(i - 1) is "everything" or "all" or "credits"
+                && !message.Reads(i + 1, "the", "house");
             var helps =
                 message.Is(i, "with")
                 && (i == message.CoreStart || message.Word(i - 1) is "help" or "helps" or "busy");
@@ -89,6 +92,7 @@ internal static partial class ReasonGrammar
             message.EndsSentence(at)
             || message.Word(owned) is "account" or "accounts"
             || message.Is(owned, Words.Additive)
+            || message.Marked(owned, Marks.Request)
             || message.Is(at, NoPurpose)
             || message.Marked(
                 at,

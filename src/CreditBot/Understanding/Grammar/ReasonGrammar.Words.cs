@@ -26,6 +26,7 @@ internal static partial class ReasonGrammar
     private static readonly FrozenSet<string> Owners = Words.Of(
         "we our i my they their it there the"
     );
+    private static readonly FrozenSet<string> Comparing = Words.Of("same much many soon such well");
     private static readonly FrozenSet<string> Wanting = Words.Of(
         "wants want needs need plan plans going trying hoping decided"
     );
@@ -36,7 +37,7 @@ internal static partial class ReasonGrammar
     private static readonly FrozenSet<string> NoTask = Words.Of(
         """
         get have add increase upgrade top bump raise request buy move switch know see go be ask use double talk speak the a an our my your their us me this that it
-        make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring book take spend obtain arrange provide cover last pay set approve bother disturb trouble receive
+        do make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring book take spend obtain arrange provide cover last pay set approve bother disturb trouble receive
         """
     );
 
@@ -45,28 +46,28 @@ internal static partial class ReasonGrammar
     );
 
     private static readonly FrozenSet<string> AskVerbs = Words.Of(
-        "asking need want require would request get have give add top bump increase upgrade please looking requesting like wants needs"
+        "asking need want require would request get have give add top bump increase upgrade please looking requesting like wants needs extend raise expand"
     );
 
     private static readonly FrozenSet<string> AskWords = Words.Of(
-        "request requesting top topup upgrade increase allowance allocation bump boost extra additional juice plan package rules instructions approve manager option tips meant mean said"
+        "request requesting top topup upgrade increase allowance allocation bump boost extra additional juice plan package rules instructions approve manager option tips meant mean said quota contingent override administrator admin"
     );
 
     private static readonly FrozenSet<string> QuestionLead = Words.Of(
         "what how when where why which"
     );
     private static readonly FrozenSet<string> OutWords = Words.Of(
-        "fumes empty broke out ran run running low zero short empty gone finished used exhausted dry left nothing enough none"
+        "fumes empty broke out ran run running low zero short empty gone finished used burned burnt hit exhausted dry left nothing enough none"
     );
     private static readonly FrozenSet<string> Spent = Words.Of("used burned burnt spent ran blew");
     private static readonly FrozenSet<string> OutSubjects = Words.Of(
-        "shop store site account balance tank bucket pot"
+        "shop store site account balance tank bucket pot wall ceiling lot bottom whole"
     );
     private static readonly FrozenSet<string> Habit = Words.Of(
         "every each always keep keeps constantly often"
     );
     private static readonly FrozenSet<string> Empty = Words.Of(
-        "here already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things"
+        "here already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things bother dear first second third happy glad set"
     );
 
     private static readonly FrozenSet<string> Hanging = Words.Of(

@@ -9,8 +9,23 @@ internal static partial class ReasonGrammar
     public static string? InRequest(Message message) =>
         Text(
             message,
-            Because(message) ?? PurposeOrTask(message) ?? Event(message) ?? Circumstance(message)
+            Because(message)
+                ?? WholeTale(message, PurposeOrTask(message))
+                ?? Event(message)
+                ?? Circumstance(message)
         );
+
+    // "we got a big order for our shop, so …": what it is for is only a part of what is told.
+    private static Span? WholeTale(Message message, Span? purpose) =>
+        purpose is { } part
+        && Circumstance(message) is { } tale
+        && tale.Start < part.Start
+        && tale.End >= part.End - 1
+        && !message.Is(part.Start - 1, "on")
+        && !message.Is(part.Start - 2, "on")
+        && Content(message, tale.Start, part.Start - 1) >= 2
+            ? tale
+            : purpose;
 
     /// <summary>The reason beside an answer to another question.</summary>
     public static string? Beside(Message message) =>
@@ -40,6 +55,10 @@ internal static partial class ReasonGrammar
                 while (
                     message.Word(start)
                         is "is"
+                            or "wrong"
+                            or "incorrect"
+                            or "it"
+                            or "for"
                             or "should"
                             or "be"
                             or "say"
@@ -93,6 +112,11 @@ internal static partial class ReasonGrammar
         for (var i = start; i + 1 < end; i++)
         {
             // "our new hire wants to rewrite all copy": what is to be done counts.
+            if (i > start && message.Breaks(i))
+            {
+                break;
+            }
+
             if (i < start + 6 && message.Is(i, Wanting) && message.Is(i + 1, "to"))
             {
                 start = i + 2;
@@ -143,6 +167,12 @@ internal static partial class ReasonGrammar
         var start = message.CoreStart;
         for (var i = message.CoreStart; i < message.CoreEnd; i++)
         {
+            // "R-3 denied: the same as R-2"
+            if (i > start && message.Breaks(start) && start > message.CoreStart + 1)
+            {
+                break;
+            }
+
             if (message.Marked(i, Marks.Request | Marks.Client))
             {
                 start = i + 1;

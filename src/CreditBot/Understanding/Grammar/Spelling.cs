@@ -93,7 +93,9 @@ internal sealed class Spelling
         heights pairs verse rally capita fairy noting heath continent spike bout auction polo petty statues papal dose fried sands relied paced strands peasant moths socks
         coupe cheer tying snorted forge diner diners tuned venom persona mourning chancel rests honesty spies weigh tuning bathing settler mono pots crate manly prefect crypt
         vapor baking swaying exiting batter battery trough spitting compliant thirsty budge renal writhing hopping galley ether bets hungary clint norma marin bali mali
-        charger charges charity planned planner planted packaged balanced approval approves requester resets pager paper paged
+        charger charges charity planned planner planted packaged balanced approval approves requester resets pager paper paged doubled tripled halved moves
+        example tried brought cast broke stated stared startled startling compete sing sings sentenced earning healthy fights sends sending princes trivial remainder
+        carriers commando commandos sentiment pearson augusta auguste augusto handel greta turing rani crete discus camped robber toppled cremated reused revered singles
         """
     );
 }

@@ -121,6 +121,13 @@ internal static class Answers
         return message.Count > 0;
     }
 
+    /// <summary>"no, leave it": a no to what was asked, and no more.</summary>
+    public static bool Leaves(Message message) =>
+        message.Is(0, No)
+        && message.Word(1) is "leave" or "let"
+        && message.Word(2) is "it" or "that"
+        && message.Count <= 4;
+
     /// <summary>Where a plain leading yes ends, when more follows: "yes and when …"; 0 without one.</summary>
     public static int LeadingYes(Message message)
     {
@@ -181,7 +188,7 @@ internal static class Answers
         please thanks thank sir madam ma'am and with ahead away off sounds looks seems appears fire shoot like want how for as in uh oh well hey got go vote have must can statement
         was were do then let us by alot lot resounding definite certainly one on those them request bot appears much actually too did does exactly statement work for
         by means over may good
-        right away then done happy there mate man dude us about thing sorted all ya it bro love ahead of course already seem hell fully more definitely highly should get going him her dana manager
+        right away then done happy there mate man dude us about thing sorted all ya it bro love ahead of course already seem hell fully more definitely highly should get going him her dana manager my our side end part point view
         """
     );
 
@@ -196,7 +203,7 @@ internal static class Answers
     private static readonly FrozenSet<string> AroundNo = Words.Of(
         """
         way thanks thank please yet now really at all that's sorry afraid completely totally overwhelmingly certainly for definitely absolutely hard turns out information
-        isn't right answer question possible possibly so quite exactly entirely hell wait hold like they gotta pass again here there today but still yet ready anything hold
+        isn't right answer question possible possibly so quite exactly entirely hell wait hold like they gotta pass again here there today but still yet ready anything hold hm hmm um uh
         would'n't could be because any these those either them none's help done does want need look looks seem seems today's what happened statement wanted asked meant mean
         """
     );

@@ -25,6 +25,7 @@ internal static class ChatFamilies
             (take|get|bring) (me|us) (back|out) (of|to) ..
             (close|end|stop|finish) (the|this) (chat|process|conversation|dialog|form|questions|questioning) ..
             (disregard|ignore) (my|the|that|all|what) (last|message|of|i|previous) ..
+            (leave|let) it (for|at|be|there) (today|now|the moment|that|it)? ..
             (not now|not today|later|another time) (cancel|forget it|drop it|stop|leave it) ..
             (no need|no reason) to (bother|continue|go on|proceed) ..
             (i|we) (quit|give up|am out|bail|changed our mind|changed my mind)

@@ -41,6 +41,7 @@ internal static class ClientFamilies
             (do not|please do not) (process|handle|submit|forward|look at) #request
             (want|need|like) (my|our|the) (pending|open|last)? request (gone|off|cancelled|withdrawn|removed|deleted)
             (do not|no longer) (need|want) .. (request|#request)
+            (not|no longer) (be|going to)? (need|needing|want|wanting|require|requiring|using) (my|our|the|that|this)? (request|#request) ..
             (do not|no longer) (need|want) (those|these|the|my|that) .. @credits .. (drop|cancel|forget|withdraw|anymore|after)
             (take|pull|call) .. (back|off) .. (request|#request|the one|what i)
             (take|pull) (back|down) .. (request|#request|one|ask)
@@ -73,7 +74,7 @@ internal static class ClientFamilies
             (was|were|am|are|did|have|why) @we .. (charged|billed|overcharged)
             (explain|break down|clarify|understand) .. (charge|charges|cost|bill|deduction|price|credits it|charged)
             what (did|was|is) .. (charge|charges|deduction|charged) .. (for|about)?
-            #number @credits for (a|one|just) .. (seriously|really|why|wow|huh|typo|crazy|lot|steep)
+            #number @credits for .. (seriously|really|why|wow|huh|typo|crazy|lot|steep|explain|explanation|insane|ridiculous|outrageous|come on|robbery|joke)
             (seems|seem|looks|feels|sounds|is|are|that|too) .. (a lot of credits|many credits|credits) for .. (a|one|just|such|small|tiny|typo|edit|change)
             what determines .. (cost|credits|price|charge)
             (on|by) what (basis|rule|formula|measure) ..
@@ -100,6 +101,7 @@ internal static class ClientFamilies
             (only|just|merely) .. (fixed|changed|edited|moved|swapped|corrected|replaced|did|made) .. (and|but) .. (lost|cost|charged|took|paid|deducted|gone|down) ..
             (is|was) (that|this|it) (right|correct|normal|usual|a mistake|an error|intended|fair) .. (charge|cost|price|deduction|edit|credits)?
             (charge|cost|deduction|edit|change|credits|#number|#othernumber) .. (is|was) (that|this|it) (right|correct|normal|usual|a mistake|an error|fair)
+            ^ #number (credits)? for (a|one|the) .. (swap|typo|comma|word|letter|tweak|color|colour|headline|sentence|picture|photo) (really|seriously|why|how)* $
             (itemize|itemise|justify) .. (charge|charges|cost|bill|deduction|credits)
             """
         ),
@@ -122,7 +124,7 @@ internal static class ClientFamilies
             (how long|how soon|when) .. (back to full|fill up|filled up|full again|tops up|topped up again)
             (do|does|will|can) .. (leftovers|leftover|rest|unused) .. (carry|roll|go|move|stay|keep|transfer)
             (when) (do|does|will) .. (next|new) (month|period|cycle) (start|begin)
-            (when|what day|how long|how soon) .. (month|period|cycle|credits|it|they) .. (@renew|start over|begin|start again|starts|restart)
+            (when|what day|how long|how soon) .. (month|period|cycle|credits|it|they|counter|count|clock|meter|allowance|everything|usage) .. (@renew|start over|begin|start again|start from|starts|restart|zero)
             (when|what day|what date) do @we (get|receive) .. (next|new|monthly|more|again|fresh|them|batch|@credits)
             (when) (is|are|will) .. (next|new) .. (batch|credits|allowance|allocation|cycle|period|refill|top up)
             (use by|sell by|best before|expiry|expiration|shelf life|end) (date|dates|day)? .. (credits|credit|ones|they|extra|bought|them)
@@ -314,6 +316,9 @@ internal static class ClientFamilies
             (did|have|has) .. (#number|#othernumber|credits|they|the extra|top up) .. (arrive|arrived|land|landed|get booked|been booked|show up|reach|been added|get added) .. (account|balance|already|yet|here)
             (is|are) (it|they|we|everything|all of it|our credits|my credits) (all|already|really|completely)* (gone|used up|used|finished|spent|empty)
             how (low|close|near|short|tight|good|bad) (are|am|is|do) (we|i|it|our|things) ..
+            (will|do|are|can|would) @we .. make it (to|through|till|until|past|over) ..
+            ^ (remaining|left|leftover|available|unused) @credits ..
+            (can|could) @we (still|even|also)? afford ..
             """
         ),
         (

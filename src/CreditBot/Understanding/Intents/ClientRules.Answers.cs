@@ -34,11 +34,30 @@ internal static partial class ClientRules
                         or Pending.OfferChoice
                         or Pending.AskReason
                         or Pending.AskDate
-                && !(pending == Pending.AskReason && signals.Purpose);
+                // "the usual stuff" may be the answer to what for.
+                && !(pending == Pending.AskReason && (signals.Purpose || read.Measure is null));
         }
 
         if (pending == Pending.None)
         {
+            // "we need the credits by wednesday instead of friday": the day alone is new.
+            if (
+                read.Due is { Contrast: true, Date: not null }
+                && !read.Amounts.Any
+                && read.Kind is null
+                && Foreign.OurWords(read.Message)
+                && !Foreign.OtherTopic(read.Message)
+            )
+            {
+                return true;
+            }
+
+            // "will we make it to the 1st" asks whether it lasts.
+            if (signals.Question && Lasts(read.Message))
+            {
+                return false;
+            }
+
             return (signals.Change && !English.AsksForMore(read.Message))
                 || (
                     signals.Soft
@@ -87,6 +106,23 @@ internal static partial class ClientRules
             );
     }
 
+    private static bool Lasts(Message message)
+    {
+        for (var i = 0; i + 2 < message.Count; i++)
+        {
+            if (
+                message.Reads(i, "make", "it")
+                && message.Word(i + 2) is "to" or "through" or "till" or "until" or "past"
+                && !message.Marked(i + 3, Marks.Number)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool Actually(Message message) =>
         message.Is(0, "actually") || message.Is(1, "actually");
 
@@ -124,8 +160,8 @@ internal static partial class ClientRules
 
             case Pending.AskKind:
                 return unsure ? Intent.Unsure
-                    : denies ? Intent.Deny
-                    : !signals.Question && read.HasValue ? Intent.Inform
+                    : denies && read.KindSaid.Kind is null ? Intent.Deny
+                    : !signals.Question && (read.HasValue || read.KindSaid.Contrast) ? Intent.Inform
                     : null;
 
             case Pending.AskAmount:

@@ -13,7 +13,28 @@ internal static partial class ClientRules
             return null;
         }
 
+        if (BalksAt(message, from))
+        {
+            return Intent.ExplainCharge;
+        }
+
         var found = English.Client.Find(message, from, to);
+        // "the owner wants to redo the price list" tells what for.
+        if (pending == Pending.AskReason && IsTold(message, from))
+        {
+            return null;
+        }
+
+        // "is there a plan with more than 300 credits" asks for plans, "how much of our plan is left" does not.
+        if (
+            English.Has(found, Intent.AskPackages)
+            && English.Has(found, Intent.CheckBalance)
+            && OffersPlans(message, from, to)
+        )
+        {
+            return Intent.AskPackages;
+        }
+
         foreach (var intent in Information)
         {
             if (English.Has(found, intent))
@@ -24,9 +45,71 @@ internal static partial class ClientRules
 
         return
             English.Has(found, Intent.Help)
+            // A shop's menu may be the answer to what for.
+            && !(pending == Pending.AskReason && message.Is(message.CoreStart, "menu"))
             && (pending == Pending.None || Foreign.OurWords(message) || message.Count <= 12)
             ? Intent.Help
             : null;
+    }
+
+    // "12 credits for changing a comma??" asks why; "20 credits for the blog?" asks for them.
+    private static bool BalksAt(Message message, int from)
+    {
+        var at = Math.Max(from, message.CoreStart);
+        var next = message.Is(at + 1, Words.Credits) ? at + 2 : at + 1;
+        return message.Asks
+            && message.IsKind(at, TokenKind.Number)
+            && message.Is(next, "for")
+            && message.Word(next + 1) is { Length: > 4 } word
+            && word.EndsWith("ing", StringComparison.Ordinal);
+    }
+
+    private static bool IsTold(Message message, int from)
+    {
+        if (message.Asks || Signals.IsQuestion(message))
+        {
+            return false;
+        }
+
+        var at = Math.Max(from, message.CoreStart);
+        if (
+            !message.Is(at, Words.Possessives)
+            && !message.Is(at, Words.Articles)
+            && !message.Is(at, Words.Subjects)
+            && message.Word(at) is not ("because" or "since" or "to" or "for" or "new" or "some")
+        )
+        {
+            return false;
+        }
+
+        for (var i = at; i < message.Count; i++)
+        {
+            if (message.Is(i, Telling) || message.Is(i, Words.QuestionWords) || message.Is(i, Words.Credits))
+            {
+                return false;
+            }
+        }
+
+        return message.Count - at > 3;
+    }
+
+    private static bool OffersPlans(Message message, int from, int to)
+    {
+        var plans = false;
+        for (var i = from; i < to; i++)
+        {
+            if (
+                message.Word(i) is "left" or "remaining" or "used" or "current" or "our" or "my"
+                || (message.Is(i, "on") && i == to - 1)
+            )
+            {
+                return false;
+            }
+
+            plans |= message.Word(i) is "package" or "packages" or "plan" or "plans" or "tier" or "tiers";
+        }
+
+        return plans;
     }
 
     // A request is stated; a question about credits is not, unless it asks for them: "can we get …".
@@ -40,6 +123,8 @@ internal static partial class ClientRules
                 (message.Is(i, "how") && message.Word(i + 1) is "many" or "much" or "far" or "long")
                 || (message.Word(i) is "price" or "cost" && message.Word(i + 1) is "of" or "for")
                 || (message.Is(i, Words.Credits) && message.Is(i + 1, AboutCredits))
+                || (message.Word(i) is "remaining" or "leftover" or "unused" && message.Is(i + 1, Words.Credits))
+                || (message.Word(i) is "waiting" or "wait" && message.Word(i + 1) is "on" or "for")
                 || (
                     message.Word(i) is "needed" or "required"
                     && message.Word(i + 1) is "for" or "of" or "to"
@@ -205,6 +290,9 @@ internal static partial class ClientRules
                         (read.Signals.Purpose && read.Work is not null)
                         || (read.Due.Date is not null && NeedsThem(message))
                     ) => Intent.Inform,
+            // "we need 5 new pages and a contact form": work for more than an edit or two wants credits.
+            Pending.None when read.Work is { } work && work.Values.Sum() >= Several && NeedsWork(message) =>
+                Intent.RequestCredits,
             // "about a hundred for the shop, by friday": an amount with a day, a kind or a purpose asks.
             Pending.None
                 when read.Amounts.Any
@@ -234,6 +322,22 @@ internal static partial class ClientRules
         return false;
     }
 
+    private static bool NeedsWork(Message message)
+    {
+        for (var i = 0; i + 1 < message.Count; i++)
+        {
+            if (
+                message.Word(i) is "need" or "want"
+                && (message.Marked(i + 1, Marks.Work) || message.Marked(i + 2, Marks.Work))
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static int FirstNumber(Message message)
     {
         var at = 0;
@@ -245,6 +349,9 @@ internal static partial class ClientRules
         return at;
     }
 
+    // So many things that they are worth asking credits for.
+    private const int Several = 3;
+
     private static readonly System.Collections.Frozen.FrozenSet<string> Telling = Words.Of(
         "tell show explain know see check wonder wondering understand remind"
     );
@@ -254,7 +361,7 @@ internal static partial class ClientRules
     );
 
     private static readonly System.Collections.Frozen.FrozenSet<string> Keeps = Words.Of(
-        "keep save bank carry roll lose"
+        "keep save bank carry roll lose afford"
     );
 
     private static readonly System.Collections.Frozen.FrozenSet<string> Asker = Words.Of(

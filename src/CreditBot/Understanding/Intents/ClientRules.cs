@@ -40,7 +40,7 @@ internal static partial class ClientRules
             return (Intent.Affirm, null);
         }
 
-        if (pending == Pending.Confirm && Answers.Holds(message))
+        if (pending == Pending.Confirm && (Answers.Holds(message) || Answers.Leaves(message)))
         {
             return (Intent.Deny, null);
         }
@@ -120,6 +120,11 @@ internal static partial class ClientRules
                 : Intent.Cancel;
         }
 
+        if (pending == Pending.Confirm && SetsRight(read))
+        {
+            return Intent.ChangeRequest;
+        }
+
         if (drops && !read.HasValue && !(read.Signals.Question && pending == Pending.None))
         {
             return Intent.Cancel;
@@ -136,6 +141,12 @@ internal static partial class ClientRules
 
         return Answer(read, chat);
     }
+
+    // "no, it's for the blog, not the shop"
+    private static bool SetsRight(Readings read) =>
+        read.Message.Word(0) is "no" or "nope" or "not" or "actually" or "sorry"
+        && !read.Signals.Question
+        && ReasonGrammar.Beside(read.Message) is not null;
 
     // "balance and when does it reset?"
     private static (Intent First, Intent Second)? Twofold(
@@ -166,6 +177,56 @@ internal static partial class ClientRules
         return null;
     }
 
+    // "what's our balance, and can you put 50 on top?"
+    private static bool AsksBeside(Message message, int from, int to)
+    {
+        for (var i = from + 1; i + 1 < to; i++)
+        {
+            if (
+                message.Word(i) is "and" or "also" or "but" or "then" or "so"
+                && (
+                    message.Is(i + 1, "please")
+                    || message.Is(i + 1, Giving)
+                    || (message.Is(i + 1, Words.Modals) && message.Word(i + 2) is "you" or "we" or "i")
+                    || (message.Word(i + 1) is "i" or "we" && message.Word(i + 2) is "need" or "want" or "would")
+                )
+            )
+            {
+                return English.AsksForCredits(message, i + 1, to, likely: false);
+            }
+        }
+
+        return false;
+    }
+
+    // "so many customers ask for a faq that we need 15 more" is no question.
+    private static bool PlainlyAsks(Readings read, int from, int to)
+    {
+        var message = read.Message;
+        if (read.Signals.Question || !read.Amounts.Any || !English.AsksForCredits(message, from, to, likely: false))
+        {
+            return false;
+        }
+
+        for (var i = from; i < to; i++)
+        {
+            if (message.Is(i, Words.QuestionWords) || message.Is(i, Charges))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Charges = Words.Of(
+        "cost costs charge charged charges took take takes billed deducted ate lost expensive pricey tip tips advice explain"
+    );
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Giving = Words.Of(
+        "add give send top put get order book grant load"
+    );
+
     private static (Intent Intent, Intent? Also) BySentence(Readings read, ulong chat)
     {
         var (message, pending) = (read.Message, read.Said.Pending);
@@ -187,7 +248,7 @@ internal static partial class ClientRules
                     )
                 )
                 && (
-                    question is Intent.ExplainCharge or Intent.AskAdvice
+                    (question is Intent.ExplainCharge or Intent.AskAdvice && !PlainlyAsks(read, start, end))
                     || !Requests(read, start, end)
                 )
             )
@@ -195,6 +256,11 @@ internal static partial class ClientRules
                 if (asked is null && Twofold(message, start, end, pending) is { } both)
                 {
                     (asked, second) = both;
+                }
+
+                if (!foreign && AsksBeside(message, start, end))
+                {
+                    act = Intent.RequestCredits;
                 }
 
                 second = asked is not null && asked != question ? second ?? question : second;

@@ -195,7 +195,7 @@ internal static class Decisions
     );
     private static readonly FrozenSet<string> Waiting = Words.Of("yet if unless");
     private static readonly FrozenSet<string> Beginnings = Words.Of(
-        "from starting beginning effective start"
+        "from starting beginning effective start until till"
     );
     private static readonly FrozenSet<string> Halves = Words.Of("half quarter third double");
 

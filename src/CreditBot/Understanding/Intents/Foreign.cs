@@ -43,7 +43,8 @@ internal static class Foreign
     /// <summary>Speaks of things that have nothing to do with credits, and not of credits.</summary>
     public static bool OtherTopic(Message message)
     {
-        var (topic, counted) = (false, false);
+        // "book a table for four": bookings and orders of things are none of ours.
+        var (topic, counted) = (Books(message), false);
         for (var i = 0; i < message.Count; i++)
         {
             if (
@@ -71,6 +72,17 @@ internal static class Foreign
         }
 
         return topic;
+    }
+
+    private static bool Books(Message message)
+    {
+        var start = message.CoreStart;
+        return message.Word(start) is "book" or "reserve" or "order"
+            && message.Word(start + 1) is "a" or "an" or "me" or "us"
+            && !message.Is(start + 2, Words.Additive)
+            && message.IsKind(start + 2, TokenKind.Word)
+            && !message.Marked(start + 2, Marks.Number | Marks.Kind | Marks.Package)
+            && message.Word(start + 2) is not ("few" or "couple" or "top" or "topup" or "bigger" or "larger" or "one" or "single" or "little" or "bit");
     }
 
     /// <summary>Of the other topics it names only parts of a site.</summary>

@@ -49,7 +49,7 @@ internal static class ManagerFamilies
             #client .. (to|at|gets|should get|should have|goes to|at|on) #number .. (#kind|a month|per month|monthly)
             (upgrade|downgrade) .. #client
             (make|let us make) (it)? #number (credits)? (#kind|a month|per month|monthly|each month|every month) (for|to) #client
-            #client (is|shall|should|will|to|gets|get|has|have|be|on|now)* #number (credits)? (a month|per month|monthly|each month|every month)
+            #client (is|shall|should|will|to|gets|get|has|have|be|on|now)* #number (credits)? (a month|per month|monthly|each month|every month|month|mo)
             (from|starting|beginning|as of) .. #client .. (#number|#package)
             (double|triple|halve) .. #client .. (allocation|allowance|monthly|quota|credits|limit)
             """
@@ -88,7 +88,7 @@ internal static class ManagerFamilies
             Intent.Report,
             """
             (report|reports|excel|spreadsheet|workbook|xlsx|xls|csv|export|statement|pdf)
-            (monthly|usage|margin|month|revenue|profit) (numbers|figures|summary|overview|stats)
+            (monthly|usage|margin|month|revenue|profit|january|february|march|april|may|june|july|august|september|october|november|december|quarter|year) (numbers|figures|summary|overview|stats|results|totals)
             (send|email|mail|get|give|show|export|download|generate|make|create|need) .. (numbers|figures|summary|overview|margin|revenue|profit) ..
             (what) (is|was|were) .. (margin|revenue|profit|cost|earnings) ..
             (how much|what|how many) did (we|the agency|i|you) .. (bill|earn|make|invoice|sell|charge|take in|turn over|sold|billed|made) ..

@@ -34,6 +34,11 @@ internal static class ManagerRules
     {
         var (message, pending) = (read.Message, read.Said.Pending);
         var chat = English.Chat.Find(message, 0, message.Count);
+        if (pending == Pending.Confirm && Answers.Leaves(message))
+        {
+            return Intent.Deny;
+        }
+
         if (
             English.Has(chat, Intent.Cancel)
             && !read.HasValue
@@ -46,6 +51,11 @@ internal static class ManagerRules
 
         if (pending == Pending.AskDeclineReason)
         {
+            if (English.Has(chat, Intent.Unsure) && message.Count <= 4)
+            {
+                return Intent.Unsure;
+            }
+
             return Answers.Denies(message)
                 || (
                     English.Has(chat, Intent.Deny)
@@ -158,6 +168,16 @@ internal static class ManagerRules
         var message = read.Message;
         if (Foreign.OtherTopic(message) && read.Client is null && !read.Amounts.Any)
         {
+            // "how much did we bill last month"
+            if (
+                message.Word(message.CoreStart) is "how" or "what"
+                && English.Has(English.Manager.Find(message, 0, message.Count), Intent.Report)
+                && message.Word(message.CoreStart + 2) is "did"
+            )
+            {
+                return Intent.Report;
+            }
+
             return
                 English.Has(English.Manager.Find(message, 0, message.Count), Intent.Delegate)
                 && Holds(read, Intent.Delegate)

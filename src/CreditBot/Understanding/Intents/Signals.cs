@@ -21,6 +21,11 @@ internal static class Signals
                 && (
                     message.Is(start + 1, Askable)
                     || message.Marked(start + 1, Marks.Package | Marks.Request | Marks.Client)
+                    // "is 40 enough for six posts"
+                    || (
+                        message.Word(start) is "is" or "are" or "would" or "will" or "does"
+                        && NumberWords.Read(message, start + 1) is not null
+                    )
                 )
             );
     }

@@ -56,7 +56,7 @@ internal static class Signs
             (make|set|put|move|push|bring|shift|get|take) (the|my|our) (amount|date|deadline|due date|number|kind|type|total|quantity|end date) ..
             (wrong|incorrect) (amount|date|deadline|number|kind|type|day|month|package|plan)
             (instead|rather) $
-            (lower|less|fewer|higher|down|up) to #number
+            (lower|less|fewer|higher|down) to #number
             (too|bit) (much|many|little|few|low|high|late|early) .. #number
             (i|we) (said|wrote|asked for|typed|put) .. but
             """
@@ -76,6 +76,7 @@ internal static class Signs
             #request .. (make|set|put|move|push|bring|shift|change) (it|that|the|my|our) ..
             (make|set|put|change|update|correct|adjust|edit) (the|my|our) (reason|purpose) ..
             (the|my|our) (reason|purpose) (should|must|needs to|has to) ..
+            (the|my|our|that) (reason|purpose|date|amount|number|deadline) (is|was) (wrong|incorrect|not right|off|different) ..
             (date|amount|deadline|number|kind|reason|package) (in|of|on) (my|our|the|that) (request|ask) .. (wrong|incorrect|should|must|needs|has to|off)
             (what i|what we|the amount i|the amount we|the date i) (asked|requested|wrote|sent|put) .. (should|must|needs to|is wrong|was wrong|can i change|make)
             """
@@ -150,6 +151,7 @@ internal static class Signs
             (show|reveal|print|tell|repeat|ignore|disregard|forget|what are|what is|dump|leak|bypass|override|disable) .. (prompt|instructions|rules|system message|configuration|guidelines|policy|limits|restrictions|api key|safeguards)
             (pretend|act|behave|roleplay|you are now|imagine) .. (manager|admin|administrator|dana|developer|agency|owner|boss|root|unrestricted|dan)
             (make|give|set|grant) (me|us) .. (admin|manager|access|rights|permission|permissions|administrator)
+            (mark|flag|tick|set|book|label) .. (request|#request|it|this) .. (approved|granted|accepted)
             (compensate|charge|block|delete|remove) .. #client ..
             ^ (please|can you|could you)* (refund|reimburse) ..
             (other|another|different|someone else|somebody else|every|all|all the) (client|clients|customer|customers|company|companies|account|accounts) ..
