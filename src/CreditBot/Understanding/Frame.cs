@@ -20,6 +20,9 @@ public sealed record Frame
     /// <summary>The amount is the new monthly total, not something added to it.</summary>
     public bool MonthlyTotal { get; init; }
 
+    /// <summary>That total is where to go ("to 150 a month"); "70 a month" alone may also mean 70 more.</summary>
+    public bool IsTarget { get; init; }
+
     /// <summary>The amount as a multiple of another; read only where no number is said.</summary>
     public Measure? Measure { get; init; }
 

@@ -20,6 +20,7 @@ internal static class Frames
                 ? read.Measure
                 : null,
             MonthlyTotal = asks && amounts is { Any: true, MonthlyTotal: true },
+            IsTarget = asks && amounts is { Any: true, Target: true },
             Kind = asks ? read.Kind : null,
             // Asked which kind, "the second one" may also be the second of options shown already.
             Option =

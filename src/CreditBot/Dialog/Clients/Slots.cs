@@ -171,6 +171,16 @@ internal static partial class Slots
         var isTotal =
             frame.MonthlyTotal
             || (draft is { MonthlyTotal: true, Kind: RequestKind.Ongoing } && frame.Kind is null);
+        // Who has 100 a month and asks for "70 a month" wants them on top; the new total is read back.
+        if (
+            frame is { MonthlyTotal: true, IsTarget: false }
+            && !draft.MonthlyTotal
+            && (amount ?? most) <= scene.Check.Allocation
+        )
+        {
+            isTotal = false;
+        }
+
         return isTotal && (amount ?? most) <= scene.Check.Allocation
             ? Unfit(draft, scene.Say.TotalNotMore(scene.Check.Allocation), problems)
             : draft with

@@ -209,13 +209,21 @@ internal static class ManagerActs
         var package = frame.Package is { } wanted
             ? scene.Facts.Agency.Terms.Catalog.Find(wanted)?.Name
             : null;
-        return total is null && package is null
-            ? step.Say(Phrases.SetHow)
-            : Ask(
-                step,
-                new ManagerAct.SetPlan(client.Id, total, package, Effective.NextReset),
-                scene
-            );
+        if (total is null && package is null)
+        {
+            return step.Say(Phrases.SetHow);
+        }
+
+        var effective =
+            frame.Due == scene.Say.Wording.Today ? Effective.Now : Effective.NextReset;
+        // "From January" in November: one change waits at most, for the next reset.
+        return Ask(
+            frame.Due is { } from && client.Current is { } period && from > period.EndsOn
+                ? step.Say(scene.Say.NotSoLate(from))
+                : step,
+            new ManagerAct.SetPlan(client.Id, total, package, effective),
+            scene
+        );
     }
 
     private static PlanChange? Change(ManagerAct.SetPlan plan, ManagerScene scene) =>

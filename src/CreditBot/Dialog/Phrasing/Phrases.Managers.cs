@@ -268,6 +268,9 @@ internal sealed partial class Phrases
             : $"Set {client.Name} to {W.Number(plan.Credits!.Value)} credits a month {from} (now {W.Number(client.Plan.MonthlyCredits)})? The fee of {W.Money(client.Plan.MonthlyFee)} stays.";
     }
 
+    public string NotSoLate(LocalDate from) =>
+        $"A plan changes at once or at the next reset; I can't note {W.Day(from)} for it.";
+
     public static string NothingToRefund(string client) =>
         $"{client} has used nothing lately that could be taken back.";
 

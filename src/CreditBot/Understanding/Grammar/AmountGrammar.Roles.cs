@@ -61,7 +61,11 @@ internal static partial class AmountGrammar
             role = Role.Standing;
         }
 
-        return new Candidate(number, high, role, strength, total);
+        var target =
+            message.Word(before) is "to" or "at" or "of"
+            || message.Is(next, "total")
+            || message.Is(unitAt + 1, "total");
+        return new Candidate(number, high, role, strength, total, total && target);
     }
 
     private static int Back(Message message, int index)

@@ -6,12 +6,14 @@ namespace CreditBot.Understanding.Grammar;
 /// <param name="Low">The amount asked for, or the lower end of a range.</param>
 /// <param name="High">The upper end, or that of "up to".</param>
 /// <param name="MonthlyTotal">Said as a new monthly total.</param>
+/// <param name="Target">That total was said as where to go: "to 150 a month", "150 in total".</param>
 /// <param name="Contrast">A new value was set against an old one: "15 not 50".</param>
 /// <param name="Standing">A number of credits already left or had, which is no amount.</param>
 internal readonly record struct AmountSaid(
     decimal? Low,
     decimal? High,
     bool MonthlyTotal,
+    bool Target,
     bool Contrast,
     bool Standing
 )
@@ -40,7 +42,8 @@ internal static partial class AmountGrammar
         Number? High,
         Role Role,
         int Strength,
-        bool Total
+        bool Total,
+        bool Target
     );
 
     public static AmountSaid Read(Message message)
@@ -58,7 +61,7 @@ internal static partial class AmountGrammar
         );
         if (wanted.Count == 0)
         {
-            return new AmountSaid(null, null, false, contrast, standing);
+            return new AmountSaid(null, null, false, false, contrast, standing);
         }
 
         var best = wanted.Max(candidate => candidate.Strength);
@@ -84,7 +87,7 @@ internal static partial class AmountGrammar
             && least.Number.Span.End < chosen.Number.Span.Start
         )
         {
-            return new AmountSaid(least.Number.Value, chosen.Number.Value, chosen.Total, contrast, standing);
+            return new AmountSaid(least.Number.Value, chosen.Number.Value, chosen.Total, chosen.Target, contrast, standing);
         }
 
         // "60, 80 at most" is a range told in two steps.
@@ -98,6 +101,7 @@ internal static partial class AmountGrammar
                 Lower(wanted, chosen),
                 chosen.Number.Value,
                 chosen.Total,
+                chosen.Target,
                 contrast,
                 standing
             )
@@ -105,6 +109,7 @@ internal static partial class AmountGrammar
                 chosen.Number.Value,
                 chosen.High?.Value ?? (most > chosen.Number.Value ? most : null),
                 chosen.Total,
+                chosen.Target,
                 contrast || corrected,
                 standing
             );

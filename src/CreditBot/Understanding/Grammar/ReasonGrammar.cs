@@ -144,7 +144,12 @@ internal static partial class ReasonGrammar
             }
         }
 
-        return Text(message, Cut(message, start, end, list: true));
+        // "oh no, only one time" says no reason.
+        return
+            Cut(message, start, end, list: true) is { } span
+            && !(message.Marked(span.End, Marks.Kind) && Content(message, span.Start, span.End) == 0)
+            ? Text(message, span)
+            : null;
     }
 
     /// <summary>The whole message as what a client is told of a refusal.</summary>

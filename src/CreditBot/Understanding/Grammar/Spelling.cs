@@ -1,8 +1,8 @@
 namespace CreditBot.Understanding.Grammar;
 
 /// <summary>
-/// Brings a mistyped word back to one that the patterns know: one letter missing, one too many, or two swapped.
-/// Replaced letters are left alone, since they make other words ("resort", "report").
+/// Brings a mistyped word back to one that the patterns know: one letter missing, one too many, two swapped, or in a longer one a wrong vowel.
+/// Other replaced letters are left alone, since they make other words ("resort", "report").
 /// </summary>
 internal sealed class Spelling
 {
@@ -64,7 +64,17 @@ internal sealed class Spelling
             return longer;
         }
 
-        if (word.Length <= ShortestOther)
+        if (word.Length < ShortestOther)
+        {
+            return null;
+        }
+
+        if (Vowel(word, letters) is { } vowelled)
+        {
+            return vowelled;
+        }
+
+        if (word.Length == ShortestOther)
         {
             return null;
         }
@@ -85,6 +95,35 @@ internal sealed class Spelling
         return null;
     }
 
+    // "balence", "definate": one vowel for another is how words are misheard.
+    private string? Vowel(string word, Span<char> letters)
+    {
+        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        word.CopyTo(letters);
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (!Vowels.Contains(word[i]))
+            {
+                continue;
+            }
+
+            foreach (var vowel in Vowels)
+            {
+                letters[i] = vowel;
+                if (known.TryGetValue(letters, out var meant))
+                {
+                    return meant;
+                }
+            }
+
+            letters[i] = word[i];
+        }
+
+        return null;
+    }
+
+    private const string Vowels = "aeiou";
+
     // Words of their own that lie one step from a word of ours.
     private static readonly System.Collections.Frozen.FrozenSet<string> RealWords = Words.Of(
         """
@@ -96,6 +135,9 @@ internal sealed class Spelling
         charger charges charity planned planner planted packaged balanced approval approves requester resets pager paper paged doubled tripled halved moves
         example tried brought cast broke stated stared startled startling compete sing sings sentenced earning healthy fights sends sending princes trivial remainder
         carriers commando commandos sentiment pearson augusta auguste augusto handel greta turing rani crete discus camped robber toppled cremated reused revered singles
+        states tracks latter competed setting decades decade foster thinks withdrew farmer manuel shipping banned caroline bitter farther casting trucks pissed capitol forgot
+        tapped curtain tipped butter painters sticks washing wandering reilly locking grunted daring berger licking lively wander lending litter landon chicks stacks skulls
+        massage clicking messing dripped expanse paints mutter conform expansive gorman linger thanking scares
         """
     );
 }

@@ -88,6 +88,12 @@ internal static partial class ClientRules
                 : read.Due.Contrast || (read.Amounts.Any && (signals.Change || read.Contrast)),
             Pending.AskReason => signals.Change
                 || read.Contrast
+                // "oh no, only one time": a kind and nothing else.
+                || (
+                    read.KindSaid.Kind is not null
+                    && !signals.Question
+                    && ReasonGrammar.AsAnswer(read.Message) is null
+                )
                 || (signals.Soft && read.Amounts.Any),
             _ => false,
         };
