@@ -11,7 +11,8 @@ internal static class Dialogs
     private const string Today = "2026-11-22";
 
     /// <summary>Our own, in the text files beside this one.</summary>
-    public static readonly IReadOnlyList<string> Files = [
+    public static readonly IReadOnlyList<string> Files =
+    [
         "dialogs.txt",
         "dialogs-heldout.txt",
         "dialogs-heldout2.txt",

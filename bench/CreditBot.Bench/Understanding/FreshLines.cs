@@ -19,6 +19,7 @@ internal static class FreshLines
         "heldout3.txt",
         "fresh3.txt",
         "heldout4.txt",
+        "fresh4.txt",
     ];
 
     private static readonly LocalDate Today = new(2026, 11, 22);

@@ -8,7 +8,9 @@ internal static class Frames
 {
     public static Frame Of(Readings read, Intent intent, Intent? also = null)
     {
-        var (asks, amounts) = (Quantifies(intent), read.Amounts);
+        // Why a request is declined may name anything.
+        var asks = Quantifies(intent) && read.Said.Pending != Pending.AskDeclineReason;
+        var amounts = read.Amounts;
         return new Frame
         {
             Intent = intent,

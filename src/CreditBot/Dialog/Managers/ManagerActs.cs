@@ -214,8 +214,7 @@ internal static class ManagerActs
             return step.Say(Phrases.SetHow);
         }
 
-        var effective =
-            frame.Due == scene.Say.Wording.Today ? Effective.Now : Effective.NextReset;
+        var effective = frame.Due == scene.Say.Wording.Today ? Effective.Now : Effective.NextReset;
         // "From January" in November: one change waits at most, for the next reset.
         return Ask(
             frame.Due is { } from && client.Current is { } period && from > period.EndsOn

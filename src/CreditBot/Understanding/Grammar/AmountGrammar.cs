@@ -79,6 +79,31 @@ internal static partial class AmountGrammar
             }
         }
 
+        // "40, maybe 45"
+        if (
+            equal.Count == 2
+            && !corrected
+            && chosen is { Role: Role.Wanted, High: null }
+            && equal[1] is { Role: Role.Wanted, High: null }
+            && equal[1].Number.Value > chosen.Number.Value
+            && equal[1].Number.Span.Start == chosen.Number.Span.End + 1
+            && message.Word(chosen.Number.Span.End)
+                is "maybe"
+                    or "perhaps"
+                    or "possibly"
+                    or "probably"
+        )
+        {
+            return new AmountSaid(
+                chosen.Number.Value,
+                equal[1].Number.Value,
+                chosen.Total,
+                chosen.Target,
+                contrast,
+                standing
+            );
+        }
+
         // "at least 60, ideally 90" spans both.
         if (
             chosen is { Role: Role.Wanted, High: null }
@@ -87,7 +112,14 @@ internal static partial class AmountGrammar
             && least.Number.Span.End < chosen.Number.Span.Start
         )
         {
-            return new AmountSaid(least.Number.Value, chosen.Number.Value, chosen.Total, chosen.Target, contrast, standing);
+            return new AmountSaid(
+                least.Number.Value,
+                chosen.Number.Value,
+                chosen.Total,
+                chosen.Target,
+                contrast,
+                standing
+            );
         }
 
         // "60, 80 at most" is a range told in two steps.

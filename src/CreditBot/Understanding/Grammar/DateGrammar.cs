@@ -119,6 +119,12 @@ internal static class DateGrammar
             CalendarWords.Month(last) > 0
             || CalendarWords.Day(last) != IsoDayOfWeek.None && span.End - span.Start > 1
             || !CalendarKnows(last);
+        // "mother's day cards"
+        if (last is "day" && span.End - span.Start > 1 && !message.Is(span.End - 2, Counting))
+        {
+            return !message.Is(Article(message, span.Start - 1), Firmly);
+        }
+
         if (
             !named
             || last
@@ -145,6 +151,10 @@ internal static class DateGrammar
 
         return !message.Is(Article(message, span.Start - 1), Firmly);
     }
+
+    private static readonly FrozenSet<string> Counting = Words.Of(
+        "the next same that this business one a working first last per each every"
+    );
 
     private static bool CalendarKnows(string word) => CalendarWords.Day(word) != IsoDayOfWeek.None;
 

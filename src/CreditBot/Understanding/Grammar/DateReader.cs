@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using NodaTime;
 
 namespace CreditBot.Understanding.Grammar;
@@ -28,7 +29,12 @@ internal static partial class DateReader
             TokenKind.Date => Numeric(message.Token(start), today) is { } date
                 ? (date, start + 1)
                 : null,
-            TokenKind.Ordinal or TokenKind.Number => DayThenMonth(message, start, today)
+            TokenKind.Ordinal or TokenKind.Number => (
+                expected || message.Is(start - 1, Dotted)
+                    ? DayDotMonth(message, start, today)
+                    : null
+            )
+                ?? DayThenMonth(message, start, today)
                 ?? Relative(message, start, today, expected)
                 ?? Ordinal(message, start, today, expected),
             TokenKind.Word => Worded(message, start, today, expected),
@@ -58,6 +64,34 @@ internal static partial class DateReader
         ?? MonthThenDay(message, start, today, expected)
         ?? DayThenMonth(message, start, today)
         ?? Ordinal(message, start, today, expected);
+
+    // "5.12." where a day is expected.
+    private static (LocalDate, int)? DayDotMonth(Message message, int at, LocalDate today)
+    {
+        var text = message.Slice(at, at + 1);
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        return
+            dot > 0
+            && int.TryParse(
+                text.AsSpan(0, dot),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var day
+            )
+            && int.TryParse(
+                text.AsSpan(dot + 1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var month
+            )
+            && month is >= 1 and <= 12
+            && day >= 1
+            && day <= CalendarSystem.Iso.GetDaysInMonth(2024, month)
+            ? (NextOn(today, month, day), at + 1)
+            : null;
+    }
+
+    private static readonly FrozenSet<string> Dotted = Words.Of("by until before on till");
 
     private static LocalDate? Numeric(in Token token, LocalDate today)
     {

@@ -157,7 +157,9 @@ internal static partial class KindGrammar
     {
         switch (message.Word(i))
         {
-            case "outgrown" or "outgrew" or "outgrowing"
+            case "outgrown"
+            or "outgrew"
+            or "outgrowing"
                 when message.Is(i + 1, Plans)
                     || message.Is(i + 2, Plans)
                     || message.Marked(i + 1, Marks.Package):
@@ -210,13 +212,17 @@ internal static partial class KindGrammar
                             or "into"
                             or "from"
                             or "this"
+                            or "middle"
+                            or "top"
+                            or "big"
+                            or "biggest"
                             or "current"
                 )
                 {
                     at++;
                 }
 
-                return message.Is(at, Plans) && at <= i + 5 && !message.Breaks(at) ? at + 1 : null;
+                return message.Is(at, Plans) && at <= i + 6 && !message.Breaks(at) ? at + 1 : null;
             case "up"
                 when message.Reads(i + 1, "a", "tier")
                     || message.Reads(i + 1, "a", "level")

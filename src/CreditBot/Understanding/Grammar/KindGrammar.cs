@@ -82,7 +82,7 @@ internal static partial class KindGrammar
                 return false;
             }
 
-            if (message.Is(at, Words.Negators))
+            if (message.Is(at, Words.Negators) || message.Is(at, "nothing"))
             {
                 return !(message.Is(at, "no") && message.Is(at - 1, "no"))
                     && !message.Is(at + 1, "sure");

@@ -202,6 +202,6 @@ internal static class PackageGrammar
     );
 
     private static readonly FrozenSet<string> Follows = Words.Of(
-        "plan package tier one level option thing subscription version upgrade account cost costs include includes come comes give gives sounds seems works looks going starting effective packages plans offer have cutting credits credit price fee fits suits immediately vs versus compared next pricing prices fees monthly soon looks feels better best enough good great fine maybe probably anyway right pls sounds then again"
+        "plan package tier one level option thing subscription version upgrade account cost costs include includes come comes give gives sounds seems works looks going starting effective packages plans offer have cutting credits credit price fee fits suits immediately vs versus compared next pricing prices fees monthly soon looks feels better best enough good great fine maybe probably anyway right pls sounds then again cheaper bigger more worth really actually already still only"
     );
 }

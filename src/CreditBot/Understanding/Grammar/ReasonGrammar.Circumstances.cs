@@ -100,7 +100,9 @@ internal static partial class ReasonGrammar
                 message.Is(i, Words.Credits)
                 || message.Is(i, AskWords)
                 || message.Marked(i, Marks.Number | Marks.OtherNumber | Marks.Package)
-                || (message.Is(i, AskVerbs) && i >= lead && i < lead + 3 && !WantsAThing(message, i))
+                || (
+                    message.Is(i, AskVerbs) && i >= lead && i < lead + 3 && !WantsAThing(message, i)
+                )
             )
             {
                 return null;

@@ -54,7 +54,7 @@ internal static partial class ReasonGrammar
                 break;
             }
 
-            if (message.Marked(end, Marks.Kind) && end > start && !message.Is(end, "upgrade"))
+            if (message.Marked(end, Marks.Kind) && end > start && !message.Is(end, WhyToo))
             {
                 break;
             }
@@ -75,6 +75,11 @@ internal static partial class ReasonGrammar
 
         return end > start ? new Span(start, end) : null;
     }
+
+    // Kinds that tell why as well.
+    private static readonly FrozenSet<string> WhyToo = Words.Of(
+        "upgrade outgrown outgrew outgrowing"
+    );
 
     private static bool Ends(Message message, int at) =>
         message.Word(at) is "please" or "thanks" or "asap"

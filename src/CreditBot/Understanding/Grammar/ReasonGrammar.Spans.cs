@@ -14,8 +14,9 @@ internal static partial class ReasonGrammar
                 "because" => message.Is(i + 1, "of") ? i + 2 : i + 1,
                 "since"
                 or "as"
-                    when !message.Is(i - 1, Comparing) && message.Is(i + 1, Owners) && !message.Marked(i + 1, Marks.Date) => i
-                    + 1,
+                    when !message.Is(i - 1, Comparing)
+                        && message.Is(i + 1, Owners)
+                        && !message.Marked(i + 1, Marks.Date) => i + 1,
                 "due" when message.Is(i + 1, "to") => i + 2,
                 "while" when message.Is(i + 1, Owners) => i + 1,
                 _ => 0,

@@ -36,13 +36,13 @@ internal static partial class ReasonGrammar
 
     private static readonly FrozenSet<string> NoTask = Words.Of(
         """
-        get have add increase upgrade top bump raise request buy move switch know see go be ask use double talk speak the a an our my your their us me this that it
+        need want require correct amend get have add increase upgrade top bump raise request buy move switch know see go be ask use double talk speak the a an our my your their us me this that it
         do make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring book take spend obtain arrange provide cover last pay set approve bother disturb trouble receive
         """
     );
 
     private static readonly FrozenSet<string> NoPurpose = Words.Of(
-        "account accounts us me them him her it now good once everyone this that those these free real sure real more extra another additional about around approval example what how which credits some a q1 q2 q3 q4"
+        "account accounts us me them him her it now good once everyone this that those these free real sure real more extra another additional about around approval example what how which credits some q1 q2 q3 q4"
     );
 
     private static readonly FrozenSet<string> AskVerbs = Words.Of(
@@ -67,7 +67,7 @@ internal static partial class ReasonGrammar
         "every each always keep keeps constantly often"
     );
     private static readonly FrozenSet<string> Empty = Words.Of(
-        "here already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things bother dear first second third happy glad set"
+        "here already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things bother dear first second third last morning happy glad set"
     );
 
     private static readonly FrozenSet<string> Hanging = Words.Of(

@@ -147,7 +147,12 @@ internal static partial class ReasonGrammar
         // "oh no, only one time" says no reason.
         return
             Cut(message, start, end, list: true) is { } span
-            && !(message.Marked(span.End, Marks.Kind) && Content(message, span.Start, span.End) == 0)
+            && !(
+                Content(message, span.Start, span.End) == 0
+                && (
+                    message.Marked(span.End, Marks.Kind) || message.Marked(span.End + 1, Marks.Kind)
+                )
+            )
             ? Text(message, span)
             : null;
     }

@@ -26,6 +26,8 @@ internal static class ChatFamilies
             (close|end|stop|finish) (the|this) (chat|process|conversation|dialog|form|questions|questioning) ..
             (disregard|ignore) (my|the|that|all|what) (last|message|of|i|previous) ..
             (leave|let) it (for|at|be|there) (today|now|the moment|that|it)? ..
+            ^ (ok|okay|wait|please|no|oh|hey|sorry|actually|well)* (stop|cancel|abort|quit) (because|since|we|i|my boss|our boss|the boss|my manager|he|she) ..
+            ^ (it is|they are|that is|this is|sorry)* (no longer|not) (needed|necessary|required|relevant) (anymore|any more|any longer|sorry|after all|thanks)* $
             (not now|not today|later|another time) (cancel|forget it|drop it|stop|leave it) ..
             (no need|no reason) to (bother|continue|go on|proceed) ..
             (i|we) (quit|give up|am out|bail|changed our mind|changed my mind)
@@ -65,6 +67,7 @@ internal static class ChatFamilies
             (i|we) (am|are) thinking
             (above my pay)
             (if i know)
+            what (is|would be) your (advice|recommendation|suggestion|pick|tip|choice|opinion)
             (what is|whats) the difference
             (help me) (choose|decide|pick)
             (between) (the)? (two|three|both|these|those) .. 

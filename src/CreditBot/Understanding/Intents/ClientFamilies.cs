@@ -42,6 +42,7 @@ internal static class ClientFamilies
             (want|need|like) (my|our|the) (pending|open|last)? request (gone|off|cancelled|withdrawn|removed|deleted)
             (do not|no longer) (need|want) .. (request|#request)
             (not|no longer) (be|going to)? (need|needing|want|wanting|require|requiring|using) (my|our|the|that|this)? (request|#request) ..
+            (take|pull|call) (my request|our request|the request|#request) (back|off|down) ..
             (do not|no longer) (need|want) (those|these|the|my|that) .. @credits .. (drop|cancel|forget|withdraw|anymore|after)
             (take|pull|call) .. (back|off) .. (request|#request|the one|what i)
             (take|pull) (back|down) .. (request|#request|one|ask)
@@ -142,6 +143,7 @@ internal static class ClientFamilies
         (
             Intent.AskAdvice,
             """
+            how (can|do|does|could|should|to|would) .. (stop|avoid|prevent|keep from|not) .. (run|running|end|ending|going) (out|dry|low|short|up short)
             (tip|tips|advice|tricks|trick|suggestions|suggestion|recommendations|best practice|best practices|pointers|hints)
             how (can|do|could|should|would|to|might) .. (save|fewer|less|reduce|cut|stretch|last longer|efficient|efficiently|economical|economically|waste|wasting|avoid|lower|wisely|smarter|optimize|optimise|go further|sparing|conserve|cheaper|make the most|get more out|bring down|spend less|careful|minimize|minimise)
             (what|which|anything) .. (doing wrong|most efficient|more efficient|efficient way|best way|smartest way|cheapest way|save credits|use less|use fewer|better way)
@@ -212,7 +214,7 @@ internal static class ClientFamilies
             (which|what) (page|pages|edits|edit|month|months|week|day|project|site|person|task|tasks|things) .. (used|use|uses|cost|costs|took|most|ate|consumed|highest|burned|using|take)
             (when|what) .. (last|previous|most recent) .. (top up|topup|grant|increase|boost|request|purchase|bought|buy|got|get|add|added|receive|received|extra|time)
             (when) did @we .. (top up|buy|get|receive|ask|use|run out|upgrade)
-            @show .. (usage|history|breakdown|activity|consumption|log|statement|spending|list of edits|edits that|transactions|past)
+            @show .. (statistics|stats|usage|history|breakdown|activity|consumption|log|statement|spending|list of edits|edits that|transactions|past)
             (usage|history|breakdown|consumption|activity|statement|spending) .. (pls|please|for|of|last|this|in|by|per|report|history|overview|log|so far)
             ^ (our|my|the|credit|credits|full|monthly|last)? (usage|history|breakdown|consumption|activity|log|statement|past usage|usage history|usage report|transactions|spending) $
             (breakdown|history|overview|summary|list|record|log) of .. (usage|credits|edits|used|spent|last|consumption|top ups|spending|month)

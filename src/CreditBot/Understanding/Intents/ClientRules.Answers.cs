@@ -8,8 +8,29 @@ internal static partial class ClientRules
     private static bool Changes(Readings read)
     {
         var (signals, pending) = (read.Signals, read.Said.Pending);
+        // "also we need it before dec 9" adds a day to what is read back.
+        if (
+            pending == Pending.Confirm
+            && Adds(read.Message)
+            && !read.Amounts.Any
+            && read.KindSaid.Kind is null
+            && read.Package.Name is null
+            && !read.Contrast
+        )
+        {
+            return false;
+        }
+
         if (
             signals.ChangeRequest
+            // "take R-9 back": what is withdrawn changes no more.
+            && !(
+                !read.HasValue
+                && English.Has(
+                    English.Client.Find(read.Message, 0, read.Message.Count),
+                    Intent.CancelRequest
+                )
+            )
             && !(
                 signals.Question
                 && !read.HasValue
@@ -112,6 +133,10 @@ internal static partial class ClientRules
             );
     }
 
+    private static bool Adds(Message message) =>
+        message.Word(0) is "also" or "btw" or "and" or "plus"
+        || (message.Word(0) is "oh" or "ah" && message.Word(1) is "and" or "btw" or "also");
+
     private static bool Lasts(Message message)
     {
         for (var i = 0; i + 2 < message.Count; i++)
@@ -203,6 +228,8 @@ internal static partial class ClientRules
                 return denies ? Intent.Deny
                     : unsure ? Intent.Unsure
                     : signals.Purpose && !signals.Question ? Intent.Inform
+                    : Adds(message) && read.Due.Date is not null && !signals.Question
+                        ? Intent.Inform
                     : null;
 
             default:

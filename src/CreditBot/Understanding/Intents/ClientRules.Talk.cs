@@ -84,7 +84,11 @@ internal static partial class ClientRules
 
         for (var i = at; i < message.Count; i++)
         {
-            if (message.Is(i, Telling) || message.Is(i, Words.QuestionWords) || message.Is(i, Words.Credits))
+            if (
+                message.Is(i, Telling)
+                || message.Is(i, Words.QuestionWords)
+                || message.Is(i, Words.Credits)
+            )
             {
                 return false;
             }
@@ -106,7 +110,14 @@ internal static partial class ClientRules
                 return false;
             }
 
-            plans |= message.Word(i) is "package" or "packages" or "plan" or "plans" or "tier" or "tiers";
+            plans |=
+                message.Word(i)
+                    is "package"
+                        or "packages"
+                        or "plan"
+                        or "plans"
+                        or "tier"
+                        or "tiers";
         }
 
         return plans;
@@ -123,7 +134,10 @@ internal static partial class ClientRules
                 (message.Is(i, "how") && message.Word(i + 1) is "many" or "much" or "far" or "long")
                 || (message.Word(i) is "price" or "cost" && message.Word(i + 1) is "of" or "for")
                 || (message.Is(i, Words.Credits) && message.Is(i + 1, AboutCredits))
-                || (message.Word(i) is "remaining" or "leftover" or "unused" && message.Is(i + 1, Words.Credits))
+                || (
+                    message.Word(i) is "remaining" or "leftover" or "unused"
+                    && message.Is(i + 1, Words.Credits)
+                )
                 || (message.Word(i) is "waiting" or "wait" && message.Word(i + 1) is "on" or "for")
                 || (
                     message.Word(i) is "needed" or "required"
@@ -291,7 +305,8 @@ internal static partial class ClientRules
                         || (read.Due.Date is not null && NeedsThem(message))
                     ) => Intent.Inform,
             // "we need 5 new pages and a contact form": work for more than an edit or two wants credits.
-            Pending.None when read.Work is { } work && work.Values.Sum() >= Several && NeedsWork(message) =>
+            Pending.None
+                when read.Work is { } work && work.Values.Sum() >= Several && NeedsWork(message) =>
                 Intent.RequestCredits,
             // "about a hundred for the shop, by friday": an amount with a day, a kind or a purpose asks.
             Pending.None
@@ -300,6 +315,7 @@ internal static partial class ClientRules
                     && (
                         read.Due.Date is not null
                         || read.KindSaid.Kind is not null
+                        || message.Token(FirstNumber(message)).Plus
                         || ReasonGrammar.Beside(message) is not null
                     ) => Intent.RequestCredits,
             _ => Intent.OutOfScope,

@@ -187,8 +187,14 @@ internal static partial class ClientRules
                 && (
                     message.Is(i + 1, "please")
                     || message.Is(i + 1, Giving)
-                    || (message.Is(i + 1, Words.Modals) && message.Word(i + 2) is "you" or "we" or "i")
-                    || (message.Word(i + 1) is "i" or "we" && message.Word(i + 2) is "need" or "want" or "would")
+                    || (
+                        message.Is(i + 1, Words.Modals)
+                        && message.Word(i + 2) is "you" or "we" or "i"
+                    )
+                    || (
+                        message.Word(i + 1) is "i" or "we"
+                        && message.Word(i + 2) is "need" or "want" or "would"
+                    )
                 )
             )
             {
@@ -203,7 +209,11 @@ internal static partial class ClientRules
     private static bool PlainlyAsks(Readings read, int from, int to)
     {
         var message = read.Message;
-        if (read.Signals.Question || !read.Amounts.Any || !English.AsksForCredits(message, from, to, likely: false))
+        if (
+            read.Signals.Question
+            || !read.Amounts.Any
+            || !English.AsksForCredits(message, from, to, likely: false)
+        )
         {
             return false;
         }
@@ -244,12 +254,14 @@ internal static partial class ClientRules
                     !foreign
                     || (
                         question is Intent.ExplainCharge or Intent.AskEstimate
-                        && Foreign.OnlyOfSites(message)
+                        && (Foreign.OnlyOfSites(message) || Foreign.OfEdits(message))
                     )
                 )
                 && (
-                    (question is Intent.ExplainCharge or Intent.AskAdvice && !PlainlyAsks(read, start, end))
-                    || !Requests(read, start, end)
+                    (
+                        question is Intent.ExplainCharge or Intent.AskAdvice
+                        && !PlainlyAsks(read, start, end)
+                    ) || !Requests(read, start, end)
                 )
             )
             {

@@ -44,7 +44,12 @@ internal static class Foreign
     public static bool OtherTopic(Message message)
     {
         // "book a table for four": bookings and orders of things are none of ours.
-        var (topic, counted) = (Books(message), false);
+        if (Books(message))
+        {
+            return true;
+        }
+
+        var (topic, counted) = (false, false);
         for (var i = 0; i < message.Count; i++)
         {
             if (
@@ -68,7 +73,11 @@ internal static class Foreign
                 return false;
             }
 
-            topic |= message.Is(i, Topics);
+            topic |=
+                message.Is(i, Topics)
+                || message.Reads(i, "days", "off")
+                || message.Reads(i, "day", "off")
+                || message.Reads(i, "spending", "limit");
         }
 
         return topic;
@@ -77,13 +86,52 @@ internal static class Foreign
     private static bool Books(Message message)
     {
         var start = message.CoreStart;
+        if (
+            message.Word(start) is "write" or "compose" or "sing" or "tell"
+            && message.Is(start + 1, Words.Articles) | message.Is(start + 1, "me")
+            && (message.Is(start + 2, Pastimes) || message.Is(start + 3, Pastimes))
+        )
+        {
+            return true;
+        }
+
         return message.Word(start) is "book" or "reserve" or "order"
             && message.Word(start + 1) is "a" or "an" or "me" or "us"
             && !message.Is(start + 2, Words.Additive)
             && message.IsKind(start + 2, TokenKind.Word)
             && !message.Marked(start + 2, Marks.Number | Marks.Kind | Marks.Package)
-            && message.Word(start + 2) is not ("few" or "couple" or "top" or "topup" or "bigger" or "larger" or "one" or "single" or "little" or "bit");
+            && message.Word(start + 2)
+                is not (
+                    "few"
+                    or "couple"
+                    or "top"
+                    or "topup"
+                    or "bigger"
+                    or "larger"
+                    or "one"
+                    or "single"
+                    or "little"
+                    or "bit"
+                );
     }
+
+    /// <summary>Names work on a site, whatever the site is about: "why did the pizza page cost 9".</summary>
+    public static bool OfEdits(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Marked(i, Marks.Work) || message.Is(i, EditWords))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly FrozenSet<string> EditWords = Words.Of(
+        "edit edits change changing changed update updating page pages swap swapping text texts"
+    );
 
     /// <summary>Of the other topics it names only parts of a site.</summary>
     public static bool OnlyOfSites(Message message)
@@ -192,6 +240,10 @@ internal static class Foreign
         """
     );
 
+    private static readonly FrozenSet<string> Pastimes = Words.Of(
+        "poem song story joke essay haiku limerick riddle rap tale"
+    );
+
     private static readonly FrozenSet<string> BehindCredit = Words.Of(
         "card cards score scores report reports rating ratings history union unions bureau line debt karma check's agency agencies lines hours apr interest fraud application utilization"
     );
@@ -214,8 +266,8 @@ internal static class Foreign
 
     private static readonly FrozenSet<string> Topics = Words.Of(
         """
-        card cards bank banking checking savings account's visa mastercard amex citibank chase paypal venmo loan mortgage apr interest rate's paycheck paychecks salary payday income taxes tax w2 irs 401k spending withdrawal expense expenses reimbursement pension stock
-        stocks dollars euros currency exchange rewards points points' reward miles debit overdraft fraud pin routing deposit deposits wire transfer transferred withdraw' check's checks checkbook cash atm
+        card cards bank banking checking savings account's visa mastercard amex citibank chase paypal venmo loan mortgage apr interest rate's paycheck paychecks salary payday income taxes tax w2 irs 401k withdrawal expense expenses reimbursement pension stock
+        stocks dollars euros currency exchange rewards points points' reward miles debit overdraft fraud pin router modem routing deposit deposits wire transfer transferred withdraw' check's checks checkbook cash atm
         flight flights airline airlines luggage baggage hotel hotels travel vacation pto trip visa passport plane airport vaccination shots rental car cars uber taxi cab bus train traffic directions map gas mpg oil tire tires
         weather rain temperature forecast snow sunny umbrella recipe recipes cook cooking bake ingredients ingredient calories nutrition food restaurant restaurants dinner lunch breakfast meal pizza burger soup chicken beef coffee's
         song songs music playlist movie movies tv radio game games sports nfl nba score scores joke jokes poem story fun trivia
