@@ -16,8 +16,12 @@ internal static class Frames
             Intent = intent,
             Also = also,
             // "go with 2" picks; it is no amount.
-            Amount = asks && amounts.Low != read.Option ? amounts.Low : null,
-            AmountMax = asks ? amounts.High : null,
+            // "ok, but 30 at most" grants 30.
+            Amount =
+                !asks || amounts.Low == read.Option && read.Option is not null ? null
+                : intent == Intent.ApproveWithChange ? amounts.Low ?? amounts.High
+                : amounts.Low,
+            AmountMax = asks && intent != Intent.ApproveWithChange ? amounts.High : null,
             Measure = intent is Intent.RequestCredits or Intent.Inform or Intent.ChangeRequest
                 ? read.Measure
                 : null,

@@ -93,7 +93,7 @@ internal static partial class ReasonGrammar
             message.EndsSentence(at)
             || message.Word(owned) is "account" or "accounts"
             || message.Is(owned, Words.Additive)
-            || message.Marked(owned, Marks.Request)
+            || message.Marked(owned, Marks.Request | Marks.Package)
             || message.Is(at, NoPurpose)
             || message.Marked(
                 at,

@@ -28,6 +28,8 @@ internal static class ChatFamilies
             (leave|let) it (for|at|be|there) (today|now|the moment|that|it)? ..
             ^ (ok|okay|wait|please|no|oh|hey|sorry|actually|well)* (stop|cancel|abort|quit) (because|since|we|i|my boss|our boss|the boss|my manager|he|she) ..
             ^ (it is|they are|that is|this is|sorry)* (no longer|not) (needed|necessary|required|relevant) (anymore|any more|any longer|sorry|after all|thanks)* $
+            ^ (abort|terminate) ..
+            call (this|it|that|everything|all this|the whole thing) off
             (not now|not today|later|another time) (cancel|forget it|drop it|stop|leave it) ..
             (no need|no reason) to (bother|continue|go on|proceed) ..
             (i|we) (quit|give up|am out|bail|changed our mind|changed my mind)

@@ -109,7 +109,7 @@ internal static class ClientFamilies
         (
             Intent.CheckReset,
             """
-            (when|what time|what day|what date|which day|which date|how soon|how often) .. @renew
+            (when|what time|what point|what moment|what day|what date|which day|which date|how soon|how often) .. @renew
             (when|what day|what date|which day|how soon|how often) .. (new|next|fresh|more|monthly|our|my) .. @credits (come|arrive|land|start|added|in|drop|hit|show|back|get)?
             (when|what day|what date|which day|how soon|until when|how long|after how) .. (@expire|come back|coming back|roll over|good for|good until|valid|next batch|start over|starts over|next month start|new month|next period|billing cycle|next cycle|cycle|be used by)
             (do|does|will|are|is|can|would|did) .. (@carry|@expire|@renew|coming back|come back|valid|stay|keep|kept|saved|bank)
@@ -137,6 +137,9 @@ internal static class ClientFamilies
             (are|is|will|get) .. (gone|lost|deleted|wiped|void) (on|at|by|after|when|if|once) .. (first|end|month|reset|#date|renewal|not used|unused)
             (what is not|what we do not|whatever we do not|those we do not|ones i do not|ones we do not|what i do not) (used|use) .. (lost|gone|keep|carry|expire|happens)
             (start|starts|begin|begins) (of|for) (the|our|my)? (next|new) (month|period|cycle|billing)
+            (use|keep|take|spend) .. (leftovers|leftover|unused|rest of|remaining) .. (next|in|for|later|month|into|#date) ..
+            (do|does|will|can) .. (top up|top ups|topups|extra|extras|bought|purchased) .. (run out|end|go bad|go away|die|time out) ..
+            (day|date) .. (it|everything|they|we|all) .. (start|starts|begin|begins) (anew|again|over|afresh)
             (billing|credit|our|the) (cycle|period|month) (start|starts|end|ends|begin|begins|run|runs|over|starts over|close|closes)
             """
         ),

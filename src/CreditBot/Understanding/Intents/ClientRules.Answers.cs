@@ -209,6 +209,10 @@ internal static partial class ClientRules
 
             case Pending.AskDate:
                 return !asks
+                    && !(
+                        message.Is(message.CoreStart, "when")
+                        && message.Is(message.CoreStart + 1, "is")
+                    )
                     && (read.Due.Date is not null || read.Months is not null || signals.NoDate)
                         ? Intent.Inform
                     : unsure ? Intent.Unsure

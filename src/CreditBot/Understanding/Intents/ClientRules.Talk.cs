@@ -35,6 +35,12 @@ internal static partial class ClientRules
             return Intent.AskPackages;
         }
 
+        // "how many credits did the blog cost us in august" asks for what was, not for what will be.
+        if (English.Has(found, Intent.AskEstimate) && OfThePast(message, from))
+        {
+            return Intent.CheckHistory;
+        }
+
         foreach (var intent in Information)
         {
             if (English.Has(found, intent))
@@ -62,6 +68,18 @@ internal static partial class ClientRules
             && message.Is(next, "for")
             && message.Word(next + 1) is { Length: > 4 } word
             && word.EndsWith("ing", StringComparison.Ordinal);
+    }
+
+    private static bool OfThePast(Message message, int from)
+    {
+        var at = Math.Max(from, message.CoreStart);
+        if (!message.Is(at, "how") || message.Word(at + 1) is not ("many" or "much"))
+        {
+            return false;
+        }
+
+        at += message.Is(at + 2, Words.Credits) ? 3 : 2;
+        return message.Word(at) is "did" or "have" or "has" or "was" or "were" or "went";
     }
 
     private static bool IsTold(Message message, int from)
