@@ -43,6 +43,7 @@ internal static class ClientFamilies
             (do not|no longer) (need|want) .. (request|#request)
             (not|no longer) (be|going to)? (need|needing|want|wanting|require|requiring|using) (my|our|the|that|this)? (request|#request) ..
             (take|pull|call) (my request|our request|the request|#request) (back|off|down) ..
+            (my|our|the|that) (request|order|ask|wish|application) .. (not|no longer) (needed|necessary|required|relevant|wanted) ..
             (do not|no longer) (need|want) (those|these|the|my|that) .. @credits .. (drop|cancel|forget|withdraw|anymore|after)
             (take|pull|call) .. (back|off) .. (request|#request|the one|what i)
             (take|pull) (back|down) .. (request|#request|one|ask)
@@ -375,6 +376,7 @@ internal static class ClientFamilies
             ^ (help|help me|help please|commands|command|instructions|menu|manual|guide|usage help|i need help|need help|can you help|can you help me|could you help me|please help|how to|get started|start|getting started) (please)? $
             (what|which) .. (can|do|could) you (do|answer|know|help|handle|offer|support|understand|respond)
             (what|which|how) .. (can|could|should|do|may|might|am|are|would|must) .. (ask|asked|use|type|say|write|command|tell) .. (you|here|this|ai|bot|now|first|allowed|about)
+            ^ (hm|hmm|um|uh|and)* what (is|are) (it|this|that|these) $
             what is the sort of thing .. ask
             (how) (do|does|can|to|should|would) .. (this|it|you|thing|bot|chat|tool|i use you|use this|use it) .. (work|works|start|begin|use|go|here)?
             (how) (do|does) (this|it|the bot|everything|all this|requesting|asking|the process|it all) .. work

@@ -44,6 +44,12 @@ internal static partial class ClientRules
 
         if (!read.HasValue)
         {
+            // "can I still change it?" of what is read back.
+            if (pending is Pending.Confirm or Pending.OfferChoice && MayChange(read.Message))
+            {
+                return true;
+            }
+
             // "double it", "a bit less": what was said is the measure.
             return (signals.Relative || read.Measure is not null)
                 && !signals.Question
@@ -130,6 +136,18 @@ internal static partial class ClientRules
             || (
                 message.Is(start, Words.Modals)
                 && Asked(message, 0, message.Count, read.Said.Pending) is null
+            );
+    }
+
+    private static bool MayChange(Message message)
+    {
+        var at = message.CoreStart;
+        return message.Word(at) is "can" or "could" or "may"
+            && message.Word(at + 1) is "i" or "we"
+            && message.Word(at + 2) is "still" or "change" or "adjust" or "edit" or "correct"
+            && (
+                message.Word(at + 2) != "still"
+                || message.Word(at + 3) is "change" or "adjust" or "edit" or "correct"
             );
     }
 

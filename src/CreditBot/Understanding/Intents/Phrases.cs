@@ -24,7 +24,7 @@ internal static class Phrases
         ["human"] =
             "(human|person|people|someone|somebody|anyone|anybody|manager|agent|rep|representative|operator|support|dana|colleague|member|team|staff|office|agency|boss)",
         ["withdraw"] =
-            "(cancel|withdraw|scrap|drop|delete|remove|retract|revoke|pull|rescind|recall|undo|void|kill|ditch|discard|stop|close|forget|abandon|cancelled|take back|call off|trash|nix)",
+            "(cancel|withdraw|scrap|drop|delete|remove|retract|revoke|pull|rescind|recall|undo|void|kill|ditch|discard|stop|close|forget|abandon|cancelled|take back|call off|trash|nix|erase|shred)",
         ["package"] =
             "(package|packages|plan|plans|tier|tiers|bundle|bundles|subscription|subscriptions|pricing)",
         ["approved"] =

@@ -1,3 +1,4 @@
+using CreditBot.Understanding.Grammar;
 using CreditBot.Understanding.Intents;
 
 namespace CreditBot.Understanding.Learned;
@@ -22,6 +23,19 @@ internal static class Proposals
 
         /// <summary>May be taken as understood.</summary>
         Take,
+    }
+
+    private static bool Denies(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Is(i, Words.Negators))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static Weight Of(Intent intent, Readings read)
@@ -69,6 +83,8 @@ internal static class Proposals
             : pending == Pending.None ? Weight.Ask
             : Weight.Take,
             Intent.CancelRequest => Weight.Ask,
+            // "I am not convinced by R-12" is anything but that.
+            Intent.Approve when Denies(read.Message) => Weight.None,
             Intent.Approve or Intent.Decline => read.Client is null && read.Request is null
                 ? Weight.None
                 : Weight.Ask,
