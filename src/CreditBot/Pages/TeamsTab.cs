@@ -1,3 +1,5 @@
+using CreditBot.Settings;
+
 namespace CreditBot.Pages;
 
 /// <summary>A client's pages as a tab in Teams, which shows them in a frame of its own site; in nobody else's, and not without a Teams app.</summary>
@@ -31,5 +33,7 @@ internal static class TeamsTab
     }
 
     private static bool HasApp(IConfiguration configuration) =>
-        !string.IsNullOrEmpty(configuration["Bot:AppId"]);
+        AgencySections
+            .Of(configuration)
+            .All.Any(agency => !string.IsNullOrEmpty(agency.Effective["Bot:AppId"]));
 }

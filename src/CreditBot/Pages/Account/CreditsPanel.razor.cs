@@ -11,7 +11,6 @@ namespace CreditBot.Pages.Account;
 public sealed partial class CreditsPanel : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly AgencyId Agency = AgencyId.Default;
 
     private readonly string _id = $"credits-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _gone = new();
@@ -21,9 +20,15 @@ public sealed partial class CreditsPanel : IDisposable
     private StoreNews? _news;
     private string? _problem;
 
+    /// <summary>The agency whose it is; the page that shows it vouches for that, too.</summary>
+    [Parameter, EditorRequired]
+    public string Agency { get; set; } = "";
+
     /// <summary>The client's id; the page that shows it vouches that whoever looks at it may.</summary>
     [Parameter, EditorRequired]
     public string Client { get; set; } = "";
+
+    private AgencyId Whose => new(Agency);
 
     [Inject]
     private IStore Store { get; set; } = null!;
@@ -44,11 +49,11 @@ public sealed partial class CreditsPanel : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _client = ClientId.Parse(Client);
-        _history = new AllocationHistory(Store, Agency, _client);
+        _history = new AllocationHistory(Store, Whose, _client);
         await RefreshAsync();
         _news = new StoreNews(
             Store,
-            news => news.Agency == Agency && news.Clients.Contains(_client),
+            news => news.Agency == Whose && news.Clients.Contains(_client),
             () => InvokeAsync(RefreshAsync),
             Pause
         );
@@ -63,13 +68,13 @@ public sealed partial class CreditsPanel : IDisposable
 
         try
         {
-            if (await Ledgers.ReadAsync(Agency, _client, _gone.Token) is not { } state)
+            if (await Ledgers.ReadAsync(Whose, _client, _gone.Token) is not { } state)
             {
                 _problem = "There is no such account.";
                 return;
             }
 
-            var check = await Accounts.CheckAsync(Agency, state, _gone.Token);
+            var check = await Accounts.CheckAsync(Whose, state, _gone.Token);
             await _history!.CatchUpAsync(state.Version, _gone.Token);
             _picture = AccountPicture.Of(
                 state,

@@ -16,7 +16,6 @@ namespace CreditBot.Pages.Billing;
 public sealed partial class BillingPanel : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly AgencyId Agency = AgencyId.Default;
 
     private readonly string _id = $"billing-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _gone = new();
@@ -31,6 +30,10 @@ public sealed partial class BillingPanel : IDisposable
     /// <summary>The line whose Void was pressed once.</summary>
     private InvoiceId? _toVoid;
 
+    /// <summary>The agency whose it is; the page that shows it vouches for that, too.</summary>
+    [Parameter, EditorRequired]
+    public string Agency { get; set; } = "";
+
     /// <summary>yyyy-MM; the running month when it is left out or is none.</summary>
     [Parameter]
     public string? Month { get; set; }
@@ -38,6 +41,8 @@ public sealed partial class BillingPanel : IDisposable
     /// <summary>Who moves lines here.</summary>
     [Parameter, EditorRequired]
     public string Manager { get; set; } = "";
+
+    private AgencyId Whose => new(Agency);
 
     [Inject]
     private IStore Store { get; set; } = null!;
@@ -61,7 +66,7 @@ public sealed partial class BillingPanel : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        var zone = (await Ledgers.AgencyAsync(Agency, _gone.Token)).Terms.Catalog.Zone;
+        var zone = (await Ledgers.AgencyAsync(Whose, _gone.Token)).Terms.Catalog.Zone;
         _wording = new Wording(CultureInfo.GetCultureInfo("en-US"), zone, Ledgers.Now);
         _month = YearMonthPattern.Iso.Parse(Month ?? "") is { Success: true, Value: var month }
             ? month
@@ -69,7 +74,7 @@ public sealed partial class BillingPanel : IDisposable
         await RefreshAsync();
         _news = new StoreNews(
             Store,
-            news => news.Agency == Agency && news.Clients.Count > 0,
+            news => news.Agency == Whose && news.Clients.Count > 0,
             () => InvokeAsync(RefreshAsync),
             Pause
         );
@@ -133,7 +138,7 @@ public sealed partial class BillingPanel : IDisposable
         try
         {
             var done = await Lines.MarkAsync(
-                new Actor(Agency, new PersonId(Manager), ChannelNames.Web),
+                new Actor(Whose, new PersonId(Manager), ChannelNames.Web),
                 lines,
                 to,
                 reason: null,
@@ -167,7 +172,7 @@ public sealed partial class BillingPanel : IDisposable
         try
         {
             var lines = await Lines
-                .ListAsync(Agency, new InvoiceQuery(_month), _gone.Token)
+                .ListAsync(Whose, new InvoiceQuery(_month), _gone.Token)
                 .ToListAsync(_gone.Token);
             _clients =
             [

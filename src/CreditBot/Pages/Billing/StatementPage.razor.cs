@@ -3,6 +3,7 @@ using CreditBot.Amounts;
 using CreditBot.Billing;
 using CreditBot.Dialog;
 using CreditBot.Months;
+using CreditBot.Pages.SignIn;
 using CreditBot.Ports;
 using CreditBot.Requests;
 using Microsoft.AspNetCore.Components;
@@ -28,6 +29,12 @@ public sealed partial class StatementPage
     [Parameter]
     public string Month { get; set; } = "";
 
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    private Visitors Visitors { get; set; } = null!;
+
     [Inject]
     private IStore Store { get; set; } = null!;
 
@@ -37,16 +44,16 @@ public sealed partial class StatementPage
     protected override async Task OnInitializedAsync()
     {
         if (
-            !ClientId.TryParse(Client, out var client)
+            await Visitors.FindAsync(Http) is not { Person.IsManager: true, Agency: var agency }
+            || !ClientId.TryParse(Client, out var client)
             || YearMonthPattern.Iso.Parse(Month) is not { Success: true, Value: var month }
-            || await Ledgers.ReadAsync(AgencyId.Default, client, CancellationToken.None)
-                is not { } state
+            || await Ledgers.ReadAsync(agency, client, CancellationToken.None) is not { } state
         )
         {
             return;
         }
 
-        var terms = (await Ledgers.AgencyAsync(AgencyId.Default, CancellationToken.None)).Terms;
+        var terms = (await Ledgers.AgencyAsync(agency, CancellationToken.None)).Terms;
         (_month, _agency, _name, _currency) = (
             month,
             terms.Name,
@@ -59,7 +66,7 @@ public sealed partial class StatementPage
             Ledgers.Now
         );
         _lines = await new Invoices(Store, Ledgers)
-            .ListAsync(AgencyId.Default, new InvoiceQuery(month, client), CancellationToken.None)
+            .ListAsync(agency, new InvoiceQuery(month, client), CancellationToken.None)
             .Where(line => line.State != LineState.Void)
             .ToListAsync();
     }

@@ -18,7 +18,6 @@ namespace CreditBot.Pages.Chat;
 public sealed partial class ChatPanel : IAsyncDisposable
 {
     private const int Most = WebChat.MostCharacters;
-    private static readonly AgencyId Agency = AgencyId.Default;
 
     private readonly string _id = $"chat-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _gone = new();
@@ -34,6 +33,10 @@ public sealed partial class ChatPanel : IAsyncDisposable
     private readonly List<(long Line, string Button)> _pressing = [];
     private string? _problem;
 
+    /// <summary>The agency whose it is; the page that shows it vouches for that, too.</summary>
+    [Parameter, EditorRequired]
+    public string Agency { get; set; } = "";
+
     /// <summary>The id of the person whose chat it is; the page that shows it vouches for who looks at it.</summary>
     [Parameter, EditorRequired]
     public string Person { get; set; } = "";
@@ -44,6 +47,8 @@ public sealed partial class ChatPanel : IAsyncDisposable
 
     [Parameter]
     public string? Caption { get; set; }
+
+    private AgencyId Whose => new(Agency);
 
     [Inject]
     private WebChat Chat { get; set; } = null!;
@@ -97,7 +102,7 @@ public sealed partial class ChatPanel : IAsyncDisposable
         }
 
         return await AskAsync(() =>
-            Chat.SayAsync(Agency, person, turn, words.Trim(), CancellationToken.None)
+            Chat.SayAsync(Whose, person, turn, words.Trim(), CancellationToken.None)
         );
     }
 
@@ -124,7 +129,7 @@ public sealed partial class ChatPanel : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _person = await Identities.FindAsync(Agency, Person, _gone.Token);
+        _person = await Identities.FindAsync(Whose, Person, _gone.Token);
         if (_person is not { } person)
         {
             _problem = "This sign-in is no longer valid. Ask for a new link.";
@@ -132,11 +137,11 @@ public sealed partial class ChatPanel : IAsyncDisposable
         }
 
         _zone = await ZoneAsync(person);
-        _window = new ChatWindow(Transcripts, WebChat.AddressOf(Agency, person.Id));
+        _window = new ChatWindow(Transcripts, WebChat.AddressOf(Whose, person.Id));
         await _window.RefreshAsync(_gone.Token);
         _news = new StoreNews(
             Store,
-            news => news.Agency == Agency && news.DocumentKinds.Contains(DocumentKinds.Chat),
+            news => news.Agency == Whose && news.DocumentKinds.Contains(DocumentKinds.Chat),
             () => InvokeAsync(RefreshAsync)
         );
     }
@@ -153,12 +158,12 @@ public sealed partial class ChatPanel : IAsyncDisposable
             "import",
             "./Pages/Chat/ChatPanel.razor.js"
         );
-        await _script.InvokeVoidAsync("attach", _root, _self, $"creditbot-draft-{Person}");
+        await _script.InvokeVoidAsync("attach", _root, _self, DraftKey);
         if (_person is { } person)
         {
             // Only now is there something that listens: what was typed before would go nowhere.
             _isReady = true;
-            await AskAsync(() => Chat.OpenAsync(Agency, person, CancellationToken.None));
+            await AskAsync(() => Chat.OpenAsync(Whose, person, CancellationToken.None));
         }
     }
 
@@ -174,7 +179,7 @@ public sealed partial class ChatPanel : IAsyncDisposable
         _pressing.Add(press);
         await AskAsync(() =>
             Chat.PressAsync(
-                Agency,
+                Whose,
                 person,
                 Guid.CreateVersion7().ToString("N"),
                 pressed.Line,
@@ -255,14 +260,20 @@ public sealed partial class ChatPanel : IAsyncDisposable
     {
         foreach (var id in person.IsManager ? [] : person.Clients.Keys)
         {
-            if (await Store.ClientAsync(Agency, ClientId.Parse(id), _gone.Token) is { } client)
+            if (await Store.ClientAsync(Whose, ClientId.Parse(id), _gone.Token) is { } client)
             {
                 return client.Terms.Zone;
             }
         }
 
-        return (await Ledgers.AgencyAsync(Agency, _gone.Token)).Terms.Catalog.Zone;
+        return (await Ledgers.AgencyAsync(Whose, _gone.Token)).Terms.Catalog.Zone;
     }
+
+    /// <summary>Where the browser keeps what was typed and not sent: people of two agencies may bear the same id.</summary>
+    private string DraftKey =>
+        Whose == AgencyId.Default
+            ? $"creditbot-draft-{Person}"
+            : $"creditbot-draft-{Agency}/{Person}";
 
     private string Id(string part) => $"{_id}-{part}";
 

@@ -18,6 +18,9 @@ internal sealed record DemoCast(
     Person? Manager
 )
 {
+    /// <summary>The agency that is played: the flat one.</summary>
+    public static readonly AgencyId Agency = AgencyId.Default;
+
     /// <summary>The client and the manager of design.md §1.</summary>
     private const string UsualClient = "Bella Bakery";
     private const string UsualManager = "Dana";
@@ -32,7 +35,7 @@ internal sealed record DemoCast(
         CancellationToken stop
     )
     {
-        var agency = AgencyId.Default;
+        var agency = Agency;
         var clients = new List<ClientState>();
         await foreach (var state in store.ReadableClientsAsync(agency, stop))
         {

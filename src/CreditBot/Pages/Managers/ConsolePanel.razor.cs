@@ -11,7 +11,6 @@ namespace CreditBot.Pages.Managers;
 public sealed partial class ConsolePanel : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly AgencyId Agency = AgencyId.Default;
 
     private readonly string _id = $"agency-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _gone = new();
@@ -19,6 +18,12 @@ public sealed partial class ConsolePanel : IDisposable
     private AgencyPicture? _picture;
     private StoreNews? _news;
     private string? _problem;
+
+    /// <summary>The agency whose it is; the page that shows it vouches for that, too.</summary>
+    [Parameter, EditorRequired]
+    public string Agency { get; set; } = "";
+
+    private AgencyId Whose => new(Agency);
 
     [Inject]
     private IStore Store { get; set; } = null!;
@@ -44,7 +49,7 @@ public sealed partial class ConsolePanel : IDisposable
         await RefreshAsync();
         _news = new StoreNews(
             Store,
-            news => news.Agency == Agency && news.Clients.Count > 0,
+            news => news.Agency == Whose && news.Clients.Count > 0,
             () => InvokeAsync(RefreshAsync),
             Pause
         );
@@ -72,13 +77,13 @@ public sealed partial class ConsolePanel : IDisposable
 
     private async Task<IReadOnlyList<string>> TrailAsync(RequestRow row)
     {
-        var names = (await People.AllAsync(Agency, _gone.Token)).ToDictionary(
+        var names = (await People.AllAsync(Whose, _gone.Token)).ToDictionary(
             person => person.Id,
             person => person.Name
         );
         return
         [
-            .. (await Trails.ReadAsync(Agency, row.Client, row.Request, _gone.Token)).Select(move =>
+            .. (await Trails.ReadAsync(Whose, row.Client, row.Request, _gone.Token)).Select(move =>
                 _picture!.Phrases.Move(
                     move,
                     id =>
@@ -99,7 +104,7 @@ public sealed partial class ConsolePanel : IDisposable
 
         try
         {
-            var agency = await Ledgers.AgencyAsync(Agency, _gone.Token);
+            var agency = await Ledgers.AgencyAsync(Whose, _gone.Token);
             _picture = await AgencyPicture.ReadAsync(Store, agency, Ledgers.Now, _gone.Token);
             foreach (var row in _picture.Open.Concat(_picture.Closed))
             {

@@ -15,8 +15,17 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery(Name = "code")]
     private string? FromLink { get; set; }
 
+    [SupplyParameterFromQuery(Name = "agency")]
+    private string? AgencyFromLink { get; set; }
+
     [SupplyParameterFromForm(FormName = "signin")]
     private string? Code { get; set; }
+
+    [SupplyParameterFromForm(FormName = "signin", Name = "Agency")]
+    private string? AgencyToEnter { get; set; }
+
+    [SupplyParameterFromForm(FormName = "mail", Name = "Agency")]
+    private string? AgencyToMail { get; set; }
 
     [SupplyParameterFromForm(FormName = "mail")]
     private string? Email { get; set; }
@@ -37,9 +46,23 @@ public sealed partial class SignInPage
     private SiteAddress Site { get; set; } = null!;
 
     [Inject]
+    private AgencySections Agencies { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private string? Shown => Code ?? FromLink;
+
+    /// <summary>As the link or the form says it; empty when neither does.</summary>
+    private string Named => (AgencyToEnter ?? AgencyToMail ?? AgencyFromLink)?.Trim() ?? "";
+
+    private bool HasSeveral => Agencies.All.Count > 1;
+
+    /// <summary>A code says nothing of its agency. Null for one that isn't here.</summary>
+    private AgencyId? Whose =>
+        Named.Length == 0 ? AgencyId.Default
+        : AgencyId.TryParse(Named.ToLowerInvariant(), out var id) ? Agencies.Find(id)?.Id
+        : null;
 
     private async Task EnterAsync()
     {
@@ -51,12 +74,15 @@ public sealed partial class SignInPage
 
         var stop = Http.RequestAborted;
         var from = Http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-        switch (await Invites.SignInAsync(AgencyId.Default, from, Code, stop))
+        switch (
+            Whose is { } agency
+                ? await Invites.SignInAsync(agency, from, Code, stop)
+                : new Redeemed.Wrong()
+        )
         {
             case Redeemed.Linked linked
-                when await Identities.FindAsync(AgencyId.Default, linked.Person.Id, stop)
-                    is { } person:
-                await Visitors.SignInAsync(Http, person);
+                when await Identities.FindAsync(Whose!.Value, linked.Person.Id, stop) is { } person:
+                await Visitors.SignInAsync(Http, Whose!.Value, person);
                 Navigation.NavigateTo(person.IsManager ? "console" : "chat");
                 break;
             case Redeemed.Locked:
@@ -78,7 +104,11 @@ public sealed partial class SignInPage
             return;
         }
 
-        await Links.OrderAsync(AgencyId.Default, email, Site.Of(Http.Request), Http.RequestAborted);
+        if (Whose is { } agency)
+        {
+            await Links.OrderAsync(agency, email, Site.Of(Http.Request), Http.RequestAborted);
+        }
+
         _isMailed = true;
     }
 }

@@ -7,19 +7,26 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace CreditBot.Pages.SignIn;
 
-/// <summary>Who is signed in in this browser. The cookie holds the person's id and nothing else about them.</summary>
+/// <summary>Somebody signed in, and the agency in which they are known.</summary>
+internal sealed record KnownVisitor(AgencyId Agency, Person Person);
+
+/// <summary>Who is signed in in this browser. The cookie holds the agency's id and the person's, and nothing else about them.</summary>
 internal sealed class Visitors(WebIdentities identities)
 {
+    private const string AgencyClaim = "agency";
+
     /// <summary>The signed-in person as they are now, or null.</summary>
-    public async Task<Person?> FindAsync(HttpContext http) =>
+    public async Task<KnownVisitor?> FindAsync(HttpContext http) =>
         http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
-            ? await identities.FindAsync(AgencyId.Default, id, http.RequestAborted)
+        && AgencyOf(http.User) is { } agency
+        && await identities.FindAsync(agency, id, http.RequestAborted) is { } person
+            ? new KnownVisitor(agency, person)
             : null;
 
-    public static Task SignInAsync(HttpContext http, Person person)
+    public static Task SignInAsync(HttpContext http, AgencyId agency, Person person)
     {
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, person.Id)],
+            [new Claim(ClaimTypes.NameIdentifier, person.Id), new Claim(AgencyClaim, agency.Value)],
             CookieAuthenticationDefaults.AuthenticationScheme
         );
         return http.SignInAsync(
@@ -28,6 +35,12 @@ internal sealed class Visitors(WebIdentities identities)
             new AuthenticationProperties { IsPersistent = true }
         );
     }
+
+    /// <summary>Cookies from before there were several agencies name none.</summary>
+    private static AgencyId? AgencyOf(ClaimsPrincipal user) =>
+        user.FindFirstValue(AgencyClaim) is not { } named ? AgencyId.Default
+        : AgencyId.TryParse(named, out var agency) ? agency
+        : null;
 
     public static Task SignOutAsync(HttpContext http) =>
         http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

@@ -120,7 +120,7 @@ public class CreditsPanelTests
     private static IRenderedComponent<CreditsPanel> Open(PageContext page)
     {
         var panel = page.Bunit.Render<CreditsPanel>(parameters =>
-            parameters.Add(p => p.Client, DemoAgency.Bakery.Value)
+            parameters.Add(p => p.Agency, "default").Add(p => p.Client, DemoAgency.Bakery.Value)
         );
         panel.WaitForElement(".balance");
         return panel;

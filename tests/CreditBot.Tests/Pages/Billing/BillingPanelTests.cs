@@ -12,7 +12,10 @@ public class BillingPanelTests
         await page.Agency.GrantAsync(60, 118.80m);
 
         var panel = page.Bunit.Render<BillingPanel>(parameters =>
-            parameters.Add(one => one.Month, "2026-11").Add(one => one.Manager, DemoAgency.Decider)
+            parameters
+                .Add(one => one.Agency, "default")
+                .Add(one => one.Month, "2026-11")
+                .Add(one => one.Manager, DemoAgency.Decider)
         );
 
         panel.WaitForAssertion(() =>
@@ -40,7 +43,10 @@ public class BillingPanelTests
         await using var page = await PageContext.OpenAsync();
 
         var panel = page.Bunit.Render<BillingPanel>(parameters =>
-            parameters.Add(one => one.Month, "2020-01").Add(one => one.Manager, DemoAgency.Decider)
+            parameters
+                .Add(one => one.Agency, "default")
+                .Add(one => one.Month, "2020-01")
+                .Add(one => one.Manager, DemoAgency.Decider)
         );
 
         panel.WaitForAssertion(() =>

@@ -186,7 +186,10 @@ public class ChatPanelTests
         string person = DemoAgency.Asker
     ) =>
         page.Bunit.Render<ChatPanel>(panel =>
-            panel.Add(p => p.Person, person).Add(p => p.Heading, "Client: Bella Bakery")
+            panel
+                .Add(p => p.Agency, "default")
+                .Add(p => p.Person, person)
+                .Add(p => p.Heading, "Client: Bella Bakery")
         );
 
     private static async Task<IRenderedComponent<ChatPanel>> ShowCardAsync(PageContext page)

@@ -30,7 +30,7 @@ public class ConsolePanelTests
                     context
                 )
         );
-        var panel = page.Bunit.Render<ConsolePanel>();
+        var panel = page.Bunit.Render<ConsolePanel>(panel => panel.Add(p => p.Agency, "default"));
         panel.WaitForAssertion(() => panel.Find("tbody tr").TextContent.ShouldContain("R-12"));
         panel.Markup.ShouldNotContain("Closed lately");
 
