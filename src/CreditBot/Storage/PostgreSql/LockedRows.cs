@@ -33,6 +33,10 @@ internal sealed class LockedRows : ITables, IHeads
     /// <summary>The transaction, by which the server knows later what became of it.</summary>
     public string Transaction { get; private set; } = "";
 
+    /// <summary>Whether a row that was asked for was not there. There was nothing to lock, so another node may be writing it just now.</summary>
+    public bool WasAbsent(string table, string key) =>
+        _rows.TryGetValue((table, key), out var value) && value is null;
+
     /// <summary>Begins a transaction and reads what the commits have read, as it stands now.</summary>
     public static async Task<LockedRows> ReadAsync(
         NpgsqlConnection connection,

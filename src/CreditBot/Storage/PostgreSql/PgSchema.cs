@@ -18,6 +18,11 @@ internal static partial class PgSchema
     /// <exception cref="NpgsqlException">It can't be reached.</exception>
     public static void Migrate(string connectionString, ILogger log)
     {
+        // Sessions of their own, which end here, and with them the lock.
+        connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+        }.ConnectionString;
         using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
         if (connection.PostgreSqlVersion is { Major: var major } && major * 10_000 < OldestServer)
@@ -33,7 +38,6 @@ internal static partial class PgSchema
             locking.ExecuteNonQuery();
         }
 
-        // The lock goes with the session.
         var result = DeployChanges
             .To.PostgresqlDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(

@@ -164,7 +164,8 @@ internal sealed partial class PgStore
 
         foreach (
             var query in PgWrites.Of(
-                group.Rows.Select(row => (row.Key.Table, row.Key.Key, row.Value))
+                group.Rows.Select(row => (row.Key.Table, row.Key.Key, row.Value)),
+                isNew: rows.WasAbsent
             )
         )
         {

@@ -8,9 +8,11 @@ internal static class PgWrites
 {
     /// <summary>Statements for rows of any table; null deletes. What stands beside a row's bytes is read from them.</summary>
     /// <param name="mayBeThere">Whether rows of tables that only grow may be there already, as they are; otherwise that is a fault.</param>
+    /// <param name="isNew">Rows that were decided on as not being there: one that is there by now is a race, and a fault.</param>
     public static IEnumerable<Query> Of(
         IEnumerable<(string Table, string Key, byte[]? Value)> changes,
-        bool mayBeThere = false
+        bool mayBeThere = false,
+        Func<string, string, bool>? isNew = null
     )
     {
         // In one order of tables and keys everywhere, so that two nodes never wait for each other's rows.
@@ -36,9 +38,9 @@ internal static class PgWrites
                 .Select(change => new Row(change.Key, change.Value!))
                 .OrderBy(row => row.Key, StringComparer.Ordinal)
                 .ToList();
-            if (rows.Count > 0)
+            foreach (var some in rows.GroupBy(row => isNew?.Invoke(table.Key, row.Key) ?? false))
             {
-                yield return Put(table.Key, rows, mayBeThere);
+                yield return Put(table.Key, [.. some], mayBeThere, some.Key);
             }
         }
     }
@@ -60,7 +62,7 @@ internal static class PgWrites
         );
     }
 
-    private static Query Put(string table, List<Row> rows, bool mayBeThere)
+    private static Query Put(string table, List<Row> rows, bool mayBeThere, bool areNew)
     {
         var (agencies, keys) = Query.Columns(rows.Select(row => row.Key));
         var values = Query.Of(rows.Select(row => row.Value).ToArray());
@@ -70,8 +72,8 @@ internal static class PgWrites
                 table,
                 rows.Select(row => (row.Key, row.Value, HashOf(table, row)))
             ),
-            Tables.Outbox => Messages(rows, agencies, keys, values),
-            _ when Tables.OnlyGrow.Contains(table) => new Query(
+            Tables.Outbox => Messages(rows, agencies, keys, values, areNew),
+            _ when areNew || Tables.OnlyGrow.Contains(table) => new Query(
                 $"insert into {table} (agency, key, value) select * from unnest($1::text[], $2::text[], $3::bytea[])"
                     + (mayBeThere ? " on conflict (agency, key) do nothing" : ""),
                 Query.Of(agencies),
@@ -91,16 +93,18 @@ internal static class PgWrites
         List<Row> rows,
         string[] agencies,
         string[] keys,
-        NpgsqlParameter values
+        NpgsqlParameter values,
+        bool areNew
     )
     {
         var messages = rows.Select(row => Rows.Read<OutboxRow>(Tables.Outbox, row)).ToList();
         return new Query(
-            """
-            insert into outbox (agency, key, value, state, lane, due_at, failed)
-            select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::bigint[], $7::bool[])
-            on conflict (agency, key) do update set value = excluded.value, state = excluded.state, lane = excluded.lane, due_at = excluded.due_at, failed = excluded.failed
-            """,
+            "insert into outbox (agency, key, value, state, lane, due_at, failed) select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::bigint[], $7::bool[])"
+                + (
+                    areNew
+                        ? ""
+                        : " on conflict (agency, key) do update set value = excluded.value, state = excluded.state, lane = excluded.lane, due_at = excluded.due_at, failed = excluded.failed"
+                ),
             Query.Of(agencies),
             Query.Of(keys),
             values,
