@@ -11,6 +11,9 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
     private const int KeyLength = 255;
     private const string Scheme = "Bearer ";
 
+    /// <summary>After so long a node that said a call runs there is taken for dead.</summary>
+    private static readonly Duration RunsFor = Duration.FromMinutes(2);
+
     /// <summary>Calls under way in this process; another one with the same key waits for it.</summary>
     private readonly ConcurrentDictionary<(string Agency, string Key), byte> _running = new();
 
@@ -79,29 +82,102 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
 
         try
         {
-            if (
-                await store.KeptAnswerAsync(call.Agency, call.Key!, http.RequestAborted) is { } kept
-                && kept.KeptUntil > call.Now
-            )
+            if (await KeptAsync(call, http.RequestAborted) is { } known)
             {
-                return kept.BodyDigest == call.Digest
-                    ? Results.Text(
-                        kept.Body ?? "",
-                        kept.ContentType,
-                        System.Text.Encoding.UTF8,
-                        kept.Status
-                    )
-                    : Problems.IdempotencyMismatch();
+                return known;
             }
 
-            var result = await next(context);
-            return call.IsKept ? result : await KeepAsync(call, http, result);
+            return store.IsShared
+                ? await MarkedAsync(call, http, context, next)
+                : await RunAsync(call, http, context, next);
         }
         finally
         {
             _running.TryRemove((call.Agency.Value, call.Key!), out _);
         }
     }
+
+    /// <summary>What a call that came before has left: its answer, or that it still runs; null when there was none.</summary>
+    private async Task<IResult?> KeptAsync(ApiCall call, CancellationToken stop) =>
+        await store.KeptAnswerAsync(call.Agency, call.Key!, stop) is not { } kept
+        || kept.KeptUntil <= call.Now
+            ? null
+        : kept.BodyDigest != call.Digest ? Problems.IdempotencyMismatch()
+        : kept.Status == 0 ? Problems.InFlight()
+        : Results.Text(kept.Body ?? "", kept.ContentType, System.Text.Encoding.UTF8, kept.Status);
+
+    /// <summary>Says to other nodes that the call runs here, and that it no longer does when there is no answer to keep.</summary>
+    private async Task<object?> MarkedAsync(
+        ApiCall call,
+        HttpContext http,
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var mark = new KeptAnswer(call.Key!, call.Digest, 0, null, null, call.Now + RunsFor);
+        var outcome = await store.CommitAsync(
+            new Commit(call.Agency) { Answer = mark },
+            http.RequestAborted
+        );
+        if (outcome is CommitOutcome.Conflict)
+        {
+            return await KeptAsync(call, http.RequestAborted) ?? Problems.InFlight();
+        }
+
+        var isKept = false;
+        try
+        {
+            var result = await RunAsync(call, http, context, next);
+            isKept = call.IsKept || ReferenceEquals(result, Results.Empty) && IsForGood(http);
+            return result;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                await UnmarkAsync(call, mark);
+            }
+        }
+    }
+
+    private async Task UnmarkAsync(ApiCall call, KeptAnswer mark)
+    {
+        try
+        {
+            await store.CommitAsync(
+                new Commit(call.Agency)
+                {
+                    Answer = mark with
+                    {
+                        Status = StatusCodes.Status503ServiceUnavailable,
+                        KeptUntil = call.Now,
+                    },
+                },
+                CancellationToken.None
+            );
+        }
+        catch (StoreUnavailableException)
+        {
+            // It ends by itself.
+        }
+    }
+
+    private async Task<object?> RunAsync(
+        ApiCall call,
+        HttpContext http,
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var result = await next(context);
+        return call.IsKept ? result : await KeepAsync(call, http, result);
+    }
+
+    /// <summary>What may go better later isn't kept.</summary>
+    private static bool IsForGood(HttpContext http) =>
+        http.Response.StatusCode
+            is < StatusCodes.Status500InternalServerError
+                and not StatusCodes.Status429TooManyRequests;
 
     /// <summary>An answer without an effect, such as a refusal, is kept on its own.</summary>
     private async Task<object?> KeepAsync(ApiCall call, HttpContext http, object? result)
@@ -123,12 +199,7 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
             http.Response.Body = body;
         }
 
-        // What may go better later isn't kept.
-        if (
-            http.Response.StatusCode
-            is < StatusCodes.Status500InternalServerError
-                and not StatusCodes.Status429TooManyRequests
-        )
+        if (IsForGood(http))
         {
             var kept = call.KeepAfterwards(
                 http.Response.StatusCode,
