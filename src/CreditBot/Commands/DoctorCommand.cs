@@ -33,6 +33,7 @@ internal static class DoctorCommand
 
     internal static Task<int> RunAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         bool json,
         TextWriter output,
         TextWriter errors,
@@ -40,7 +41,8 @@ internal static class DoctorCommand
     ) =>
         StoreCommand.RunAsync(
             build,
-            app => LookAsync(app.Services, AgencyId.Default, stop),
+            agency,
+            app => LookAsync(app.Services, agency, stop),
             Admin,
             body: null,
             StoreCommand.Tell<DoctorReport>(
@@ -59,11 +61,15 @@ internal static class DoctorCommand
         CancellationToken stop
     )
     {
-        var lines = new List<DoctorLine>
+        var lines = new List<DoctorLine>();
+        if (agency == AgencyId.Default)
         {
-            Disk(services),
-            await MailAsync(services, agency, stop),
-        };
+            // The store is the whole host's, as agency default is whoever runs it.
+            lines.Add(Disk(services));
+            lines.AddRange(await UnnamedAsync(services, stop));
+        }
+
+        lines.Add(await MailAsync(services, agency, stop));
         lines.AddRange(
             (
                 services.GetRequiredService<AgencySections>().Find(agency) is { } section
@@ -103,6 +109,23 @@ internal static class DoctorCommand
         return free < LeastFree
             ? DoctorLine.Failed("store", $"{words} Make room: nothing can be written soon.")
             : DoctorLine.Ok("store", words);
+    }
+
+    /// <summary>Agencies that were made here and are not in the settings any more.</summary>
+    private static async Task<IEnumerable<DoctorLine>> UnnamedAsync(
+        IServiceProvider services,
+        CancellationToken stop
+    )
+    {
+        var settings = services.GetRequiredService<HostSettings>();
+        return (await services.GetRequiredService<IStore>().AgenciesAsync(stop))
+            .Where(agency => !settings.Agencies.ContainsKey(agency))
+            .Select(agency =>
+                DoctorLine.Note(
+                    "agencies",
+                    $"The store holds agency {agency}, and the settings don't name it (Agencies:{agency}): its periods go on, its mail waits, and no key or chat of the settings leads to it."
+                )
+            );
     }
 
     /// <summary>Whether mail could leave now; nothing is sent.</summary>
@@ -156,7 +179,7 @@ internal static class DoctorCommand
         {
             yield return DoctorLine.Note(
                 "differs",
-                $"{setting}: settings say {inSettings}, the store says {inStore}. The store rules."
+                $"{Prefix(services, state.Id)}{setting}: settings say {inSettings}, the store says {inStore}. The store rules."
             );
         }
 
@@ -165,6 +188,9 @@ internal static class DoctorCommand
             yield return DoctorLine.Ok("settings", "The same as in the store.");
         }
     }
+
+    private static string Prefix(IServiceProvider services, AgencyId agency) =>
+        services.GetRequiredService<AgencySections>().Find(agency)?.Prefix ?? "";
 
     private static async Task<DoctorLine> ManagersAsync(
         IServiceProvider services,
@@ -184,7 +210,7 @@ internal static class DoctorCommand
             : unknown.Count > 0
                 ? DoctorLine.Failed(
                     "managers",
-                    $"Agency:OnCall names {string.Join(", ", unknown)}, and there is no such manager."
+                    $"{Prefix(services, state.Id)}Agency:OnCall names {string.Join(", ", unknown)}, and there is no such manager."
                 )
             : DoctorLine.Ok(
                 "managers",

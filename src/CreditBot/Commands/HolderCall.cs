@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CreditBot.Settings;
 using CreditBot.Storage;
 
 namespace CreditBot.Commands;
@@ -10,8 +11,9 @@ internal static class HolderCall
 {
     /// <summary>What it answers; null when it doesn't answer, or not to our key.</summary>
     /// <exception cref="CommandFailedException">It runs the command, and the command fails.</exception>
+    /// <param name="agency">As which it is asked; null when the settings name none such.</param>
     public static async Task<T?> AskAsync<T>(
-        IConfiguration configuration,
+        AgencySection? agency,
         StoreHolder holder,
         string command,
         object? body,
@@ -20,7 +22,7 @@ internal static class HolderCall
         where T : class
     {
         if (
-            configuration["Api:AdminKey"] is not { Length: > 0 } key
+            agency?.Own["Api:AdminKey"] is not { Length: > 0 } key
             || !Uri.TryCreate(holder.Url, UriKind.Absolute, out var address)
         )
         {

@@ -25,12 +25,14 @@ internal static class KeyCommand
             Description = "usage, read, admin or decide:<manager id>.",
             Required = true,
         };
+        var agency = CommandOptions.Agency();
         var json = CommandOptions.Json();
         var dryRun = CommandOptions.DryRun("Check only; make no key.");
         var create = new Command("create", "Makes a key and shows it once.")
         {
             name,
             scope,
+            agency,
             json,
             dryRun,
         };
@@ -38,6 +40,7 @@ internal static class KeyCommand
             (parsed, stop) =>
                 RunAsync(
                     CreditBotHost.BuildForCommands,
+                    parsed.GetValue(agency),
                     new NewKey(parsed.GetRequiredValue(name), parsed.GetRequiredValue(scope)),
                     parsed.GetValue(json),
                     parsed.GetValue(dryRun),
@@ -51,6 +54,7 @@ internal static class KeyCommand
 
     internal static async Task<int> RunAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         NewKey wanted,
         bool json,
         bool dryRun,
@@ -72,12 +76,13 @@ internal static class KeyCommand
 
         return await StoreCommand.RunAsync(
             build,
+            agency,
             async app => new MadeKey(
                 wanted.Name,
                 wanted.Scope,
                 await app
                     .Services.GetRequiredService<ApiKeys>()
-                    .CreateAsync(AgencyId.Default, wanted.Name, wanted.Scope, stop)
+                    .CreateAsync(agency, wanted.Name, wanted.Scope, stop)
             ),
             Admin,
             wanted,

@@ -36,6 +36,7 @@ internal static class OutboxCommand
         {
             Description = "One of them by its id; otherwise all that were given up on.",
         };
+        var agency = CommandOptions.Agency();
         var json = CommandOptions.Json();
         var dryRun = CommandOptions.DryRun("Say what would be sent again; send nothing.");
         var resend = new Command(
@@ -43,6 +44,7 @@ internal static class OutboxCommand
             "Sends again what was given up on; a running server does it at once."
         )
         {
+            agency,
             id,
             json,
             dryRun,
@@ -51,6 +53,7 @@ internal static class OutboxCommand
             (parsed, stop) =>
                 ResendAsync(
                     CreditBotHost.BuildForCommands,
+                    parsed.GetValue(agency),
                     new WantedResend(parsed.GetValue(id), parsed.GetValue(dryRun)),
                     parsed.GetValue(json),
                     Console.Out,
@@ -63,6 +66,7 @@ internal static class OutboxCommand
 
     internal static Task<int> ListAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         bool json,
         TextWriter output,
         TextWriter errors,
@@ -70,7 +74,8 @@ internal static class OutboxCommand
     ) =>
         StoreCommand.RunAsync(
             build,
-            app => ListAsync(app.Services, AgencyId.Default, stop),
+            agency,
+            app => ListAsync(app.Services, agency, stop),
             AdminList,
             body: null,
             async found =>
@@ -88,6 +93,7 @@ internal static class OutboxCommand
 
     internal static Task<int> ResendAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         WantedResend wanted,
         bool json,
         TextWriter output,
@@ -96,7 +102,8 @@ internal static class OutboxCommand
     ) =>
         StoreCommand.RunAsync(
             build,
-            app => ResendAsync(app.Services, AgencyId.Default, wanted, stop),
+            agency,
+            app => ResendAsync(app.Services, agency, wanted, stop),
             AdminResend,
             wanted,
             async done =>

@@ -50,8 +50,9 @@ internal static class PastCommand
             DefaultValueFactory = _ => "now",
         };
         known.AcceptOnlyFromAmong("now", "then");
+        var agency = CommandOptions.Agency();
         var json = CommandOptions.Json();
-        var command = new Command(name, what) { client, at, known, json };
+        var command = new Command(name, what) { client, at, known, agency, json };
         if (month is not null)
         {
             command.Options.Add(month);
@@ -61,6 +62,7 @@ internal static class PastCommand
             (parsed, stop) =>
                 RunAsync(
                     CreditBotHost.BuildForCommands,
+                    parsed.GetValue(agency),
                     name,
                     new WantedPast(
                         parsed.GetRequiredValue(client),
@@ -79,6 +81,7 @@ internal static class PastCommand
 
     internal static async Task<int> RunAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         string name,
         WantedPast wanted,
         bool json,
@@ -95,7 +98,8 @@ internal static class PastCommand
 
         return await StoreCommand.RunAsync(
             build,
-            app => AnswerAsync(app.Services, name, AgencyId.Default, wanted, stop),
+            agency,
+            app => AnswerAsync(app.Services, name, agency, wanted, stop),
             name,
             wanted,
             async told =>

@@ -37,6 +37,7 @@ internal static class PolicyCommand
     private static Command CreateSet()
     {
         var file = File("--policy", isRequired: true);
+        var agency = CommandOptions.Agency();
         var json = CommandOptions.Json();
         var dryRun = CommandOptions.DryRun("Check and show it; leave the policy as it is.");
         var set = new Command(
@@ -45,6 +46,7 @@ internal static class PolicyCommand
         )
         {
             file,
+            agency,
             json,
             dryRun,
         };
@@ -52,6 +54,7 @@ internal static class PolicyCommand
             (parsed, stop) =>
                 SetAsync(
                     CreditBotHost.BuildForCommands,
+                    parsed.GetValue(agency),
                     parsed.GetRequiredValue(file)!,
                     parsed.GetValue(json),
                     parsed.GetValue(dryRun),
@@ -71,6 +74,7 @@ internal static class PolicyCommand
             Required = true,
         };
         var file = File("--policy", isRequired: false);
+        var agency = CommandOptions.Agency();
         var json = CommandOptions.Json();
         var test = new Command(
             "test",
@@ -79,12 +83,14 @@ internal static class PolicyCommand
         {
             month,
             file,
+            agency,
             json,
         };
         test.SetAction(
             (parsed, stop) =>
                 TestAsync(
                     CreditBotHost.BuildForCommands,
+                    parsed.GetValue(agency),
                     parsed.GetRequiredValue(month),
                     parsed.GetValue(file),
                     parsed.GetValue(json),
@@ -107,6 +113,7 @@ internal static class PolicyCommand
 
     internal static Task<int> ShowAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         bool json,
         TextWriter output,
         TextWriter errors,
@@ -114,7 +121,8 @@ internal static class PolicyCommand
     ) =>
         StoreCommand.RunAsync(
             build,
-            app => ShowAsync(app.Services, AgencyId.Default, stop),
+            agency,
+            app => ShowAsync(app.Services, agency, stop),
             AdminShow,
             new { },
             Tell(output, json),
@@ -124,6 +132,7 @@ internal static class PolicyCommand
 
     internal static async Task<int> SetAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         string file,
         bool json,
         bool dryRun,
@@ -135,10 +144,11 @@ internal static class PolicyCommand
             ? ExitCodes.WrongUsage
             : await StoreCommand.RunAsync(
                 build,
+                agency,
                 app =>
                     SetAsync(
                         app.Services,
-                        AgencyId.Default,
+                        agency,
                         new NewPolicy(text, dryRun),
                         PersonId.System,
                         stop
@@ -152,6 +162,7 @@ internal static class PolicyCommand
 
     internal static async Task<int> TestAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         string month,
         string? file,
         bool json,
@@ -175,7 +186,8 @@ internal static class PolicyCommand
         var wanted = new TestedPolicy(month, text);
         return await StoreCommand.RunAsync(
             build,
-            app => TestAsync(app.Services, AgencyId.Default, wanted, stop),
+            agency,
+            app => TestAsync(app.Services, agency, wanted, stop),
             AdminTest,
             wanted,
             Tell(output, json),

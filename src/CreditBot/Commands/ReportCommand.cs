@@ -26,12 +26,14 @@ internal static class ReportCommand
             Description = "The folder to write into; it is made when it isn't there.",
             Required = true,
         };
+        var agency = CommandOptions.Agency();
         var json = CommandOptions.Json();
         var dryRun = CommandOptions.DryRun("Make the workbook, but write no file.");
         var report = new Command("report", "Writes a month's Excel workbook and names the file.")
         {
             month,
             folder,
+            agency,
             json,
             dryRun,
         };
@@ -39,6 +41,7 @@ internal static class ReportCommand
             (parsed, stop) =>
                 RunAsync(
                     CreditBotHost.BuildForCommands,
+                    parsed.GetValue(agency),
                     parsed.GetRequiredValue(month),
                     parsed.GetRequiredValue(folder),
                     parsed.GetValue(json),
@@ -53,6 +56,7 @@ internal static class ReportCommand
 
     internal static async Task<int> RunAsync(
         Func<WebApplication> build,
+        AgencyId agency,
         string month,
         DirectoryInfo folder,
         bool json,
@@ -70,7 +74,8 @@ internal static class ReportCommand
 
         return await StoreCommand.RunAsync(
             build,
-            app => MakeAsync(app, asked, errors, stop),
+            agency,
+            app => MakeAsync(app, agency, asked, errors, stop),
             Admin,
             new WantedReport(month),
             made => WriteAsync(made, folder, json, dryRun, output, stop),
@@ -81,6 +86,7 @@ internal static class ReportCommand
 
     private static Task<MadeReport> MakeAsync(
         WebApplication app,
+        AgencyId agency,
         YearMonth month,
         TextWriter errors,
         CancellationToken stop
@@ -88,17 +94,18 @@ internal static class ReportCommand
         Working.ShowAsync(
             errors,
             "Writing the workbook",
-            progress => MakeAsync(app.Services, month, progress, stop)
+            progress => MakeAsync(app.Services, agency, month, progress, stop)
         );
 
     private static async Task<MadeReport> MakeAsync(
         IServiceProvider services,
+        AgencyId agency,
         YearMonth month,
         IProgress<string> progress,
         CancellationToken stop
     )
     {
-        if (await services.GetRequiredService<IStore>().AgencyAsync(AgencyId.Default, stop) is null)
+        if (await services.GetRequiredService<IStore>().AgencyAsync(agency, stop) is null)
         {
             throw new CommandFailedException(
                 "The store holds no agency yet: the server makes it from the settings when it first starts."
@@ -106,9 +113,7 @@ internal static class ReportCommand
         }
 
         return
-            await services
-                .GetRequiredService<MonthFiles>()
-                .MakeAsync(AgencyId.Default, month, stop, progress)
+            await services.GetRequiredService<MonthFiles>().MakeAsync(agency, month, stop, progress)
                 is { } made
             ? MadeReport.Of(made)
             : throw new CommandFailedException(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditBot.Amounts;
 using CreditBot.Ports;
 using CreditBot.Settings;
 using CreditBot.Storage;
@@ -25,8 +26,21 @@ internal static class StoreCommand
     /// <param name="name">Under <c>POST /api/v1/admin/</c>, in the holder; null for what needs the server stopped.</param>
     /// <param name="body">What the holder is told.</param>
     /// <param name="tell">Says what came of it, and gives the exit code.</param>
+    public static Task<int> RunAsync<T>(
+        Func<WebApplication> build,
+        Func<WebApplication, Task<T>> here,
+        string? name,
+        object? body,
+        Func<T, Task<int>> tell,
+        TextWriter errors,
+        CancellationToken stop
+    )
+        where T : class => RunAsync(build, AgencyId.Default, here, name, body, tell, errors, stop);
+
+    /// <summary>The same in one agency: its holder is asked with the agency's own AdminKey, and one that isn't there is said to be none.</summary>
     public static async Task<int> RunAsync<T>(
         Func<WebApplication> build,
+        AgencyId agency,
         Func<WebApplication, Task<T>> here,
         string? name,
         object? body,
@@ -39,7 +53,7 @@ internal static class StoreCommand
         try
         {
             await using var app = build();
-            return await tell(await RunAsync(app, here, name, body, stop));
+            return await tell(await RunAsync(app, agency, here, name, body, stop));
         }
         catch (WrongSettingsException wrong)
         {
@@ -76,6 +90,7 @@ internal static class StoreCommand
 
     private static async Task<T> RunAsync<T>(
         WebApplication app,
+        AgencyId agency,
         Func<WebApplication, Task<T>> here,
         string? name,
         object? body,
@@ -85,20 +100,50 @@ internal static class StoreCommand
     {
         try
         {
+            await FindAsync(app.Services, agency, stop);
             return await here(app);
         }
         catch (StoreHeldException held) when (name is not null && held.Holder is { } holder)
         {
             // Who doesn't answer, or not to our key, is named instead.
             if (
-                await HolderCall.AskAsync<T>(app.Configuration, holder, name, body, stop) is
+                await HolderCall.AskAsync<T>(
+                    app.Services.GetRequiredService<AgencySections>().Find(agency),
+                    holder,
+                    name,
+                    body,
+                    stop
+                ) is
                 { } answer
             )
             {
                 return answer;
             }
 
-            throw;
+            throw agency == AgencyId.Default
+                ? held
+                : new CommandFailedException(
+                    $"{held.Message} It is asked for agency {agency} with Agencies:{agency}:Api:AdminKey."
+                );
+        }
+    }
+
+    /// <exception cref="CommandFailedException">There is no such agency.</exception>
+    private static async Task FindAsync(
+        IServiceProvider services,
+        AgencyId agency,
+        CancellationToken stop
+    )
+    {
+        // The flat one's commands each say for themselves what they do without it.
+        if (
+            agency != AgencyId.Default
+            && await services.GetRequiredService<IStore>().AgencyAsync(agency, stop) is null
+        )
+        {
+            throw new CommandFailedException(
+                $"The store holds no agency '{agency}'. The server makes those of the settings (Agencies:{agency}) when it starts."
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Channels.Terminal;
 
@@ -14,6 +15,7 @@ internal static class TerminalCommand
             Description = "Whose conversation it is: a person's id or e-mail.",
             Required = true,
         };
+        var agency = CommandOptions.Agency();
         var json = CommandOptions.Json();
         var chat = new Command(
             "chat",
@@ -21,12 +23,14 @@ internal static class TerminalCommand
         )
         {
             who,
+            agency,
             json,
         };
         chat.SetAction(
             (parsed, stop) =>
                 RunAsync(
                     change => CreditBotHost.BuildForCommands([], change),
+                    parsed.GetValue(agency),
                     parsed.GetRequiredValue(who),
                     new TerminalChannel(Console.In, Console.Out, parsed.GetValue(json)),
                     Console.Error,
@@ -38,6 +42,7 @@ internal static class TerminalCommand
 
     internal static Task<int> RunAsync(
         Func<Action<WebApplicationBuilder>, WebApplication> build,
+        AgencyId agency,
         string who,
         TerminalChannel terminal,
         TextWriter errors,
@@ -45,7 +50,8 @@ internal static class TerminalCommand
     ) =>
         StoreCommand.RunAsync(
             () => build(host => host.Services.AddSingleton<IChannel>(terminal)),
-            app => TerminalChat.HoldAsync(app.Services, who, terminal, stop),
+            agency,
+            app => TerminalChat.HoldAsync(app.Services, agency, who, terminal, stop),
             // A conversation can't be had through the server that holds the store.
             name: null,
             body: null,

@@ -98,7 +98,7 @@ internal sealed class ReportLinks(
             || Decoded(words) is not { } said
             || Decoded(signature) is not { } signed
             || Parsed(said) is not { } report
-            || !(await store.AgenciesAsync(stop)).Contains(report.Agency)
+            || await store.AgencyAsync(report.Agency, stop) is null
         )
         {
             return new LinkAnswer.Unknown();
@@ -132,11 +132,12 @@ internal sealed class ReportLinks(
         var parts = Encoding.UTF8.GetString(said).Split('\n');
         return
             parts
-                is [var agency, var month, var edition, var scope, var culture, var zone, var until]
+                is [var named, var month, var edition, var scope, var culture, var zone, var until]
+            && AgencyId.TryParse(named, out var agency)
             && YearMonthPattern.Iso.Parse(month) is { Success: true } parsed
             && long.TryParse(until, CultureInfo.InvariantCulture, out var seconds)
             ? new LinkedReport(
-                new AgencyId(agency),
+                agency,
                 parsed.Value,
                 edition == "final",
                 new ReportRecipient(

@@ -20,7 +20,8 @@ internal sealed class ThreeAgencies : IAsyncDisposable
 
     public static async Task<ThreeAgencies> StartAsync(
         string[]? settings = null,
-        Action<IServiceCollection>? services = null
+        Action<IServiceCollection>? services = null,
+        string? url = null
     )
     {
         var bot = await HostedCreditBot.StartAsync(
@@ -38,7 +39,8 @@ internal sealed class ThreeAgencies : IAsyncDisposable
                 ),
                 .. settings ?? [],
             ],
-            services: services
+            services: services,
+            url: url
         );
         return new ThreeAgencies(bot);
     }

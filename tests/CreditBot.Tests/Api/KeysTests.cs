@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CreditBot.Amounts;
 using CreditBot.Commands;
 using CreditBot.Tests.Hosting;
 
@@ -176,6 +177,7 @@ public sealed class KeysTests : IAsyncLifetime
             Run.LinesAsync(output =>
                 KeyCommand.RunAsync(
                     settings,
+                    AgencyId.Default,
                     new NewKey("ci", "read"),
                     json: false,
                     dryRun: false,

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CreditBot.Amounts;
 using CreditBot.Channels.Slack.Peers;
 using CreditBot.Channels.Teams.Peers;
 using CreditBot.Channels.Terminal;
@@ -280,6 +281,7 @@ internal sealed class TerminalScene(HostedCreditBot bot) : Scene
             await bot.StoppedAsync(_ =>
                 TerminalCommand.RunAsync(
                     change => bot.BuildForCommands(change),
+                    AgencyId.Default,
                     who,
                     channel,
                     TextWriter.Null,

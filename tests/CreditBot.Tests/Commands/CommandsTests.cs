@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ClosedXML.Excel;
+using CreditBot.Amounts;
 using CreditBot.Commands;
 using CreditBot.Tests.Hosting;
 
@@ -195,6 +196,7 @@ public sealed class CommandsTests
             await Run.LinesAsync(output =>
                 KeyCommand.RunAsync(
                     bot.BuildForCommands,
+                    AgencyId.Default,
                     new NewKey("ci", "read"),
                     json: true,
                     dryRun: false,
@@ -216,6 +218,7 @@ public sealed class CommandsTests
             await Run.LinesAsync(output =>
                 KeyCommand.RunAsync(
                     bot.BuildForCommands,
+                    AgencyId.Default,
                     new NewKey("ci", "read"),
                     json: true,
                     dryRun: true,
@@ -311,6 +314,7 @@ public sealed class CommandsTests
         Run.LinesAsync(output =>
             PastCommand.RunAsync(
                 bot.BuildForCommands,
+                AgencyId.Default,
                 name,
                 new WantedPast(client, at, null, month),
                 json,
@@ -328,6 +332,7 @@ public sealed class CommandsTests
     ) =>
         PastCommand.RunAsync(
             bot.BuildForCommands,
+            AgencyId.Default,
             name,
             wanted,
             json: false,
@@ -412,6 +417,7 @@ public sealed class CommandsTests
     ) =>
         ReportCommand.RunAsync(
             bot.BuildForCommands,
+            AgencyId.Default,
             month,
             new DirectoryInfo(folder),
             json,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using CreditBot.Amounts;
 using CreditBot.Commands;
 using CreditBot.Tests.Hosting;
 
@@ -129,7 +130,14 @@ public sealed class DoctorCommandTests
     )
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var code = await DoctorCommand.RunAsync(build, json, output, errors, Stop);
+        var code = await DoctorCommand.RunAsync(
+            build,
+            AgencyId.Default,
+            json,
+            output,
+            errors,
+            Stop
+        );
         errors.ToString().ShouldBeEmpty();
         return (code, output.ToString());
     }

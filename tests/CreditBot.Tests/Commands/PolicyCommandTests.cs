@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using CreditBot.Amounts;
 using CreditBot.Commands;
 using CreditBot.Settings;
 using CreditBot.Tests.Hosting;
@@ -109,6 +110,7 @@ public sealed class PolicyCommandTests
             (
                 await PolicyCommand.SetAsync(
                     () => bot.BuildForCommands(),
+                    AgencyId.Default,
                     file,
                     json: false,
                     dryRun: false,
@@ -231,7 +233,14 @@ public sealed class PolicyCommandTests
 
     private static Task<string> ShowAsync(HostedCreditBot bot, bool json) =>
         Run.LinesAsync(output =>
-            PolicyCommand.ShowAsync(() => bot.BuildForCommands(), json, output, Console.Error, Stop)
+            PolicyCommand.ShowAsync(
+                () => bot.BuildForCommands(),
+                AgencyId.Default,
+                json,
+                output,
+                Console.Error,
+                Stop
+            )
         );
 
     private static Task<string> SetAsync(
@@ -243,6 +252,7 @@ public sealed class PolicyCommandTests
         Run.LinesAsync(output =>
             PolicyCommand.SetAsync(
                 () => bot.BuildForCommands(),
+                AgencyId.Default,
                 file,
                 json,
                 dryRun,
@@ -261,6 +271,7 @@ public sealed class PolicyCommandTests
         Run.LinesAsync(output =>
             PolicyCommand.TestAsync(
                 () => bot.BuildForCommands(),
+                AgencyId.Default,
                 month,
                 file,
                 json,

@@ -122,6 +122,9 @@ internal sealed class HostedCreditBot : IAsyncDisposable
         _app = null;
     }
 
+    /// <summary>Starts it on the same store after it was ended.</summary>
+    public Task OpenAgainAsync() => OpenAsync();
+
     /// <summary>Runs a command while the server is stopped, then starts the server again.</summary>
     /// <param name="command">Gets what builds a host for commands, with the same settings.</param>
     public async Task<T> StoppedAsync<T>(Func<Func<WebApplication>, Task<T>> command)

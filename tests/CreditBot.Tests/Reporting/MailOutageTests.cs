@@ -139,7 +139,15 @@ public sealed class MailOutageTests : IAsyncLifetime
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var code = await Bot.StoppedAsync(build =>
-            OutboxCommand.ResendAsync(build, wanted, json: false, output, errors, Stop)
+            OutboxCommand.ResendAsync(
+                build,
+                CreditBot.Amounts.AgencyId.Default,
+                wanted,
+                json: false,
+                output,
+                errors,
+                Stop
+            )
         );
         errors.ToString().ShouldBeEmpty(what);
         return (code, output.ToString());

@@ -12,6 +12,7 @@ internal static class TerminalChat
     /// <exception cref="CommandFailedException">There is nobody of that id or e-mail.</exception>
     public static async Task<Person> HoldAsync(
         IServiceProvider rooms,
+        AgencyId agency,
         string who,
         TerminalChannel terminal,
         CancellationToken stop
@@ -19,15 +20,14 @@ internal static class TerminalChat
     {
         var people = rooms.GetRequiredService<People>();
         var person =
-            await people.ByIdOrEmailAsync(AgencyId.Default, who, stop) is { } known
-            && await SignedIn.FindAsync(people, AgencyId.Default, terminal.Name, known.Id, stop)
-                is { } found
+            await people.ByIdOrEmailAsync(agency, who, stop) is { } known
+            && await SignedIn.FindAsync(people, agency, terminal.Name, known.Id, stop) is { } found
                 ? found
                 : throw new CommandFailedException(
                     $"There is nobody '{who}'. Managers and invited people have an id and an e-mail."
                 );
         terminal.Person = person.Id;
-        var where = new ConversationAddress(AgencyId.Default, terminal.Name, person.Id);
+        var where = new ConversationAddress(agency, terminal.Name, person.Id);
         var identity = new ChatIdentity(terminal.Name, person.Id, person.Name);
         var handler = rooms.GetRequiredService<ITurnHandler>();
         using var outbox = ActivatorUtilities.CreateInstance<OutboxDispatcher>(rooms);
