@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using CreditBot.Amounts;
 using NodaTime;
 using Npgsql;
@@ -13,7 +12,7 @@ namespace CreditBot.Storage.PostgreSql;
 /// </remarks>
 internal sealed partial class PgLanes : IAsyncDisposable
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
 
     /// <summary>So long before the lease ends a node believes in it no more.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
@@ -30,6 +29,7 @@ internal sealed partial class PgLanes : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly string _node;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
 
     /// <summary>Held lanes, and by the running clock when that was last asked for.</summary>
@@ -37,10 +37,12 @@ internal sealed partial class PgLanes : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _renewing;
 
-    public PgLanes(NpgsqlDataSource source, string node, ILogger log)
+    /// <param name="time">Only its running clock counts: it goes on while the process is paused.</param>
+    public PgLanes(NpgsqlDataSource source, string node, TimeProvider time, ILogger log)
     {
         _source = source;
         _node = node;
+        _time = time;
         _log = log;
         _renewing = Task.Run(RenewAsync);
     }
@@ -53,7 +55,7 @@ internal sealed partial class PgLanes : IAsyncDisposable
         CancellationToken stop
     )
     {
-        var asked = Stopwatch.GetTimestamp();
+        var asked = _time.GetTimestamp();
         var until = Query.Of(Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(now)));
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(
@@ -123,7 +125,7 @@ internal sealed partial class PgLanes : IAsyncDisposable
     /// <summary>Whether the lane is still this node's: asked before each message leaves.</summary>
     public bool IsHeld(AgencyId agency, string lane) =>
         _held.TryGetValue((agency.Value, PgKeys.Text(lane)), out var asked)
-        && Stopwatch.GetElapsedTime(asked) < Lease - Margin;
+        && _time.GetElapsedTime(asked) < Lease - Margin;
 
     /// <summary>Gives a lane back, for whoever asks next.</summary>
     public async Task LeaveAsync(
@@ -169,7 +171,7 @@ internal sealed partial class PgLanes : IAsyncDisposable
 
     private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(Renewal);
+        using var timer = new PeriodicTimer(Renewal, _time);
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
@@ -190,7 +192,7 @@ internal sealed partial class PgLanes : IAsyncDisposable
     {
         try
         {
-            var asked = Stopwatch.GetTimestamp();
+            var asked = _time.GetTimestamp();
             var held = _held.Keys.ToList();
             await using var connection = await _source.OpenConnectionAsync(_stop.Token);
             // One that has run out may have been taken and left by another since: it isn't renewed.

@@ -17,8 +17,8 @@ internal sealed partial class PgStore : TableStore
     /// <summary>How often a question is asked again when the connection breaks under it: a pool may hold several that are dead.</summary>
     private const int MostTries = 4;
 
-    /// <summary>How long others are spared when the database was found away just now.</summary>
-    private static readonly TimeSpan Spared = TimeSpan.FromMilliseconds(500);
+    /// <summary>How many milliseconds nobody tries again to open a database that was found away.</summary>
+    private const long SparedFor = 500;
 
     private readonly NpgsqlDataSource _source;
     private readonly string _connectionString;
@@ -33,9 +33,10 @@ internal sealed partial class PgStore : TableStore
     private readonly Task _writing;
     private readonly ILogger<PgStore> _log;
     private volatile bool _isOpen;
-    private long _awaySince;
+    private volatile string _away = "";
+    private long _sparedUntil;
 
-    private PgStore(string connectionString, IClock clock, ILogger<PgStore> log)
+    private PgStore(string connectionString, IClock clock, TimeProvider time, ILogger<PgStore> log)
         : base(clock)
     {
         _log = log;
@@ -43,7 +44,7 @@ internal sealed partial class PgStore : TableStore
         _source = NpgsqlDataSource.Create(_connectionString);
         News.OnFault = LogListenerFault;
         _announced = new PgNews(_source, News, log);
-        _lanes = new PgLanes(_source, _announced.Node, log);
+        _lanes = new PgLanes(_source, _announced.Node, time, log);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -53,10 +54,16 @@ internal sealed partial class PgStore : TableStore
     public string Node => _announced.Node;
 
     /// <summary>Opens the database and makes its tables. One that is away now is opened when it is first there.</summary>
+    /// <param name="time">How long leases last; null is the machine's.</param>
     /// <exception cref="StoreStartException">It can't be used; the message says why and what to do.</exception>
-    public static PgStore Open(string connectionString, IClock clock, ILogger<PgStore> log)
+    public static PgStore Open(
+        string connectionString,
+        IClock clock,
+        ILogger<PgStore> log,
+        TimeProvider? time = null
+    )
     {
-        var store = new PgStore(connectionString, clock, log);
+        var store = new PgStore(connectionString, clock, time ?? TimeProvider.System, log);
         try
         {
             store.Prepare();
@@ -404,28 +411,24 @@ internal sealed partial class PgStore : TableStore
         await _opening.WaitAsync(stop);
         try
         {
-            if (!_isOpen)
+            if (!_isOpen && Environment.TickCount64 >= Interlocked.Read(ref _sparedUntil))
             {
-                var away = Interlocked.Read(ref _awaySince);
-                if (away != 0 && Environment.TickCount64 - away < Spared.TotalMilliseconds)
-                {
-                    throw new StoreUnavailableException("The database is away.");
-                }
-
                 await Task.Run(Prepare, stop);
             }
         }
         catch (Exception fault) when (fault is StoreStartException || PgFaults.IsAway(fault))
         {
-            Interlocked.Exchange(ref _awaySince, Environment.TickCount64);
-            throw new StoreUnavailableException(
-                $"The database is away: {PgFaults.Words(fault)}",
-                fault
-            );
+            _away = PgFaults.Words(fault);
+            Interlocked.Exchange(ref _sparedUntil, Environment.TickCount64 + SparedFor);
         }
         finally
         {
             _opening.Release();
+        }
+
+        if (!_isOpen)
+        {
+            throw new StoreUnavailableException($"The database is away: {_away}");
         }
     }
 
