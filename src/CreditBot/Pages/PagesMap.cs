@@ -1,7 +1,9 @@
 using CreditBot.Outbox;
 using CreditBot.Pages.SignIn;
+using CreditBot.Ports;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace CreditBot.Pages;
@@ -43,11 +45,14 @@ internal static class PagesMap
         builder.Services.AddAntiforgery(options =>
             TeamsTab.Allow(options.Cookie, builder.Configuration)
         );
+        builder.Services.AddDataProtection().SetApplicationName("creditbot");
         builder
-            .Services.AddDataProtection()
-            .SetApplicationName("creditbot")
-            .PersistKeysToFileSystem(KeysFolderOf(builder.Configuration));
-        // Nothing here could keep a key for the keys; the folder is ours alone, as the store's file is.
+            .Services.AddOptions<KeyManagementOptions>()
+            .Configure<IStore>(
+                (keys, store) =>
+                    keys.XmlRepository = new StoredKeys(store, KeysFolderOf(builder.Configuration))
+            );
+        // Nothing here could keep a key for the keys; the store is ours alone.
         builder.Logging.AddFilter(
             "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
             LogLevel.Error
@@ -76,16 +81,14 @@ internal static class PagesMap
             });
     }
 
-    /// <summary>Keys of cookies lie beside the store's file, so that people stay signed in over restarts and upgrades.</summary>
-    private static DirectoryInfo KeysFolderOf(IConfiguration configuration)
-    {
-        var store = Path.GetFullPath(configuration["Storage:Path"] ?? "data/creditbot.db");
-        var folder = Path.Combine(Path.GetDirectoryName(store)!, KeysFolder);
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(folder)
-            : Directory.CreateDirectory(
-                folder,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-    }
+    /// <summary>Where earlier versions kept keys: beside the store's file.</summary>
+    private static DirectoryInfo KeysFolderOf(IConfiguration configuration) =>
+        new(
+            Path.Combine(
+                Path.GetDirectoryName(
+                    Path.GetFullPath(configuration["Storage:Path"] ?? "data/creditbot.db")
+                )!,
+                KeysFolder
+            )
+        );
 }

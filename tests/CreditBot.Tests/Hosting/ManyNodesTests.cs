@@ -1,6 +1,9 @@
 using System.Net;
+using CreditBot.Amounts;
+using CreditBot.Ports;
 using CreditBot.Tests.Api;
 using CreditBot.Tests.Storage.PostgreSql;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace CreditBot.Tests.Hosting;
 
@@ -90,6 +93,45 @@ public sealed class ManyNodesTests : IAsyncLifetime
         first.Status.ShouldBe(HttpStatusCode.Created);
         again.ShouldBe(first);
     }
+
+    [Fact]
+    public async Task What_one_node_protects_another_reads_also_when_both_make_the_first_key_at_once()
+    {
+        var made = await Task.WhenAll(
+            _nodes.Select(node =>
+                Task.Run(() => Protector(node).Protect($"by {_nodes.IndexOf(node)}"), Stop)
+            )
+        );
+
+        Protector(_nodes[1]).Unprotect(made[0]).ShouldBe("by 0");
+        Protector(_nodes[0]).Unprotect(made[1]).ShouldBe("by 1");
+        (
+            await _nodes[0]
+                .Service<IStore>()
+                .DocumentsAsync(AgencyId.Default, "secret", "data-protection|", null, 10, Stop)
+        ).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task On_one_node_keys_are_kept_in_its_store_and_those_of_before_are_still_known()
+    {
+        await using var bot = await HostedCreditBot.StartAsync();
+        var text = Protector(bot).Protect("kept");
+        await bot.RestartAsync();
+        Protector(bot).Unprotect(text).ShouldBe("kept");
+        Directory.Exists(bot.Folder.Of("keys")).ShouldBeFalse();
+
+        var before = DataProtectionProvider.Create(
+            Directory.CreateDirectory(bot.Folder.Of("keys")),
+            keys => keys.SetApplicationName("creditbot")
+        );
+        var old = before.CreateProtector("tests").Protect("old");
+        await bot.RestartAsync();
+        Protector(bot).Unprotect(old).ShouldBe("old");
+    }
+
+    private static IDataProtector Protector(HostedCreditBot bot) =>
+        bot.Service<IDataProtectionProvider>().CreateProtector("tests");
 
     private static async Task<(HttpStatusCode Status, string Body)> PostAsync(
         HostedCreditBot node,
