@@ -19,6 +19,7 @@ using CreditBot.Settings;
 using CreditBot.Storage;
 using CreditBot.Webhooks;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
@@ -151,6 +152,14 @@ internal static class CreditBotHost
         }
 
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<StoreWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        builder.Services.AddHostedService<Leaving>();
+        builder
+            .Services.AddOptions<LeavingOptions>()
+            .BindConfiguration(LeavingOptions.Section)
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<LeavingOptions>, LeavingOptionsValidator>();
         builder.Services.AddHostedService<AgencySeed>();
         builder.Services.AddSingleton<OutboxDispatcher>();
         builder.Services.AddHostedService(provider =>
@@ -162,7 +171,12 @@ internal static class CreditBotHost
         builder.Services.AddApiDocs();
         builder
             .Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter());
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddMeter(StoreWatch.Name)
+                    .AddPrometheusExporter()
+            );
         // The gate answers what can't be bound, in every environment alike and to nobody without a key.
         builder.Services.Configure<RouteHandlerOptions>(options =>
             options.ThrowOnBadRequest = false

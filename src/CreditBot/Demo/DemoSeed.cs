@@ -58,7 +58,11 @@ internal sealed class DemoSeed
 
     public async Task RunAsync(CancellationToken stop)
     {
-        await AgencySeed.WriteTermsAsync(_ledgers, _agency, _terms, stop);
+        if (!await AgencySeed.WriteTermsAsync(_ledgers, _agency, _terms, stop))
+        {
+            return;
+        }
+
         await BuyAsync(30_000, 2_550, stop);
         await _people.AddManagerAsync(
             _agency,

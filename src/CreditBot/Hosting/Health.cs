@@ -1,13 +1,21 @@
+using CreditBot.Amounts;
 using CreditBot.Ports;
+using CreditBot.Storage;
 
 namespace CreditBot.Hosting;
 
-/// <summary>Whether the host takes work: after the store is open and filled, until it is told to stop.</summary>
+/// <summary>Whether the host takes work: after the store is filled, until it is told to stop.</summary>
 internal sealed class Readiness(IHostApplicationLifetime lifetime)
 {
-    public bool IsReady =>
-        lifetime.ApplicationStarted.IsCancellationRequested
-        && !lifetime.ApplicationStopping.IsCancellationRequested;
+    /// <summary>The agencies of the settings are in the store.</summary>
+    public volatile bool IsFilled;
+
+    /// <summary>Why it takes none, in words; null when it does.</summary>
+    public string? Why =>
+        lifetime.ApplicationStopping.IsCancellationRequested ? "stopping"
+        : !lifetime.ApplicationStarted.IsCancellationRequested ? "starting"
+        : IsFilled ? null
+        : StoreWatch.Away;
 }
 
 /// <summary>Liveness and readiness for whoever watches the process.</summary>
@@ -21,26 +29,10 @@ internal static class Health
 
     private static async Task<IResult> ReadyAsync(
         Readiness readiness,
-        IStore store,
+        StoreWatch watch,
         CancellationToken stop
-    )
-    {
-        if (!readiness.IsReady)
-        {
-            return Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-
-        try
-        {
-            await store.AgenciesAsync(stop);
-            return Results.Text("ready");
-        }
-        catch (StoreUnavailableException)
-        {
-            return Results.Text(
-                "the store is away",
-                statusCode: StatusCodes.Status503ServiceUnavailable
-            );
-        }
-    }
+    ) =>
+        (readiness.Why ?? await watch.LookAsync(stop)) is { } why
+            ? Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready");
 }

@@ -28,6 +28,9 @@ internal sealed partial class OutboxDispatcher(
     );
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    /// <summary>Breaks off what is being sent: when the host has waited for it long enough.</summary>
+    private readonly CancellationTokenSource _tooLate = new();
+
     /// <summary>Delivers everything that is due now; what fails waits for its next time.</summary>
     public async Task RunOnceAsync(CancellationToken stop)
     {
@@ -53,7 +56,15 @@ internal sealed partial class OutboxDispatcher(
     public override void Dispose()
     {
         _turn.Dispose();
+        _tooLate.Dispose();
         base.Dispose();
+    }
+
+    /// <summary>What is being sent is brought to its end: broken off, it would be sent again by another node, or after the start.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await using var giveUp = cancellationToken.Register(_tooLate.Cancel);
+        await base.StopAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -112,6 +123,7 @@ internal sealed partial class OutboxDispatcher(
         {
             foreach (var message in lane)
             {
+                stop.ThrowIfCancellationRequested();
                 // Paused for long, this process may have lost the lane to another one, which has gone on in it.
                 if (!await store.MaySendAsync(message, stop))
                 {
@@ -174,10 +186,12 @@ internal sealed partial class OutboxDispatcher(
 
         try
         {
-            return await sender.DeliverAsync(message, stop);
+            return await sender.DeliverAsync(message, _tooLate.Token);
         }
         catch (Exception e)
-            when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+            when (e is not OperationCanceledException
+                || !(stop.IsCancellationRequested || _tooLate.IsCancellationRequested)
+            )
         {
             // A fault of one message must not hold up the others: it is logged, kept with the message, and tried again.
             LogFault(message.Id, e);

@@ -150,6 +150,34 @@ public sealed class OutboxOfManyNodesTests : IAsyncDisposable
         _leases.AreFree.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task What_is_being_sent_when_the_node_stops_is_sent_to_its_end_and_nothing_after_it()
+    {
+        await PutAsync("a/1", "a/2");
+        var begun = new TaskCompletionSource();
+        var accepted = new TaskCompletionSource<Delivery>();
+        using var node = Node(
+            "node",
+            _ =>
+            {
+                begun.SetResult();
+                return accepted.Task;
+            }
+        );
+        await node.StartAsync(Stop);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+
+        var stopping = node.StopAsync(CancellationToken.None);
+        stopping.IsCompleted.ShouldBeFalse();
+        accepted.SetResult(new Delivery.Sent("a/1"));
+        await stopping;
+
+        _sent["node"].ShouldBe(["a/1"]);
+        (await StatesAsync(OutboxState.Sent)).ShouldBe(["a/1"]);
+        (await StatesAsync(OutboxState.Waiting)).ShouldBe(["a/2"]);
+        _leases.AreFree.ShouldBeTrue();
+    }
+
     private OutboxDispatcher Node(string name, Func<string, Task<Delivery>>? answer = null)
     {
         var sent = _sent.GetOrAdd(name, _ => new());

@@ -20,6 +20,9 @@ internal sealed class SlackInbox(IStore store, IClock clock)
     /// <summary>Longer than Slack ever tries again.</summary>
     private static readonly Duration Remembered = Duration.FromHours(24);
 
+    /// <summary>Longer than a node that is there needs for an answer.</summary>
+    private static readonly Duration Abandoned = Duration.FromMinutes(1);
+
     /// <summary>Puts it on disk; false when it is known.</summary>
     public async Task<bool> KeepAsync(AgencyId agency, SlackInput input, CancellationToken stop) =>
         await store.CommitAsync(
@@ -55,13 +58,55 @@ internal sealed class SlackInbox(IStore store, IClock clock)
             stop
         );
 
-    /// <summary>What was not answered yet, oldest first; what was answered long ago is forgotten on the way.</summary>
-    public async Task<IReadOnlyList<SlackInput>> WaitingAsync(
+    /// <summary>What a node took on and didn't answer in a minute, as it is gone or paused: it is this node's from now on.</summary>
+    public async Task<IReadOnlyList<SlackInput>> AbandonedAsync(
         AgencyId agency,
         CancellationToken stop
     )
     {
-        var waiting = new List<Kept>();
+        var mine = new List<SlackInput>();
+        var before = Micros() - (long)(Abandoned.TotalMilliseconds * 1000);
+        foreach (var (kept, version) in await UnansweredAsync(agency, stop))
+        {
+            if (kept.At > before)
+            {
+                continue;
+            }
+
+            var taken = Documents.Write(
+                DocumentKinds.SlackInbox,
+                KeyOf(kept.Input!),
+                kept with
+                {
+                    At = Micros(),
+                },
+                version
+            );
+            // Losing the race means that another node has it.
+            if (
+                await store.CommitAsync(new Commit(agency) { Documents = [taken] }, stop)
+                is CommitOutcome.Done
+            )
+            {
+                mine.Add(kept.Input!);
+            }
+        }
+
+        return mine;
+    }
+
+    /// <summary>What was not answered yet, oldest first; what was answered long ago is forgotten on the way.</summary>
+    public async Task<IReadOnlyList<SlackInput>> WaitingAsync(
+        AgencyId agency,
+        CancellationToken stop
+    ) => [.. (await UnansweredAsync(agency, stop)).Select(waiting => waiting.Kept.Input!)];
+
+    private async Task<IReadOnlyList<(Kept Kept, long Version)>> UnansweredAsync(
+        AgencyId agency,
+        CancellationToken stop
+    )
+    {
+        var waiting = new List<(Kept Kept, long Version)>();
         var old = new List<DocumentWrite>();
         var before = Micros() - (long)(Remembered.TotalMilliseconds * 1000);
         string? after = null;
@@ -80,7 +125,7 @@ internal sealed class SlackInbox(IStore store, IClock clock)
                 var kept = Documents.Parse<Kept>(document);
                 if (kept.Input is not null)
                 {
-                    waiting.Add(kept);
+                    waiting.Add((kept, document.Version));
                 }
                 else if (!kept.IsForGood && kept.At < before)
                 {
@@ -99,9 +144,8 @@ internal sealed class SlackInbox(IStore store, IClock clock)
         return
         [
             .. waiting
-                .OrderBy(kept => kept.At)
-                .ThenBy(kept => kept.Input!.Id, StringComparer.Ordinal)
-                .Select(kept => kept.Input!),
+                .OrderBy(one => one.Kept.At)
+                .ThenBy(one => one.Kept.Input!.Id, StringComparer.Ordinal),
         ];
     }
 

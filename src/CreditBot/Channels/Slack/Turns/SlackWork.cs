@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using CreditBot.Amounts;
+using CreditBot.Channels.Slack.Security;
 using CreditBot.Ports;
 
 namespace CreditBot.Channels.Slack.Turns;
@@ -10,11 +11,13 @@ internal sealed partial class SlackWork(
     IStore store,
     SlackInbox inbox,
     SlackTurns turns,
+    SlackWorkspaces workspaces,
     IHostApplicationLifetime lifetime,
     ILogger<SlackWork> log
 ) : BackgroundService
 {
     private const int Lanes = 16;
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(30);
 
     private readonly ImmutableArray<Channel<Begun>> _lanes =
     [
@@ -75,12 +78,15 @@ internal sealed partial class SlackWork(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Before anybody is served, so that nothing new is among them.
-        foreach (var agency in await store.AgenciesAsync(cancellationToken))
+        if (!store.IsShared)
         {
-            foreach (var input in await inbox.WaitingAsync(agency, cancellationToken))
+            // Before anybody is served, so that nothing new is among them.
+            foreach (var agency in await AgenciesAsync(cancellationToken))
             {
-                Put(agency, input, isAgain: true);
+                foreach (var input in await inbox.WaitingAsync(agency, cancellationToken))
+                {
+                    Put(agency, input, isAgain: true);
+                }
             }
         }
 
@@ -88,7 +94,38 @@ internal sealed partial class SlackWork(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_lanes.Select(lane => RunAsync(lane.Reader, stoppingToken)));
+        Task.WhenAll([
+            .. _lanes.Select(lane => RunAsync(lane.Reader, stoppingToken)),
+            store.IsShared ? TakeOverAsync(stoppingToken) : Task.CompletedTask,
+        ]);
+
+    /// <summary>Goes on with what other nodes have left lying.</summary>
+    private async Task TakeOverAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                foreach (var agency in await AgenciesAsync(stop))
+                {
+                    foreach (var input in await inbox.AbandonedAsync(agency, stop))
+                    {
+                        Put(agency, input, isAgain: true);
+                    }
+                }
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                LogFailed(fault, "inbox");
+            }
+
+            await Task.Delay(LooksEvery, stop);
+        }
+    }
+
+    /// <summary>Those that have Slack.</summary>
+    private async Task<IEnumerable<AgencyId>> AgenciesAsync(CancellationToken stop) =>
+        (await store.AgenciesAsync(stop)).Where(agency => workspaces.ApiOf(agency) is not null);
 
     private async Task RunAsync(ChannelReader<Begun> lane, CancellationToken stop)
     {
