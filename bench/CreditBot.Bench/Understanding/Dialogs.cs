@@ -16,6 +16,7 @@ internal static class Dialogs
         "dialogs.txt",
         "dialogs-heldout.txt",
         "dialogs-heldout2.txt",
+        "dialogs-heldout3.txt",
     ];
 
     /// <summary>Those of ../shared/data/nlu.</summary>

@@ -20,6 +20,8 @@ internal static class FreshLines
         "fresh3.txt",
         "heldout4.txt",
         "fresh4.txt",
+        "fresh5.txt",
+        "heldout5.txt",
     ];
 
     private static readonly LocalDate Today = new(2026, 11, 22);

@@ -57,6 +57,18 @@ internal static partial class KindGrammar
                     : i + 1;
             case "temporary" or "temporarily" or "temp" or "nonrecurring" or "singular":
                 return i + 1;
+            // "for one project only"
+            case "one"
+            or "this"
+            or "single"
+                when asked
+                    && message.Is(i + 1, Occasions)
+                    && (
+                        message.Is(i - 1, "for")
+                        || message.Is(i - 1, Only)
+                        || message.Is(i + 2, Only)
+                    ):
+                return i + 2;
             case "single" when asked && message.Breaks(i + 1):
                 return i + 1;
             case "single" when message.Is(i + 1, SingleThings):

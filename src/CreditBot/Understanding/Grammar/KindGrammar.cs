@@ -113,6 +113,9 @@ internal static partial class KindGrammar
     }
 
     private static readonly FrozenSet<string> Only = Words.Of("just only");
+    private static readonly FrozenSet<string> Occasions = Words.Of(
+        "project event occasion campaign job thing case launch"
+    );
     private static readonly FrozenSet<string> Plans = Words.Of(
         "plan plans package packages tier subscription"
     );

@@ -88,7 +88,7 @@ internal static partial class ReasonGrammar
             from >= end
             || message.Is(from, Words.QuestionWords)
             || (message.Is(from, Words.QuestionVerbs) && !message.Is(from, "may"))
-            || message.Is(from, "mind")
+            || message.Word(from) is "mind" or "whenever" or "anytime"
         )
         {
             return null;

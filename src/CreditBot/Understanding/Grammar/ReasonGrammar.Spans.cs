@@ -25,7 +25,7 @@ internal static partial class ReasonGrammar
                 next > 0
                 && next < message.Count
                 && Cut(message, Lead(message, next), message.SentenceEnd(i), list: true) is { } span
-                && Content(message, span.Start, span.End) > 0
+                && (Content(message, span.Start, span.End) > 0 || HasNumber(message, span))
             )
             {
                 // "they are loyal" stays whole: a word alone tells too little.
@@ -84,6 +84,20 @@ internal static partial class ReasonGrammar
         return null;
     }
 
+    // "they still have 80"
+    private static bool HasNumber(Message message, Span span)
+    {
+        for (var i = span.Start + 1; i < span.End; i++)
+        {
+            if (message.IsKind(i, TokenKind.Number))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool NamesPurpose(Message message, int at)
     {
         // "for our account", "for an additional 20": where to, and what.
@@ -93,6 +107,7 @@ internal static partial class ReasonGrammar
             message.EndsSentence(at)
             || message.Word(owned) is "account" or "accounts"
             || message.Is(owned, Words.Additive)
+            || message.Is(owned, WhatIsAsked)
             || message.Marked(owned, Marks.Request | Marks.Package)
             || message.Is(at, NoPurpose)
             || message.Marked(

@@ -45,6 +45,10 @@ internal static partial class ReasonGrammar
         "account accounts us me them him her it now good once everyone this that those these free real sure real more extra another additional about around approval example what how which credits some q1 q2 q3 q4"
     );
 
+    private static readonly FrozenSet<string> WhatIsAsked = Words.Of(
+        "allowance allocation increase upgrade topup boost extension raise quota"
+    );
+
     private static readonly FrozenSet<string> AskVerbs = Words.Of(
         "asking need want require would request get have give add top bump increase upgrade please looking requesting like wants needs extend raise expand"
     );

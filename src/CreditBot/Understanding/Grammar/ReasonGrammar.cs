@@ -29,7 +29,30 @@ internal static partial class ReasonGrammar
 
     /// <summary>The reason beside an answer to another question.</summary>
     public static string? Beside(Message message) =>
-        Text(message, Because(message) ?? Named(message) ?? PurposeOrTask(message));
+        Text(message, Because(message) ?? Named(message) ?? NoDay(message, PurposeOrTask(message)));
+
+    // "for new year's eve" alone says when.
+    private static Span? NoDay(Message message, Span? purpose)
+    {
+        if (
+            purpose is not { } span
+            || span.End < message.CoreEnd
+            || span.Start > message.CoreStart + 1
+        )
+        {
+            return purpose;
+        }
+
+        for (var i = span.Start; i < span.End; i++)
+        {
+            if (!message.Marked(i, Marks.Date))
+            {
+                return purpose;
+            }
+        }
+
+        return null;
+    }
 
     // "translate all for our guests" is told whole.
     private static Span? PurposeOrTask(Message message) =>
@@ -117,7 +140,12 @@ internal static partial class ReasonGrammar
                 break;
             }
 
-            if (i < start + 6 && message.Is(i, Wanting) && message.Is(i + 1, "to"))
+            if (
+                i < start + 6
+                && message.Is(i, Wanting)
+                && message.Is(i + 1, "to")
+                && !message.Is(i - 1, "and")
+            )
             {
                 start = i + 2;
                 break;
@@ -207,12 +235,25 @@ internal static partial class ReasonGrammar
             : null;
     }
 
+    private static readonly FrozenSet<string> Gestures = Words.Of(
+        "thanks thank apology apologies compensation goodwill reward sorry"
+    );
+
     /// <summary>Why credits are given unasked: "for …", "because …", or a clause behind a comma.</summary>
     public static string? InGrant(Message message)
     {
         if (Because(message) is { } because)
         {
             return Text(message, because);
+        }
+
+        for (var i = message.CoreStart; i < message.CoreEnd; i++)
+        {
+            // "as thanks for the referral"
+            if (message.Is(i, "as") && message.Is(i + 1, Gestures))
+            {
+                return Text(message, new Span(i + 1, message.CoreEnd));
+            }
         }
 
         if (Purpose(message) is { } purpose)

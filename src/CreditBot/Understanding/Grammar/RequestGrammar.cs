@@ -36,7 +36,10 @@ internal static class RequestGrammar
             return (token.Value, i + 1);
         }
 
-        if (message.Word(i) is "request" or "requests" or "ticket")
+        if (
+            message.Word(i) is "request" or "requests" or "ticket"
+            || (byManager && message.Is(i, "number") && message.IsKind(i + 1, TokenKind.Number))
+        )
         {
             var at = i + 1;
             while (message.Word(at) is "number" or "no" or "nr" or "id")

@@ -83,7 +83,7 @@ internal static class Spelled
         wheres=where is|whos=who is|whens=when is|theres=there is|let's=let us|lets=let us|y'all=you
         u=you|ur=your|r=are|pls=please|plz=please|pleas=please|plese=please|thx=thanks|tx=thanks|ty=thanks|tysm=thanks|thnx=thanks|thanx=thanks|tnx=thanks
         tmrw=tomorrow|tmr=tomorrow|tmrrw=tomorrow|tmw=tomorrow|2moro=tomorrow|tomorow=tomorrow|tommorow=tomorrow|tommorrow=tomorrow|2day=today
-        creds=credits|cred=credits|crdts=credits|credtis=credits|cr=credits|credz=credits
+        creds=credits|cred=credits|crds=credits|crd=credits|em=them|crdts=credits|credtis=credits|cr=credits|credz=credits
         mo=month|mth=month|mnth=month|mos=months|wk=week|wks=weeks|thru=through|w=with|b4=before|bc=because|cuz=because|cos=because|coz=because|'cause=because
         nvm=never mind|nevermind=never mind|idk=i do not know|dunno=do not know|wanna=want to|gonna=going to|gotta=got to|lemme=let me|gimme=give me
         k=ok|okay=ok|kk=ok|okey=ok|okie=ok|oke=ok|yea=yeah|yup=yep|yeap=yep|yepp=yep|yah=yeah|ye=yeah|yess=yes|yas=yes|nah=no|naw=no|nay=no|nope=no|noo=no

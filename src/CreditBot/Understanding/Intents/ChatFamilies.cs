@@ -59,7 +59,8 @@ internal static class ChatFamilies
             (let me|need to|have to|will have to|must) (think|check|ask|get back|sleep|see|confirm|find out)
             (need|give me|take) (some|more|a bit|a little)? (time|moment|minute|second) (to think|to decide|please)?
             (whatever|whichever) .. (best|think|works|recommend|suggest|makes|fine|you|suits)
-            (either|both|any) (one|of them|of those|or)? .. (work|works|fine|ok|good|choice|possible|could be)
+            (either|both) (one|of them|of those|or)? .. (work|works|fine|ok|good|choice|possible|could be)
+            any (one|of them|of those|would|will|is|works) .. (work|works|fine|ok|good|choice|possible|could be)
             (is|could be|thinking it is|sure it could be) (either|both)
             (maybe) .. (maybe|either|answer)
             (might|could) be .. (true|false|either|one)
@@ -95,6 +96,7 @@ internal static class ChatFamilies
             (that is|is) (private|personal|confidential|secret)
             (does|do) (not) (matter|concern you)
             (keep|keeping) (that|it|this) (to myself|to ourselves|private|confidential|secret|between us)
+            why (should|must|do|would|does) @we (have to|need to|want to)? (tell|say|answer|explain|reveal) ..
             (do|must) @we? (have to|really have to|need to) (say|tell|answer|explain|give)? (that|this|you|a reason)? $
             """
         ),

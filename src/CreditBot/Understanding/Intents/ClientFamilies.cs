@@ -24,6 +24,7 @@ internal static class ClientFamilies
             (not|instead of|rather than|than) (a|the|this|talking to a|to a)? (bot|robot|machine)
             (tired|sick) of .. (bot|robot|machine)
             (rather|prefer) .. (discuss|talk|speak|ask|deal|work) .. (someone|somebody|person|human|manager|agency)
+            (can|could|may) @we (just|please)? (phone|call|ring|speak|talk|write|email|reach|meet) (to|with)? (someone|somebody|anyone|a person|dana|the manager|a human|you lot|the agency)
             (give|drop) (me|us) (a|quick)* (ring|call|buzz|shout|bell|callback)
             (who) .. (in charge|responsible|the boss) .. (there|over there|at your|of this|here)
             (let|want|need|like|put|get|hand) .. (speak|talk) (to|with) ..
@@ -42,6 +43,7 @@ internal static class ClientFamilies
             (want|need|like) (my|our|the) (pending|open|last)? request (gone|off|cancelled|withdrawn|removed|deleted)
             (do not|no longer) (need|want) .. (request|#request)
             (not|no longer) (be|going to)? (need|needing|want|wanting|require|requiring|using) (my|our|the|that|this)? (request|#request) ..
+            changed (my|our) (mind|minds) (about|on|regarding) .. (request|#request)
             (take|pull|call) (my request|our request|the request|#request) (back|off|down) ..
             (my|our|the|that) (request|order|ask|wish|application) .. (not|no longer) (needed|necessary|required|relevant|wanted) ..
             (do not|no longer) (need|want) (those|these|the|my|that) .. @credits .. (drop|cancel|forget|withdraw|anymore|after)
@@ -68,6 +70,7 @@ internal static class ClientFamilies
             """
             (why|how come) .. (cost|costs|costing|charge|charged|take|took|taken|expensive|pricey|deducted|eat|ate|use|used|billed|pricier|credits for|much|many|burn|burned|consume|consumed|high|drop|dropped|down|more than|gone|minus|subtracted|spend|spent)
             (cost|took|charged|ate|used|burned|deducted|takes|costs) .. (how come|why)
+            how (are|is|does|do) .. (made up|put together|composed|derived|arrived at|come about)
             how (are|is|were|was|do|does) .. (calculated|computed|determined|counted|charged|priced|worked out|decided|deducted|measured|calculate|compute|charge|count|work out|billed|figured)
             how (do|does) (you|the|it|editor|system) .. (price|charge|bill|count|decide) ..
             (charged|billed|deducted|counted|took) .. (twice|double|two times|again|wrong|too much|wrongly)
@@ -409,7 +412,8 @@ internal static class ClientFamilies
 
     /// <summary>How clients ask for credits so plainly that no other word casts doubt on it.</summary>
     public const string ClearRequests = """
-        (credit|charge up|recharge|reload|stock|load|fill|beef|set|hook|sort) (us|me|my|our|the|up|account|with|by|out)* #number
+        (credit|charge up|recharge|reload|stock|load|fill|beef|set|hook|sort) (us|me|my|our|the|up|account|tank|pot|jar|bucket|with|by|out)* #number
+        (i|we) (can|may|could|should) have #number ..
         (arrange|organise|organize|provide|allocate|assign|transfer|issue|release|authorise|authorize|spot|lend|loan|toss|throw|stick|chuck|slip|supply|procure|increase|extend|expand|raise|bump|boost|up|lift) (for|us|me|up|by|to|in|with|about|around|an|additional|extra|another|some|on|at|least|our|my|the|account|way|over|roughly)* #number
         #number (more|extra|additional)? (would|should|ought to|might|will|could|ll) (do|be|get|help|suffice|cover|work|tide|see|carry|make|save|keep|last|probably|nicely) ..
         (as many as|up to|a maximum of|at most) #number

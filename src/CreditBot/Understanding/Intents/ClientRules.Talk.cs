@@ -333,6 +333,7 @@ internal static partial class ClientRules
                     && (
                         read.Due.Date is not null
                         || read.KindSaid.Kind is not null
+                        || read.KindSaid.Contrast
                         || message.Token(FirstNumber(message)).Plus
                         || ReasonGrammar.Beside(message) is not null
                     ) => Intent.RequestCredits,

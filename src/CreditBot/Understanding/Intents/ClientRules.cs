@@ -49,6 +49,8 @@ internal static partial class ClientRules
             Answers.Denies(message)
             && !English.Has(chat, Intent.Unsure)
             && !English.Has(chat, Intent.Cancel)
+            // "I want Dana, not a bot"
+            && !English.Has(English.Client.Find(message, 0, message.Count), Intent.TalkToHuman)
         )
         {
             return (Intent.Deny, null);
@@ -87,7 +89,30 @@ internal static partial class ClientRules
             return true;
         }
 
-        return signals.Bypass && !signals.AsksCredits && !read.Contrast;
+        return signals.Bypass && !signals.AsksCredits && !read.Contrast && !AsksOfOthers(message);
+    }
+
+    // "did they accept R-13?", "will Dana approve it?" ask what others do.
+    private static bool AsksOfOthers(Message message)
+    {
+        var at = message.CoreStart;
+        return message.Word(at) is "did" or "does" or "will" or "would" or "when" or "who" or "do"
+            && message.Word(at + 1) is not ("you" or "i")
+            && message.Word(at + 2) is not "you"
+            && !HasClient(message);
+    }
+
+    private static bool HasClient(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Marked(i, Marks.Client))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Read on the whole message: corrections, dropping out, choosing, answering.

@@ -38,6 +38,7 @@ internal static class DecisionPhrases
             ^ (half|a third|a quarter|two thirds) (of)? (what|that|the amount|it|their|the|this) ..
             ^ (let|give|grant|allow|offer) (#client|them|him|her) (have)? #number of (the|those|their) ..
             ^ (yes|ok|yep|sure|fine) but .. #number
+            ^ (#request|#client) (gets|get|has|receives) (it|them|theirs|those|that|the credits|all) ..
             ^ (please|yes|ok|i|can you|could you)* (confirm|confirmed) #request
             ^ (please|just|but|only|then|ok|yes|you can|we can|i can)* (give|offer|grant) (them|him|her|it|#client) (only|just)? #number (credits)? (on|for|with) #request
             (wave|push|let|nod|put|send) (it|that|this|#request|the request) through

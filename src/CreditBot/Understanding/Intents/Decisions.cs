@@ -205,7 +205,7 @@ internal static class Decisions
 
     private static readonly FrozenSet<string> Plain = Words.Of(
         """
-        approve approved approving accept accepted accepting authorize authorized authorise grant granted confirm confirmed green light greenlight lgtm sign off
+        approve approved approving accept accepted accepting authorize authorized authorise gets grant granted confirm confirmed green light greenlight lgtm sign off
         yes yep yeah ok sure fine good great agreed all sounds looks go ahead let them have give it to they can that this her him she he
         request requests the for of with on by about from me i we am are is will a an and please you could happy us one ones both everything their what asked credits credit
         now theirs reasonable fair legit sensible justified comfortable happy cool right through wave push nod nothing against objections objection problem issue issues concerns no well now thanks thank hi hello hey morning team right away full as requested asks wanted wants want in top up

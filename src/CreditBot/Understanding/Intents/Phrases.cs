@@ -28,7 +28,7 @@ internal static class Phrases
         ["package"] =
             "(package|packages|plan|plans|tier|tiers|bundle|bundles|subscription|subscriptions|pricing)",
         ["approved"] =
-            "(approved|approve|accepted|decided|declined|rejected|granted|processed|reviewed|answered|handled|confirmed|signed off|through|decide|answer|received|seen|denied|looked at)",
+            "(approved|approve|accepted|decided|declined|rejected|granted|processed|reviewed|answered|handled|confirmed|signed off|through|decide|answer|received|seen|denied|looked at|accept|reject|grant|deny)",
         ["thing"] =
             "(page|pages|post|posts|blog|article|form|banner|site|website|redesign|section|homepage|gallery|edit|edits|image|photo|product|translation|menu|shop|store|rewrite|newsletter|faq|language|relaunch|landing)",
     };

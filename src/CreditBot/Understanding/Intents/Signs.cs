@@ -49,6 +49,7 @@ internal static class Signs
             (i|we) (meant|mean)
             (change|update|amend|modify|edit|adjust|correct|revise|switch|alter|lower|raise|reduce|increase|bump|move|push|set|fix) (it|that|this|them|my request|the request|our request|my last request|#request|the amount|the date|the deadline|the number|amount|date|deadline) .. (to|into|from|by|for)?
             (actually|sorry|wait|oops) .. (let us|go for|go with|make it|we will take) .. #number
+            ^ (hm|hmm|oh|no|wait|um)* (better|rather) #number
             (on second thought|scratch that|correction|oops|my mistake|my bad|typo|let us make|let us say|rather make)
             (should|needs to|has to|must) (say|read|have been|have said)
             (should|needs to|has to|must|ought to) be (on|by|at|about|around|only|a|the)? (#number|#kind|#date|#package)
