@@ -219,7 +219,7 @@ internal static class Dialogs
                 "asks" or "status" => Strings(value.Split('|')),
                 "answers" => Strings(value.Split(',')),
                 "amount" or "amount_max" or "new_requests" => JsonNode.Parse(value),
-                "handoff" or "refused" => true,
+                "handoff" or "refused" or "monthly_total" => true,
                 "effect" when value == "none" => null,
                 "effect" => Effect(value.Split(' ')),
                 _ => value == "null" ? null : value,

@@ -76,6 +76,19 @@ internal static class Frames
                 or Intent.SetAllocation
                 or Intent.GrantCredits;
 
+    private static bool OfThemselves(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Word(i) is "we" or "our" or "my" or "because")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? Reason(Intent intent, Readings read) =>
         intent switch
         {
@@ -92,7 +105,10 @@ internal static class Frames
             Intent.ChangeRequest => ReasonGrammar.Beside(read.Message),
             Intent.RequestCredits when read.Signals.Bypass => null,
             // "the first one" is a kind by its place.
-            Intent.Inform when read.Said.Pending == Pending.AskKind && read.KindSaid.Kind is null =>
+            // What surrounds a short answer ("it should come back each month") tells the kind again.
+            Intent.Inform
+                when read.Said.Pending == Pending.AskKind
+                    && (read.KindSaid.Kind is null || !OfThemselves(read.Message)) =>
                 ReasonGrammar.Beside(read.Message),
             Intent.Inform or Intent.RequestCredits => ReasonGrammar.InRequest(read.Message),
             Intent.Decline => ReasonGrammar.BehindDecision(read.Message),

@@ -17,7 +17,13 @@ internal static partial class AmountGrammar
         var start = number.Span.Start;
         var before = Back(message, start - 1);
         var unitAt = Skip(message, next);
-        var credits = message.Is(unitAt, Words.Credits) && !message.Breaks(unitAt);
+        // "50 free ones" are credits too; those of a plan are none that are asked for.
+        var credits =
+            !message.Breaks(unitAt)
+            && (
+                (message.Is(unitAt, Words.Credits) && !message.Is(unitAt + 1, Sizes))
+                || (message.Is(unitAt, "ones") && unitAt > next)
+            );
         var more =
             number.Plus
             || message.Is(before, Words.Additive)
@@ -38,7 +44,13 @@ internal static partial class AmountGrammar
         {
             role = Role.Other;
         }
-        else if (!credits && CountsAnother(message, next))
+        else if (
+            !credits
+            && (
+                CountsAnother(message, next)
+                || (message.Is(unitAt, Words.Credits) && message.Is(unitAt + 1, Sizes))
+            )
+        )
         {
             role = Role.Other;
         }

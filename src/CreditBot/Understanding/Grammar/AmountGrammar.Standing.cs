@@ -18,6 +18,17 @@ internal static partial class AmountGrammar
                 message.Is(before, "to")
                 && message.Is(before - 1, "up")
                 && !Rises(message, before - 2)
+                // "from 100 up to 140"
+                && !(
+                    message.IsKind(before - 2, TokenKind.Number)
+                    && message.Is(before - 3, "from")
+                    && !message.Is(before - 4, Spanning)
+                )
+            )
+            || (
+                message.Word(before) is "at" or "to"
+                && message.Word(before - 1) is "it" or "that" or "this" or "us" or "them"
+                && message.Word(before - 2) is "cap" or "limit" or "capped" or "limited"
             )
             || (message.Is(before, "as") && message.Word(before - 1) is "much" or "many")
             || message.Is(before, "max")

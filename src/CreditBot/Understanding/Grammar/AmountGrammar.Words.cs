@@ -24,6 +24,8 @@ internal static partial class AmountGrammar
         "more extra additional total in all altogether new ai each"
     );
 
+    private static readonly FrozenSet<string> Sizes = Words.Of("plan package tier bundle");
+
     private static readonly FrozenSet<string> PerWords = Words.Of("a per each every");
     private static readonly FrozenSet<string> MonthWords = Words.Of("month months mth single");
     private static readonly FrozenSet<string> AddObjects = Words.Of("us me them");

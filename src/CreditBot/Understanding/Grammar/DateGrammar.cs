@@ -214,6 +214,11 @@ internal static class DateGrammar
         message.Is(span.Start - 1, "last")
         || message.Is(span.Start - 1, "past")
         || message.Is(span.Start - 1, "since")
+        // "the same as in october"
+        || (
+            message.Word(span.Start - 1) is "in" or "on" or "for"
+            && message.Word(span.Start - 2) is "as" or "like" or "than"
+        )
         || message.Is(span.End, "ago");
 
     private static bool IsOld(Message message, int start)

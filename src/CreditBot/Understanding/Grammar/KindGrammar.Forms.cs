@@ -169,6 +169,16 @@ internal static partial class KindGrammar
     {
         switch (message.Word(i))
         {
+            case "credits"
+            or "credit"
+                when message.Is(i + 1, Plans)
+                    && !message.Breaks(i + 1)
+                    && (
+                        message.IsKind(i - 1, TokenKind.Number)
+                        || NumberWords.Read(message, i - 1) is not null
+                        || message.Word(i - 1) is "hundred" or "thousand"
+                    ):
+                return i + 2;
             case "outgrown"
             or "outgrew"
             or "outgrowing"

@@ -223,6 +223,8 @@ internal static class NumberWords
                 && next > at
                 && message.Word(next - 1) is "hundred" or "thousand"
                 && Small.ContainsKey(message.Word(next + 1))
+                // "between one hundred and one hundred twenty" holds two.
+                && !(message.Is(next - 1, "hundred") && Units.ContainsKey(message.Word(next + 2)))
             )
             {
                 next++;

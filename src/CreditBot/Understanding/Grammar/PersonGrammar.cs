@@ -99,7 +99,7 @@ internal static class PersonGrammar
         && !Covers.Contains(word);
 
     private static readonly FrozenSet<string> Covers = Words.Of(
-        "covers cover covering decides decide deciding approves approve handles handle handling fills stands takes take taking responsible charge"
+        "signs sign covers cover covering decides decide deciding approves approve handles handle handling fills stands takes take taking responsible charge"
     );
 
     private static readonly FrozenSet<string> Hands = Words.Of(

@@ -99,7 +99,7 @@ internal static partial class ReasonGrammar
         {
             if (
                 message.Is(i, Words.Credits)
-                || message.Is(i, AskWords)
+                || (message.Is(i, AskWords) && !TooSmall(message, i))
                 || message.Marked(i, Marks.Number | Marks.OtherNumber | Marks.Package)
                 || (
                     message.Is(i, AskVerbs) && i >= lead && i < lead + 3 && !WantsAThing(message, i)
@@ -117,6 +117,12 @@ internal static partial class ReasonGrammar
             ? span
             : null;
     }
+
+    // "the plan is too small for us"
+    private static bool TooSmall(Message message, int at) =>
+        message.Word(at) is "plan" or "allowance" or "allocation"
+        && message.Word(at + 1) is "is" or "was" or "got" or "has" or "feels"
+        && (message.Is(at + 2, "too") || message.Is(at + 3, "too") || message.Is(at + 4, "too"));
 
     // "the owner wants a page about kittens": somebody else's wish is what the credits are for.
     private static bool WantsAThing(Message message, int at) =>

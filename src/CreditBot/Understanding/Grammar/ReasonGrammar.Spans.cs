@@ -60,6 +60,7 @@ internal static partial class ReasonGrammar
                         or "asking"
                         or "wait"
                         or "waiting"
+                        or "not"
                         or "except"
                         or "looking"
                         or "go"

@@ -37,7 +37,7 @@ internal static partial class ReasonGrammar
     private static readonly FrozenSet<string> NoTask = Words.Of(
         """
         need want require correct amend get have add increase upgrade top bump raise request buy move switch know see go be ask use double talk speak the a an our my your their us me this that it
-        do make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring book take spend obtain arrange provide cover last pay set approve bother disturb trouble receive
+        do tide see carry survive make change order purchase extend boost grant give receive apply submit stay keep up expand adjust bring book take spend obtain arrange provide cover last pay set approve bother disturb trouble receive
         """
     );
 
@@ -71,7 +71,7 @@ internal static partial class ReasonGrammar
         "every each always keep keeps constantly often"
     );
     private static readonly FrozenSet<string> Empty = Words.Of(
-        "here already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things bother dear first second third last morning happy glad set"
+        "here already almost nearly completely totally again really very so all up burned thru through everything anything something hi hey hello there like lol tbh btw guess think quick thing things bother dear sir madam sirs ladies gentlemen first second third last morning happy glad set"
     );
 
     private static readonly FrozenSet<string> Hanging = Words.Of(

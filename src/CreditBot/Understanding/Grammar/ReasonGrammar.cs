@@ -163,8 +163,15 @@ internal static partial class ReasonGrammar
 
             if (
                 message.Breaks(i)
-                && message.Is(i, Words.Subjects)
-                && message.Word(i + 1) is "is" or "are" or "am"
+                && (
+                    (message.Is(i, Words.Subjects) && message.Word(i + 1) is "is" or "are" or "am")
+                    // "Advent calendar - must be up on dec 1"
+                    || (message.Word(i) is "must" or "should" && message.Is(i + 1, "be"))
+                    || (
+                        message.Word(i) is "needs" or "has" or "need" or "have"
+                        && message.Is(i + 1, "to")
+                    )
+                )
             )
             {
                 end = i;

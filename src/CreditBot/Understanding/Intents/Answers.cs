@@ -27,6 +27,7 @@ internal static class Answers
                 && !message.Is(i, Send)
                 && !message.Is(i, Praise)
                 && !message.Is(i, AroundYes)
+                && !Needed(message, i)
             )
             {
                 return false;
@@ -57,6 +58,12 @@ internal static class Answers
         // "ok thanks" and "great, thanks" thank; "yes thanks" is a yes.
         return strong || (weak && !thanks);
     }
+
+    // "that is exactly what we need"
+    private static bool Needed(Message message, int at) =>
+        message.Word(at) is "need" or "needed" or "want" or "wanted" or "meant" or "asked"
+        && message.Word(at - 1) is "i" or "we"
+        && message.Is(at - 2, "what");
 
     // "what you said is true" is none.
     private static bool Questions(Message message)

@@ -66,6 +66,7 @@ internal static class ChatFamilies
             (might|could) be .. (true|false|either|one)
             (one) or the other
             (a|that is a) possibility
+            ^ (it|that|this)? depends ..
             (will|would) know (later|soon|more|next|tomorrow)
             (i|we) (am|are) thinking
             (above my pay)

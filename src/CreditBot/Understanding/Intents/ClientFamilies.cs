@@ -25,6 +25,7 @@ internal static class ClientFamilies
             (tired|sick) of .. (bot|robot|machine)
             (rather|prefer) .. (discuss|talk|speak|ask|deal|work) .. (someone|somebody|person|human|manager|agency)
             (can|could|may) @we (just|please)? (phone|call|ring|speak|talk|write|email|reach|meet) (to|with)? (someone|somebody|anyone|a person|dana|the manager|a human|you lot|the agency)
+            (someone|somebody|anyone) (real|human|else|proper|responsible|in charge) ..
             (give|drop) (me|us) (a|quick)* (ring|call|buzz|shout|bell|callback)
             (who) .. (in charge|responsible|the boss) .. (there|over there|at your|of this|here)
             (let|want|need|like|put|get|hand) .. (speak|talk) (to|with) ..
@@ -130,7 +131,7 @@ internal static class ClientFamilies
             (do|does|will|can) .. (leftovers|leftover|rest|unused) .. (carry|roll|go|move|stay|keep|transfer)
             (when) (do|does|will) .. (next|new) (month|period|cycle) (start|begin)
             (when|what day|how long|how soon) .. (month|period|cycle|credits|it|they|counter|count|clock|meter|allowance|everything|usage) .. (@renew|start over|begin|start again|start from|starts|restart|zero)
-            (when|what day|what date) do @we (get|receive) .. (next|new|monthly|more|again|fresh|them|batch|@credits)
+            (when|what day|what date|which day|which date) do @we (get|receive) .. (next|new|monthly|more|again|fresh|them|batch|@credits)
             (when) (is|are|will) .. (next|new) .. (batch|credits|allowance|allocation|cycle|period|refill|top up)
             (use by|sell by|best before|expiry|expiration|shelf life|end) (date|dates|day)? .. (credits|credit|ones|they|extra|bought|them)
             (credits|credit|ones|extra|bought|top up|top ups) .. (use by|best before|expiry date|expiration date|shelf life|expiry|expiration)
@@ -276,6 +277,7 @@ internal static class ClientFamilies
             (what is|whats) .. (hold up|holdup|holding it|holding up|the delay|taking so long|keeping)
             (did|have|has) (you|anyone|the bot|it|they|that) .. (forward|forwarded|pass|passed|send|sent|submit|submitted|hand|handed) .. (request|ask|#request|it) .. (on|to|manager|dana|agency)?
             (did|has|have) (dana|they|anyone|someone|the manager|my manager|he|she) .. (get back|come back|get around|got around|get to|sign|signed|okay|agree|agreed) ..
+            ^ (and|so|now|well|is it|already)* @approved (yet|already|now)+ $
             (is|are|has|have|did|do|will) (the|my|our|those|these) .. @we (ordered|asked|requested|wanted|applied|sent) .. 
             (any) (movement|update|progress|reaction|luck|sign|change|word|response|news|reply) ..
             (is|was) (it|that|my request|our request|#request|my ask) .. (approved|granted|lying around|sitting|stuck|forgotten|through|declined|rejected|accepted) .. (or|yet|already|now)?
@@ -336,6 +338,7 @@ internal static class ClientFamilies
             (what|which|any|show|see|list|tell|compare|know|different|explain|available|offer|there) .. @package
             @package .. (available|offer|options|list|overview|cost|costs|price|prices|comparison|compare|difference|include|includes|included)
             (what|how much) .. (cost|costs|price|prices|priced|charge|pay|fee) .. (#package|extra credit|extra credits|additional credits|more credits|package|plan|upgrade|top up|credits|a credit|one credit|per credit|they|monthly)
+            (what|how much) (do|does|would|will) (a|an|the|another|one)? (#kind|extra|additional|single|monthly)? (top up|boost|refill|extension|upgrade) .. (cost|run|price|be|come to)
             (what|how much) (do|does|would|will) (an|one|a|each|extra|additional|more)+ (extra|additional|single|more)? @credits .. (cost|costs|run|price)
             (how much) (do|does|would|will) (it|they|that|those|these|this) cost ..
             (how much|what) (is|are|does|do|would|will|for) .. (#package|a credit|one credit|extra credits|more credits|each credit|an upgrade|upgrading|the upgrade|upgrade|monthly one|one time one|cheapest|they cost|it cost|that cost|those cost)
@@ -434,6 +437,7 @@ internal static class ClientFamilies
     /// <summary>How clients ask for credits; weaker than a question about them.</summary>
     public const string Requests = """
         @want .. (more|extra|additional|another|further|some|bunch|few|additional) .. (@credits|juice|tokens|#kind)
+        @want (some|more|a few|a bit|a couple|enough) (for|to) ..
         @want .. @credits
         need (just|only)? enough .. (for|to) ..
         (allowed|able|possible) to (buy|get|request|order|have|purchase) .. credits

@@ -79,6 +79,23 @@ internal static partial class ClientRules
                 return true;
             }
 
+            // "on R-26 please put 55": a request that is named, and a value.
+            if (
+                read.Request is not null
+                && !signals.Question
+                && !English.Has(
+                    English.Client.Find(read.Message, 0, read.Message.Count),
+                    Intent.CancelRequest
+                )
+                && !English.Has(
+                    English.Client.Find(read.Message, 0, read.Message.Count),
+                    Intent.CheckRequestStatus
+                )
+            )
+            {
+                return true;
+            }
+
             // "will we make it to the 1st" asks whether it lasts.
             if (signals.Question && Lasts(read.Message))
             {

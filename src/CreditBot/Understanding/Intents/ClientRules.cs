@@ -84,13 +84,24 @@ internal static partial class ClientRules
     private static bool IsOutside(Readings read)
     {
         var (message, signals) = (read.Message, read.Signals);
-        if (Foreign.OtherCredit(message) || signals.AreYouABot)
+        if (Foreign.OtherCredit(message) || signals.AreYouABot || GivesToOthers(message))
         {
             return true;
         }
 
         return signals.Bypass && !signals.AsksCredits && !read.Contrast && !AsksOfOthers(message);
     }
+
+    // "give bluebird 100 credits" is a manager's to say.
+    private static bool GivesToOthers(Message message) =>
+        message.Word(message.CoreStart)
+            is "give"
+                or "send"
+                or "grant"
+                or "transfer"
+                or "add"
+                or "set"
+        && HasClient(message);
 
     // "did they accept R-13?", "will Dana approve it?" ask what others do.
     private static bool AsksOfOthers(Message message)
@@ -150,7 +161,11 @@ internal static partial class ClientRules
             return Intent.ChangeRequest;
         }
 
-        if (drops && !read.HasValue && !(read.Signals.Question && pending == Pending.None))
+        // "let's leave it for today"
+        var says = pending is Pending.None or Pending.AskDate or Pending.Confirm
+            ? read.HasValue
+            : read.Amounts.Any || read.Kind is not null || read.Package.Name is not null;
+        if (drops && !says && !(read.Signals.Question && pending == Pending.None))
         {
             return Intent.Cancel;
         }

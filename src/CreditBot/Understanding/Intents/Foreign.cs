@@ -80,7 +80,13 @@ internal static class Foreign
                 || message.Reads(i, "spending", "limit");
         }
 
-        return topic;
+        // "we run a food bank, could use a few hundred" asks for credits all the same.
+        return topic
+            && !(
+                counted
+                && !message.Is(message.CoreStart, Words.QuestionWords)
+                && English.AsksForCredits(message, 0, message.Count, likely: false)
+            );
     }
 
     private static bool Books(Message message)

@@ -24,10 +24,11 @@ internal static class ManagerFamilies
             Intent.Delegate,
             """
             (delegate|delegated|delegating|deputy|substitute|stand in|stands in|standing in|fills in|fill in|backup)
-            (forward|hand|redirect|route|pass|transfer|send|assign|give|reroute|move|leave|direct) .. (my|all|the|any|incoming) .. (approvals|approval|requests|decisions|queue|inbox|responsibilities|duties|authority) .. (to|with)
+            (forward|hand|redirect|route|pass|transfer|send|assign|give|reroute|move|leave|direct) .. (my|all|the|any|incoming)? .. (approvals|approval|requests|decisions|queue|inbox|responsibilities|duties|authority) .. (to|with)
             (out|away|off|vacation|holiday|leave|sick|traveling|travelling|pto|office|abroad|unavailable|absent|maternity|back) .. (covers|cover|covering|decides|decide|approves|approve|handles|handle|handling|takes over|take over|in charge|steps in|step in|stands in|fills in|deciding|approving|takes|instead)
             (covers|cover|covering|decides|decide|approves|handles|handle|stands|steps|takes over|take over|fills) .. (for me|my|while|until|meanwhile|instead|in my|this week|next week|when i am|till|during)
-            (while|until|till|when|from) .. (out|away|off|vacation|holiday|leave|gone|back|sick) .. (covers|decides|approves|handles|takes|charge|decide|approve|cover|handle|responsible)
+            (while|until|till|when|from) .. (out|away|off|vacation|holiday|leave|gone|back|sick) .. (covers|decides|approves|handles|takes|charge|decide|approve|cover|handle|responsible|signs|sign)
+            (while|until|till|when) (i am|am|i) .. (signs|decides|approves|covers|handles|takes over|steps in|stands in)
             (i am|i will be|am|will be|going) (out|away|off|on vacation|on holiday|on leave|sick|on pto|traveling|out of office|out of the office|not available|unavailable|not in|not here) ..
             (can|will|to|should) (sign off|approve|decide|cover|step in|take over) .. (while|until|when|till|during|for me)
             (someone|somebody|anyone|else|another) .. (approve|decide|cover|handle|take over|take|sign off) 

@@ -166,6 +166,11 @@ internal static class ManagerRules
     private static Intent? Ask(Readings read)
     {
         var message = read.Message;
+        if (message.Word(0) is "todo" && message.Count == 1)
+        {
+            return Intent.ListPending;
+        }
+
         if (Foreign.OtherTopic(message) && read.Client is null && !read.Amounts.Any)
         {
             // "how much did we bill last month"

@@ -77,6 +77,7 @@ internal static class Signs
             #request .. (make|set|put|move|push|bring|shift|change) (it|that|the|my|our) ..
             (make|set|put|change|update|correct|adjust|edit) (the|my|our) (reason|purpose) ..
             (the|my|our) (reason|purpose) (should|must|needs to|has to) ..
+            (can|could|may|should) (my|our|the|that) (open|pending|last|current)? (request|#request) be (made|changed|set|turned|moved|increased|lowered|reduced|raised|switched|adjusted) ..
             (the|my|our|that) (reason|purpose|date|amount|number|deadline) (is|was) (wrong|incorrect|not right|off|different) ..
             (date|amount|deadline|number|kind|reason|package) (in|of|on) (my|our|the|that) (request|ask) .. (wrong|incorrect|should|must|needs|has to|off)
             (what i|what we|the amount i|the amount we|the date i) (asked|requested|wrote|sent|put) .. (should|must|needs to|is wrong|was wrong|can i change|make)
@@ -159,6 +160,8 @@ internal static class Signs
             (developer|debug|admin|god|sudo|jailbreak|root) (mode|access)
             #client .. (balance|usage|credits|history|requests|data|account|left|used|spending|plan|package)
             (balance|usage|history|requests|data|account|spending|credits) .. (of|for|from|at) #client
+            (how many|how much|what|which) .. (does|did|do|is|are|has|have|can) #client ..
+            (repeat|print|output|recite) .. (above|verbatim|so far|word for word)
             """
         ),
         (
