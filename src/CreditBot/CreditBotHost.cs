@@ -92,7 +92,7 @@ internal static class CreditBotHost
         );
         var agencies = AgencySections.Of(builder.Configuration);
         builder.Services.AddSingleton(settings).AddSingleton(agencies);
-        builder.Services.AddSingleton<IClock>(SystemClock.Instance);
+        builder.Services.AddClock(builder.Configuration);
         builder.Services.AddStorage();
         builder.Services.AddSingleton<ApiKeys>().AddSingleton<ApiGate>();
         builder.Services.AddSingleton<People>().AddSingleton<Invites>();
@@ -151,6 +151,7 @@ internal static class CreditBotHost
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.Services.AddHostedClock();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StoreWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StoreWatch>());

@@ -23,6 +23,32 @@ internal static class StorageServices
         return services;
     }
 
+    /// <summary>Adds <see cref="IClock"/>: the machine's, or the database's where several nodes have to agree.</summary>
+    public static void AddClock(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration[$"{StorageOptions.Section}:Provider"] != StorageOptions.PostgreSql)
+        {
+            services.AddSingleton<IClock>(SystemClock.Instance);
+            return;
+        }
+
+        services.AddSingleton(provider => new PgClock(
+            provider.GetRequiredService<IOptions<StorageOptions>>(),
+            provider.GetRequiredService<ILogger<PgClock>>()
+        ));
+        services.AddSingleton<IClock>(provider => provider.GetRequiredService<PgClock>());
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PgClock>());
+    }
+
+    /// <summary>Reads the database's clock while the host runs, from its start on.</summary>
+    public static void AddHostedClock(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(PgClock)))
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<PgClock>());
+        }
+    }
+
     private static TableStore Open(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
