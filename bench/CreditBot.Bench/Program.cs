@@ -2,6 +2,7 @@ return args switch
 {
     ["understanding", .. var rest] => CreditBot.Bench.UnderstandingScore.Run(rest),
     ["ledger", .. var rest] => await CreditBot.Bench.Ledger.LedgerBench.RunAsync(rest),
+    ["postgres", .. var rest] => await CreditBot.Bench.Postgres.PostgresBench.RunAsync(rest),
     ["workbooks"] => await CreditBot.Bench.Workbooks.WorkbooksBench.RunAsync(),
     ["workbook", var how, var clients, var days, var ledger] =>
         CreditBot.Bench.Workbooks.WorkbookWriting.Run(

@@ -8,15 +8,33 @@ internal static class Servers
     private const string AdminKey = "an-admin-key-for-measuring-only";
 
     /// <summary>The product outside Development, without a demo, on a store that is there or is made.</summary>
-    public static async Task<ServerProcess> ProductAsync(string store)
+    public static Task<ServerProcess> ProductAsync(string store) => ProductAsync(Settings(store));
+
+    /// <summary>The same as a node on a PostgreSQL database.</summary>
+    /// <param name="folder">For mail.</param>
+    public static Task<ServerProcess> NodeAsync(string database, string folder) =>
+        ProductAsync(
+            new Dictionary<string, string>(Settings(Path.Combine(folder, "none.db")))
+            {
+                ["Storage__Provider"] = "postgresql",
+                ["Storage__ConnectionString"] = database,
+            }
+        );
+
+    private static async Task<ServerProcess> ProductAsync(
+        IReadOnlyDictionary<string, string> settings
+    )
     {
-        var server = await ServerProcess.StartAsync(Product, [], Settings(store), "/healthz");
+        var server = await ServerProcess.StartAsync(Product, [], settings, "/healthz");
         server.Http.DefaultRequestHeaders.Authorization = Key;
         return server;
     }
 
     /// <summary>An endpoint that stores the same events in LiteDB and does nothing else.</summary>
     public static Task<ServerProcess> BareUsageAsync(string file) => BareAsync("usage", file);
+
+    /// <summary>An endpoint that stores the same events in PostgreSQL and does nothing else.</summary>
+    public static Task<ServerProcess> BareRowsAsync(string database) => BareAsync("rows", database);
 
     /// <summary>ASP.NET Core with one route.</summary>
     public static Task<ServerProcess> EmptyAsync() => BareAsync("empty");

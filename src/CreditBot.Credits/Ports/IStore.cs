@@ -84,6 +84,31 @@ public interface IStore : IAsyncDisposable
         CancellationToken stop
     );
 
+    /// <summary>All that usage is decided on, in one question where the store is asked over a network.</summary>
+    /// <exception cref="LedgerDamagedException">One of the clients' ledgers is damaged.</exception>
+    async ValueTask<UsageFacts> UsageFactsAsync(
+        AgencyId agency,
+        IReadOnlyCollection<ClientId> clients,
+        IReadOnlyCollection<UsageKey> keys,
+        CancellationToken stop
+    )
+    {
+        var states = new Dictionary<ClientId, ClientState>();
+        foreach (var client in clients)
+        {
+            if (await ClientAsync(agency, client, stop) is { } state)
+            {
+                states.Add(client, state);
+            }
+        }
+
+        return new UsageFacts(
+            await AgencyAsync(agency, stop),
+            states,
+            await UsageAsync(agency, keys, stop)
+        );
+    }
+
     /// <summary>A document, or null.</summary>
     ValueTask<Document?> DocumentAsync(
         AgencyId agency,
@@ -172,6 +197,15 @@ public sealed record UsageRecord(ClientId Client, long Seq, string Digest)
     /// <summary>Whether an event under this key is the one that was recorded. One whose digest was lost is taken for it: better refused as a duplicate than counted twice.</summary>
     public bool IsOf(string digest) => Digest.Length == 0 || Digest == digest;
 }
+
+/// <summary>What usage is decided on.</summary>
+/// <param name="Clients">Those that there are, as of their last entries.</param>
+/// <param name="Known">What was recorded already.</param>
+public sealed record UsageFacts(
+    AgencyState? Agency,
+    IReadOnlyDictionary<ClientId, ClientState> Clients,
+    IReadOnlyDictionary<UsageKey, UsageRecord> Known
+);
 
 /// <summary>A value beside the ledger.</summary>
 /// <param name="Version">1 when first written, one more with each write.</param>

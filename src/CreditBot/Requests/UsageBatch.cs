@@ -7,44 +7,35 @@ using NodaTime;
 namespace CreditBot.Requests;
 
 /// <summary>Clients and usage keys as they stand in the middle of a round, decided on one event after the other.</summary>
-/// <param name="known">What is recorded already of the keys in this round.</param>
-internal sealed class UsageBatch(
-    IStore store,
-    AgencyId agencyId,
-    AgencyState agency,
-    Instant now,
-    IReadOnlyDictionary<UsageKey, UsageRecord> known
-)
+internal sealed class UsageBatch
 {
+    private readonly AgencyId _agencyId;
+    private readonly AgencyState _agency;
+    private readonly Instant _now;
+    private readonly UsageFacts _facts;
     private readonly Dictionary<ClientId, Open?> _clients = [];
     private readonly Dictionary<UsageKey, UsageRecord> _keys = [];
     private readonly Dictionary<ClientId, Reaching> _reached = [];
 
-    /// <summary>Decides on a call's events and answers in their order.</summary>
-    public async ValueTask<IReadOnlyList<UsageResult>> TakeAsync(
-        UsageCall call,
-        CancellationToken stop
-    )
+    /// <param name="facts">As they stood when the round began.</param>
+    /// <exception cref="InvalidOperationException">There is no such agency: it is made when the host starts.</exception>
+    public UsageBatch(AgencyId agency, UsageFacts facts, Instant now)
     {
-        var results = new List<UsageResult>(call.Events.Count);
-        foreach (var usage in call.Events)
-        {
-            results.Add(await TakeAsync(call.Actor, usage, stop));
-        }
-
-        return results;
+        _agencyId = agency;
+        _facts = facts;
+        _agency =
+            facts.Agency
+            ?? throw new InvalidOperationException($"Agency '{agency}' has no entries.");
+        _now = _agency.NotBeforeClose(now);
     }
 
-    private async ValueTask<UsageResult> TakeAsync(
-        Actor actor,
-        ReportedUsage usage,
-        CancellationToken stop
-    )
+    /// <summary>Decides on a call's events and answers in their order.</summary>
+    public IReadOnlyList<UsageResult> Take(UsageCall call) =>
+        [.. call.Events.Select(usage => Take(call.Actor, usage))];
+
+    private UsageResult Take(Actor actor, ReportedUsage usage)
     {
-        if (
-            !ClientId.TryParse(usage.Client, out var id)
-            || await OpenAsync(id, stop) is not { } client
-        )
+        if (!ClientId.TryParse(usage.Client, out var id) || OpenOf(id) is not { } client)
         {
             return new UsageResult(
                 UsageIntake.Rejected,
@@ -56,7 +47,10 @@ internal sealed class UsageBatch(
         }
 
         if (
-            (_keys.GetValueOrDefault(usage.Key) ?? known.GetValueOrDefault(usage.Key)) is { } record
+            (
+                _keys.GetValueOrDefault(usage.Key) ?? _facts.Known.GetValueOrDefault(usage.Key)
+            )
+                is { } record
         )
         {
             return record.IsOf(usage.Digest)
@@ -64,7 +58,7 @@ internal sealed class UsageBatch(
                 : Result(UsageIntake.Rejected, "conflict", null, client.State);
         }
 
-        var context = new ActionContext(client.Now, actor.By, actor.Channel, agency.Terms.Catalog);
+        var context = new ActionContext(client.Now, actor.By, actor.Channel, _agency.Terms.Catalog);
         switch (
             UsageRecording.Decide(client.State, new RecordUsage(usage.Usage, usage.At), context)
         )
@@ -103,7 +97,7 @@ internal sealed class UsageBatch(
             .Select(client => (client.Read, client.Entries));
 
     public Commit Commit() =>
-        new(agencyId)
+        new(_agencyId)
         {
             Clients =
             [
@@ -120,13 +114,11 @@ internal sealed class UsageBatch(
             Usage = [.. _keys.Select(pair => new UsageWrite(pair.Key, pair.Value))],
         };
 
-    private async ValueTask<Open?> OpenAsync(ClientId id, CancellationToken stop)
+    private Open? OpenOf(ClientId id)
     {
         if (!_clients.TryGetValue(id, out var open))
         {
-            open = await store.ClientAsync(agencyId, id, stop) is { } read
-                ? new Open(read, now)
-                : null;
+            open = _facts.Clients.TryGetValue(id, out var read) ? new Open(read, _now) : null;
             _clients.Add(id, open);
         }
 

@@ -147,23 +147,22 @@ internal sealed class UsageIntake(IStore store, Ledgers ledgers, People people)
     {
         // Nobody who waits may take back what the others of the round wait for.
         var stop = CancellationToken.None;
-        var keys = calls.SelectMany(call => call.Events).Select(usage => usage.Key).ToList();
+        var events = calls.SelectMany(call => call.Events).ToList();
+        var keys = events.Select(usage => usage.Key).Distinct().ToList();
+        var clients = events
+            .Select(usage => ClientId.TryParse(usage.Client, out var id) ? id : (ClientId?)null)
+            .OfType<ClientId>()
+            .Distinct()
+            .ToList();
         using var turns = ledgers.Turns(agency);
         for (var attempt = 1; calls.Count > 0; attempt++)
         {
-            var state = await ledgers.AgencyAsync(agency, stop);
             var batch = new UsageBatch(
-                store,
                 agency,
-                state,
-                state.NotBeforeClose(ledgers.Now),
-                await store.UsageAsync(agency, keys, stop)
+                await store.UsageFactsAsync(agency, clients, keys, stop),
+                ledgers.Now
             );
-            var results = new List<IReadOnlyList<UsageResult>>(calls.Count);
-            foreach (var call in calls)
-            {
-                results.Add(await batch.TakeAsync(call, stop));
-            }
+            var results = calls.Select(batch.Take).ToList();
 
             var commit = batch.Commit() with
             {

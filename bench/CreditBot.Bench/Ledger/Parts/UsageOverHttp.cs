@@ -16,6 +16,12 @@ internal static class UsageOverHttp
         using var folder = new TempFolder();
         await using var product = await Servers.ProductAsync(folder.Of("creditbot.db"));
         await using var bare = await Servers.BareUsageAsync(folder.Of("bare.db"));
+        await RunAsync(figures, product, bare);
+    }
+
+    /// <summary>The same on other stores.</summary>
+    public static async Task RunAsync(Figures figures, ServerProcess product, ServerProcess bare)
+    {
         var clients = await Agency.MakeClientsAsync(product, Clients);
         foreach (var (connections, batches) in Shapes)
         {

@@ -237,23 +237,14 @@ internal sealed class LockedRows : ITables, IHeads
             return;
         }
 
-        var sorted = known.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        var (agencies, keys) = Query.Columns(known.Keys);
         ask(
-            new Query(
-                $"select t.agency, t.key, case when t.hash = k.hash then null else t.value end from {table} t join unnest($1::text[], $2::text[], $3::text[]) as k(agency, key, hash) on t.agency = k.agency and t.key = k.key order by t.agency, t.key for no key update of t",
-                Query.Of(agencies),
-                Query.Of(keys),
-                Query.Of(sorted.Select(pair => pair.Value ?? "").ToArray())
-            ),
+            Query.Heads(table, known.Select(head => (head.Key, head.Value)), locking: true),
             reader =>
             {
                 while (reader.Read())
                 {
-                    found(
-                        PgKeys.Join(table, reader.GetString(0), reader.GetString(1)),
-                        reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)
-                    );
+                    var (key, bytes) = PgTables.HeadOf(table, reader);
+                    found(key, bytes);
                 }
             }
         );

@@ -12,7 +12,7 @@ namespace CreditBot.Storage.PostgreSql;
 /// Nothing in memory counts by itself: a head that this node remembers is asked for by its hash each time, and a commit locks
 /// what it depends on before it is checked. Commits that wait on this node are written together.
 /// </remarks>
-internal sealed partial class PgStore : TableStore
+internal sealed partial class PgStore : TableStore, IStore
 {
     /// <summary>How often a question is asked again when the connection breaks under it: a pool may hold several that are dead.</summary>
     private const int MostTries = 4;
@@ -193,11 +193,12 @@ internal sealed partial class PgStore : TableStore
         IReadOnlyCollection<string> keys,
         CancellationToken stop
     ) =>
-        AskAsync(
+        AskAsync<IReadOnlyDictionary<string, byte[]>>(
             async (connection, cut) =>
             {
                 await using var command = Query.Get(table, keys.Distinct()).On(connection);
-                return await FoundAsync(table, command, cut);
+                await using var reader = await command.ExecuteReaderAsync(cut);
+                return await PgTables.RowsAsync(table, reader, cut);
             },
             stop
         );
@@ -252,55 +253,105 @@ internal sealed partial class PgStore : TableStore
             : await ReadAsync(tables => UsageRows.Find(tables, agency, keys), stop);
     }
 
+    /// <summary>In one round trip.</summary>
+    public async ValueTask<UsageFacts> UsageFactsAsync(
+        AgencyId agency,
+        IReadOnlyCollection<ClientId> clients,
+        IReadOnlyCollection<UsageKey> keys,
+        CancellationToken stop
+    )
+    {
+        var known = clients.ToDictionary(
+            client => Keys.Of(agency, client),
+            client => _heads.Find(agency, client)
+        );
+        var knownAgency = _heads.Find(agency);
+        var rows = await AskAsync(
+            async (connection, cut) =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(
+                    Query
+                        .Heads(
+                            Tables.Agencies,
+                            [(Keys.Of(agency), knownAgency?.Hash)],
+                            locking: false
+                        )
+                        .InBatch()
+                );
+                batch.BatchCommands.Add(
+                    Query
+                        .Heads(
+                            Tables.Clients,
+                            known.Select(client => (client.Key, client.Value?.Hash)),
+                            locking: false
+                        )
+                        .InBatch()
+                );
+                batch.BatchCommands.Add(
+                    Query
+                        .Get(Tables.Usage, keys.Select(key => Keys.Usage(agency, key)).Distinct())
+                        .InBatch()
+                );
+                batch.BatchCommands.Add(
+                    Query
+                        .Range(
+                            Tables.Usage,
+                            UsageRows.HashedFrom(agency),
+                            Keys.PlainUsage(agency),
+                            limit: 1,
+                            keysOnly: true
+                        )
+                        .InBatch()
+                );
+                await using var reader = await batch.ExecuteReaderAsync(cut);
+                var agencies = await PgTables.HeadsAsync(Tables.Agencies, reader, cut);
+                await reader.NextResultAsync(cut);
+                var heads = await PgTables.HeadsAsync(Tables.Clients, reader, cut);
+                await reader.NextResultAsync(cut);
+                var usage = await PgTables.RowsAsync(Tables.Usage, reader, cut);
+                await reader.NextResultAsync(cut);
+                return (agencies, heads, usage, HasHashed: await reader.ReadAsync(cut));
+            },
+            stop
+        );
+        var states = new Dictionary<ClientId, ClientState>();
+        foreach (var client in clients)
+        {
+            if (
+                rows.heads.TryGetValue(Keys.Of(agency, client), out var bytes)
+                && await HeadOfAsync(agency, client, known[Keys.Of(agency, client)], bytes, stop)
+                    is { } head
+            )
+            {
+                states.Add(client, head.State);
+            }
+        }
+
+        var recorded = UsageRows.Of(rows.usage, keys, key => Keys.Usage(agency, key));
+        IReadOnlyDictionary<UsageKey, UsageRow> all =
+            rows.HasHashed && recorded.Count < keys.Count
+                ? await ReadAsync(tables => UsageRows.Find(tables, agency, keys), stop)
+                : recorded;
+        return new UsageFacts(
+            rows.agencies.TryGetValue(Keys.Of(agency), out var agencyBytes)
+                ? (await HeadOfAsync(agency, knownAgency, agencyBytes, stop)).State
+                : null,
+            states,
+            all.ToDictionary(pair => pair.Key, pair => pair.Value.ToRecord())
+        );
+    }
+
     protected override async ValueTask<Head<ClientState>?> ClientHeadAsync(
         AgencyId agency,
         ClientId client,
         CancellationToken stop
     )
     {
-        var stream = StreamName.Of(agency, client);
-        var key = Keys.Of(agency, client);
-        while (true)
-        {
-            var known = _heads.Find(agency, client);
-            if (await HeadAsync(Tables.Clients, key, known?.Hash, stop) is not { } row)
-            {
-                return null;
-            }
-
-            if (row.Bytes is not { } bytes)
-            {
-                return known;
-            }
-
-            var head = HeadCodec.Decode<ClientState>(bytes, stream, out var due);
-            if (head is null)
-            {
-                try
-                {
-                    var folded = await Folding.ClientAsync(this, agency, client, bytes, stop);
-                    head = folded with { Due = due };
-                }
-                catch (LedgerDamagedException)
-                {
-                    // It may have been folded while entries were added; then the head has moved on, too.
-                    if (!await HasMovedOnAsync(key, HeadWitness.Of(bytes, stream), stop))
-                    {
-                        throw;
-                    }
-
-                    continue;
-                }
-            }
-
-            if (head.State.Id != client)
-            {
-                throw NotIts(stream);
-            }
-
-            _heads.Put(agency, client, head, bytes.Length);
-            return head;
-        }
+        var known = _heads.Find(agency, client);
+        return await HeadAsync(Tables.Clients, Keys.Of(agency, client), known?.Hash, stop) is { } row
+            ? await HeadOfAsync(agency, client, known, row.Bytes, stop)
+            : null;
     }
 
     protected override async ValueTask<Head<AgencyState>?> AgencyHeadAsync(
@@ -308,24 +359,81 @@ internal sealed partial class PgStore : TableStore
         CancellationToken stop
     )
     {
-        var stream = StreamName.Of(agency);
         var known = _heads.Find(agency);
-        if (await HeadAsync(Tables.Agencies, Keys.Of(agency), known?.Hash, stop) is not { } row)
+        return await HeadAsync(Tables.Agencies, Keys.Of(agency), known?.Hash, stop) is { } row
+            ? await HeadOfAsync(agency, known, row.Bytes, stop)
+            : null;
+    }
+
+    /// <param name="bytes">Null: the known one.</param>
+    private async ValueTask<Head<ClientState>?> HeadOfAsync(
+        AgencyId agency,
+        ClientId client,
+        Head<ClientState>? known,
+        byte[]? bytes,
+        CancellationToken stop
+    )
+    {
+        if (bytes is null)
         {
-            return null;
+            return known!;
         }
 
-        if (row.Bytes is not { } bytes)
+        var stream = StreamName.Of(agency, client);
+        var head = HeadCodec.Decode<ClientState>(bytes, stream, out var due);
+        if (head is null)
         {
-            return known;
+            try
+            {
+                var folded = await Folding.ClientAsync(this, agency, client, bytes, stop);
+                head = folded with { Due = due };
+            }
+            catch (LedgerDamagedException)
+            {
+                // It may have been folded while entries were added; then the head has moved on, too.
+                var witness = HeadWitness.Of(bytes, stream);
+                if (await HasMovedOnAsync(Keys.Of(agency, client), witness, stop))
+                {
+                    return await ClientHeadAsync(agency, client, stop);
+                }
+
+                throw;
+            }
         }
 
+        if (head.State.Id != client)
+        {
+            throw NotIts(stream);
+        }
+
+        _heads.Put(agency, client, head, bytes.Length);
+        return head;
+    }
+
+    /// <param name="bytes">Null: the known one.</param>
+    private async ValueTask<Head<AgencyState>> HeadOfAsync(
+        AgencyId agency,
+        Head<AgencyState>? known,
+        byte[]? bytes,
+        CancellationToken stop
+    )
+    {
+        if (bytes is null)
+        {
+            return known!;
+        }
+
+        var stream = StreamName.Of(agency);
         var head =
             HeadCodec.Decode<AgencyState>(bytes, stream, out _)
             ?? await ReadAsync(
                 // Both at once: in one picture the head knows the last entry.
                 tables =>
-                    Folding.Agency(tables, agency, tables.Get(Tables.Agencies, Keys.Of(agency))!),
+                    Folding.Agency(
+                        tables,
+                        agency,
+                        tables.Get(Tables.Agencies, Keys.Of(agency))!
+                    ),
                 stop
             );
         if (head.State.Id != agency)
@@ -448,23 +556,6 @@ internal sealed partial class PgStore : TableStore
 
         _isOpen = true;
         _announced.Listen();
-    }
-
-    private static async Task<IReadOnlyDictionary<string, byte[]>> FoundAsync(
-        string table,
-        NpgsqlCommand command,
-        CancellationToken stop
-    )
-    {
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var found = new Dictionary<string, byte[]>();
-        while (await reader.ReadAsync(stop))
-        {
-            var row = PgTables.RowOf(table, reader);
-            found.Add(row.Key, row.Value);
-        }
-
-        return found;
     }
 
     [LoggerMessage(3152, LogLevel.Error, "A listener to commits failed")]

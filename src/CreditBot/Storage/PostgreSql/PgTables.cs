@@ -48,6 +48,46 @@ internal sealed class PgTables(NpgsqlConnection connection) : ITables
         return rows;
     }
 
+    /// <summary>Rows by their keys; agency, key and value are the first columns.</summary>
+    public static async Task<Dictionary<string, byte[]>> RowsAsync(
+        string table,
+        NpgsqlDataReader reader,
+        CancellationToken stop
+    )
+    {
+        var rows = new Dictionary<string, byte[]>();
+        while (await reader.ReadAsync(stop))
+        {
+            var row = RowOf(table, reader);
+            rows.Add(row.Key, row.Value);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Heads by their keys, null for those that are known (<see cref="Query.Heads"/>).</summary>
+    public static async Task<Dictionary<string, byte[]?>> HeadsAsync(
+        string table,
+        NpgsqlDataReader reader,
+        CancellationToken stop
+    )
+    {
+        var heads = new Dictionary<string, byte[]?>();
+        while (await reader.ReadAsync(stop))
+        {
+            var (key, bytes) = HeadOf(table, reader);
+            heads.Add(key, bytes);
+        }
+
+        return heads;
+    }
+
+    public static (string Key, byte[]? Bytes) HeadOf(string table, NpgsqlDataReader reader) =>
+        (
+            PgKeys.Join(table, reader.GetString(0), reader.GetString(1)),
+            reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)
+        );
+
     /// <summary>Agency, key and value are the first columns.</summary>
     public static Row RowOf(string table, NpgsqlDataReader reader) =>
         new(

@@ -29,6 +29,25 @@ internal sealed record Query(string Text, params IReadOnlyList<NpgsqlParameter> 
         );
     }
 
+    /// <summary>Agency, key and bytes of heads, null for those whose hash is the known one.</summary>
+    /// <param name="locking">Until the transaction ends nobody else changes them.</param>
+    public static Query Heads(
+        string table,
+        IEnumerable<(string Key, string? Hash)> known,
+        bool locking
+    )
+    {
+        var sorted = known.OrderBy(head => head.Key, StringComparer.Ordinal).ToList();
+        var (agencies, keys) = Columns(sorted.Select(head => head.Key));
+        return new Query(
+            $"select t.agency, t.key, case when t.hash = k.hash then null else t.value end from {table} t join unnest($1::text[], $2::text[], $3::text[]) as k(agency, key, hash) on t.agency = k.agency and t.key = k.key"
+                + (locking ? " order by t.agency, t.key for no key update of t" : ""),
+            Of(agencies),
+            Of(keys),
+            Of(sorted.Select(head => head.Hash ?? "").ToArray())
+        );
+    }
+
     /// <summary>Agency, key and, unless only keys are wanted, value of a range's rows in their order.</summary>
     public static Query Range(string table, string from, string to, int limit, bool keysOnly)
     {
