@@ -39,8 +39,9 @@ internal static class CreditBotHost
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder> change)
     {
         var builder = Builder(args);
-        var mistakes = AddRooms(builder);
-        builder.AddPages();
+        var agencies = AgencySections.Of(builder.Configuration);
+        var mistakes = AddRooms(builder, agencies);
+        builder.AddPages(agencies);
         AddServing(builder);
         change(builder);
         var app = SettingsCheck.Checked(builder.Build(), mistakes);
@@ -72,7 +73,7 @@ internal static class CreditBotHost
         builder.Services.Configure<ConsoleLoggerOptions>(options =>
             options.LogToStandardErrorThreshold = LogLevel.Trace
         );
-        var mistakes = AddRooms(builder);
+        var mistakes = AddRooms(builder, AgencySections.Of(builder.Configuration));
         change(builder);
         return SettingsCheck.Checked(builder.Build(), mistakes);
     }
@@ -84,13 +85,16 @@ internal static class CreditBotHost
         );
 
     /// <returns>The mistakes in the settings that the host reads itself.</returns>
-    private static IReadOnlyList<string> AddRooms(WebApplicationBuilder builder)
+    private static IReadOnlyList<string> AddRooms(
+        WebApplicationBuilder builder,
+        AgencySections agencies
+    )
     {
         var (settings, mistakes) = HostSettings.Read(
             builder.Configuration,
+            agencies,
             builder.Environment.IsDevelopment()
         );
-        var agencies = AgencySections.Of(builder.Configuration);
         builder.Services.AddSingleton(settings).AddSingleton(agencies);
         builder.Services.AddClock(builder.Configuration);
         builder.Services.AddStorage();

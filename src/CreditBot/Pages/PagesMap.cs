@@ -1,6 +1,7 @@
 using CreditBot.Outbox;
 using CreditBot.Pages.SignIn;
 using CreditBot.Ports;
+using CreditBot.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -19,8 +20,9 @@ internal static class PagesMap
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ";
 
-    public static void AddPages(this WebApplicationBuilder builder)
+    public static void AddPages(this WebApplicationBuilder builder, AgencySections agencies)
     {
+        var hasApp = TeamsTab.HasApp(agencies);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddFluentUIComponents();
         builder
@@ -37,14 +39,12 @@ internal static class PagesMap
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                TeamsTab.Allow(options.Cookie, builder.Configuration);
+                TeamsTab.Allow(options.Cookie, hasApp);
                 options.ExpireTimeSpan = SignedInFor;
                 options.SlidingExpiration = true;
                 options.LoginPath = "/signin";
             });
-        builder.Services.AddAntiforgery(options =>
-            TeamsTab.Allow(options.Cookie, builder.Configuration)
-        );
+        builder.Services.AddAntiforgery(options => TeamsTab.Allow(options.Cookie, hasApp));
         builder.Services.AddDataProtection().SetApplicationName("creditbot");
         builder
             .Services.AddOptions<KeyManagementOptions>()
@@ -61,6 +61,7 @@ internal static class PagesMap
 
     public static void MapPages(this WebApplication app)
     {
+        var hasApp = TeamsTab.HasApp(app.Services.GetRequiredService<AgencySections>());
         app.UseAuthentication();
         app.UseAntiforgery();
         app.MapStaticAssets();
@@ -75,7 +76,7 @@ internal static class PagesMap
                 endpoint.RequestDelegate = http =>
                 {
                     http.Response.Headers.ContentSecurityPolicy =
-                        ContentPolicy + TeamsTab.Frames(http.Request.Path, app.Configuration);
+                        ContentPolicy + TeamsTab.Frames(http.Request.Path, hasApp);
                     return answer(http);
                 };
             });

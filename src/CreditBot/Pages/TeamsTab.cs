@@ -14,15 +14,14 @@ internal static class TeamsTab
     private static readonly string[] Pages = ["/credits", "/chat", "/signin"];
 
     /// <summary>Who may show a page in a frame.</summary>
-    public static string Frames(PathString page, IConfiguration configuration) =>
-        HasApp(configuration) && Pages.Contains(page.Value, StringComparer.OrdinalIgnoreCase)
-            ? Hosts
-            : "'none'";
+    /// <param name="hasApp">As <see cref="HasApp"/> says.</param>
+    public static string Frames(PathString page, bool hasApp) =>
+        hasApp && Pages.Contains(page.Value, StringComparer.OrdinalIgnoreCase) ? Hosts : "'none'";
 
     /// <summary>Lets a cookie into that frame. It is kept apart for each site that shows it, so that no other site's frame or script has it.</summary>
-    public static void Allow(CookieBuilder cookie, IConfiguration configuration)
+    public static void Allow(CookieBuilder cookie, bool hasApp)
     {
-        if (HasApp(configuration))
+        if (hasApp)
         {
             cookie.SameSite = SameSiteMode.None;
             // Written out: behind a proxy that ends TLS, a call looks like plain http here.
@@ -32,8 +31,7 @@ internal static class TeamsTab
         }
     }
 
-    private static bool HasApp(IConfiguration configuration) =>
-        AgencySections
-            .Of(configuration)
-            .All.Any(agency => !string.IsNullOrEmpty(agency.Effective["Bot:AppId"]));
+    /// <summary>Whether some agency of the host is in Teams.</summary>
+    public static bool HasApp(AgencySections agencies) =>
+        agencies.All.Any(agency => !string.IsNullOrEmpty(agency.Effective["Bot:AppId"]));
 }

@@ -108,15 +108,32 @@ internal sealed class AgencySections(IReadOnlyList<AgencySection> all)
     public AgencySection? Find(AgencyId agency) => all.FirstOrDefault(one => one.Id == agency);
 
     /// <summary>Those whose ids can be used; <see cref="Check"/> names the others.</summary>
+    /// <remarks>Each gets a small configuration of its own: asked for a section, a large one looks through all of its keys.</remarks>
     public static AgencySections Of(IConfiguration configuration) =>
         new([
             new AgencySection(AgencyId.Default, configuration, configuration),
             .. configuration
                 .GetSection(Name)
-                .GetChildren()
-                .Select(own => (Id: IdOf(own.Key), Own: own))
+                .AsEnumerable(makePathsRelative: true)
+                .Where(setting => setting.Value is not null)
+                .GroupBy(setting => setting.Key.Split(':')[0], StringComparer.OrdinalIgnoreCase)
+                .Select(agency => (Id: IdOf(agency.Key), Settings: agency))
                 .Where(one => one.Id is not null && one.Id != AgencyId.Default)
-                .Select(one => AgencySection.Of(one.Id!.Value, one.Own, configuration)),
+                .OrderBy(one => one.Id!.Value.Value, StringComparer.Ordinal)
+                .Select(one =>
+                    AgencySection.Of(
+                        one.Id!.Value,
+                        new ConfigurationBuilder()
+                            .AddInMemoryCollection(
+                                one.Settings.Select(setting =>
+                                    KeyValuePair.Create($"{Name}:{setting.Key}", setting.Value)
+                                )
+                            )
+                            .Build()
+                            .GetSection($"{Name}:{one.Settings.Key}"),
+                        configuration
+                    )
+                ),
         ]);
 
     /// <summary>Names ids that are none, and sections that an agency doesn't have.</summary>

@@ -29,13 +29,19 @@ internal sealed record HostSettings(
     public static (HostSettings Settings, IReadOnlyList<string> Mistakes) Read(
         IConfiguration configuration,
         bool isDevelopment
+    ) => Read(configuration, AgencySections.Of(configuration), isDevelopment);
+
+    public static (HostSettings Settings, IReadOnlyList<string> Mistakes) Read(
+        IConfiguration configuration,
+        AgencySections sections,
+        bool isDevelopment
     )
     {
         var reader = new SettingsReader(configuration);
         AgencySections.Check(reader);
         var keys = new KeyOwners();
         var agencies = new Dictionary<AgencyId, HostedAgency>();
-        foreach (var section in AgencySections.Of(configuration).All)
+        foreach (var section in sections.All)
         {
             var own = reader.At(section.Own);
             var api = own.Section("Api");

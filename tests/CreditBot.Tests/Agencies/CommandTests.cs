@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using CreditBot.Amounts;
 using CreditBot.Channels.Terminal;
@@ -23,7 +21,7 @@ public sealed class CommandTests
     public async Task Every_command_acts_in_the_agency_that_it_names(bool isRunning)
     {
         await using var agencies = await ThreeAgencies.StartAsync(
-            url: isRunning ? FreeUrl() : null
+            url: isRunning ? FreePort.Url() : null
         );
         var bot = agencies.Bot;
         await agencies.SettleAsync();
@@ -288,7 +286,7 @@ public sealed class CommandTests
     {
         await using var bot = await HostedCreditBot.StartAsync(
             settings: ["--Agencies:acme:Agency:Name=Acme"],
-            url: FreeUrl()
+            url: FreePort.Url()
         );
         await using var errors = new StringWriter();
         (
@@ -326,12 +324,5 @@ public sealed class CommandTests
             .Parse($"{command} --agency ../acme")
             .Errors.ShouldHaveSingleItem()
             .Message.ShouldBe("--agency: '../acme' is no agency id: a to z, 0 to 9 and -.");
-    }
-
-    private static string FreeUrl()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 }

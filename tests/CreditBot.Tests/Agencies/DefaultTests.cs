@@ -17,6 +17,8 @@ public sealed class DefaultTests
         ["CreditBot/Hosting/Welcome.cs"] = "tells the demo's key",
         ["CreditBot/Pages/SignIn/Visitors.cs"] = "older cookies bear no id",
         ["CreditBot/Pages/SignIn/SignInPage.razor.cs"] = "its links bear no id",
+        ["CreditBot/Pages/StoredKeys.cs"] = "keys of cookies are the host's",
+        ["CreditBot/Hosting/StoreWatch.cs"] = "asks anything, to see whether the store answers",
         ["CreditBot/Pages/Chat/ChatPanel.razor.cs"] = "its drafts are kept under the key of before",
         ["CreditBot/Pages/Demo/DemoCast.cs"] = "the demo page plays it",
         ["CreditBot/Api/AdminApi.cs"] = "whoever runs the host has it",

@@ -193,6 +193,52 @@ public sealed class TeamsTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Without_an_app_in_Development_a_tenant_decides_and_the_rest_is_the_flat_agency_s()
+    {
+        await using var connector = await FakeConnector.StartAsync();
+        await using var agencies = await ThreeAgencies.StartAsync(
+            [
+                "--environment=Development",
+                "--Seed:Demo=false",
+                $"--Agencies:acme:Bot:TenantId={TenantOf(ThreeAgencies.Acme)}",
+            ],
+            url: FreePort.Url()
+        );
+        await agencies.SettleAsync();
+        await agencies.Bot.Service<OutboxDispatcher>().RunOnceAsync(Stop);
+        foreach (
+            var (tenant, agency) in ((string, AgencyId)[])
+                [
+                    (TenantOf(ThreeAgencies.Acme), ThreeAgencies.Acme),
+                    (Nobodys, AgencyId.Default),
+                    ("", AgencyId.Default),
+                ]
+        )
+        {
+            var code = (string)
+                (
+                    await agencies
+                        .Api(agency)
+                        .PostAsync("/managers/dana/invites")
+                        .ShouldBeAsync("201")
+                )["code"]!;
+            foreach (var words in (string[])[$"link {code}", "pending"])
+            {
+                var activity = Of(
+                    By(Activities.Text(words, connector.ServiceUrl), $"dana-{agency}"),
+                    tenant
+                );
+                await agencies.AloneAsync(
+                    agency,
+                    () => agencies.Bot.With(null).PostAsync("/api/messages", activity)
+                );
+            }
+
+            connector.Messages[^1].ToJsonString(AsRead).ShouldContain($"bella of {agency}");
+        }
+    }
+
     [Theory]
     [InlineData(
         "Bot:AppId=a & Bot:TenantId=t & Agencies:acme:Bot:AppId=b & Agencies:acme:Bot:TenantId=T",

@@ -8,15 +8,19 @@ namespace CreditBot.Channels.Slack.Security;
 internal sealed class SlackOptionsValidator(IHostEnvironment environment, AgencySections agencies)
     : IValidateOptions<SlackOptions>
 {
+    private readonly Lazy<IReadOnlyList<(AgencyId Id, SlackOptions Options)>> _all = new(() =>
+        [.. agencies.All.Select(agency => (agency.Id, SlackOptions.Of(agency.Effective)))]
+    );
+
     public ValidateOptionsResult Validate(string? name, SlackOptions options)
     {
         List<string> mistakes =
         [
             .. Address(options.ApiBaseUrl),
             .. Workspaces(options),
-            .. agencies
-                .All.Where(other => other.Id.Value != name)
-                .SelectMany(other => Shared(options, other.Id, SlackOptions.Of(other.Effective))),
+            .. _all
+                .Value.Where(other => other.Id.Value != name)
+                .SelectMany(other => Shared(options, other.Id, other.Options)),
         ];
         return mistakes.Count == 0
             ? ValidateOptionsResult.Success

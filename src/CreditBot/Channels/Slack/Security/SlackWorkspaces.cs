@@ -42,6 +42,10 @@ internal sealed class SlackWorkspaces
         Secrets = [.. _agencies.Values.SelectMany(one => one.Secrets).Distinct()];
     }
 
+    /// <summary>The agencies that are in Slack.</summary>
+    public IEnumerable<AgencyId> Agencies =>
+        _agencies.Where(agency => agency.Value.Secrets.Any()).Select(agency => agency.Key);
+
     /// <summary>Of all apps; none without Slack.</summary>
     public IReadOnlyList<string> Secrets { get; }
 

@@ -81,7 +81,7 @@ internal sealed partial class SlackWork(
         if (!store.IsShared)
         {
             // Before anybody is served, so that nothing new is among them.
-            foreach (var agency in await AgenciesAsync(cancellationToken))
+            foreach (var agency in workspaces.Agencies)
             {
                 foreach (var input in await inbox.WaitingAsync(agency, cancellationToken))
                 {
@@ -106,7 +106,7 @@ internal sealed partial class SlackWork(
         {
             try
             {
-                foreach (var agency in await AgenciesAsync(stop))
+                foreach (var agency in workspaces.Agencies)
                 {
                     foreach (var input in await inbox.AbandonedAsync(agency, stop))
                     {
@@ -122,10 +122,6 @@ internal sealed partial class SlackWork(
             await Task.Delay(LooksEvery, stop);
         }
     }
-
-    /// <summary>Those that have Slack.</summary>
-    private async Task<IEnumerable<AgencyId>> AgenciesAsync(CancellationToken stop) =>
-        (await store.AgenciesAsync(stop)).Where(agency => workspaces.ApiOf(agency) is not null);
 
     private async Task RunAsync(ChannelReader<Begun> lane, CancellationToken stop)
     {

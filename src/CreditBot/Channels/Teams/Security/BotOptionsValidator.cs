@@ -8,6 +8,10 @@ namespace CreditBot.Channels.Teams.Security;
 internal sealed class BotOptionsValidator(IHostEnvironment environment, AgencySections agencies)
     : IValidateOptions<BotOptions>
 {
+    private readonly Lazy<IReadOnlyList<(AgencyId Id, BotOptions Options)>> _all = new(() =>
+        [.. agencies.All.Select(agency => (agency.Id, BotOptions.Of(agency.Effective)))]
+    );
+
     public ValidateOptionsResult Validate(string? name, BotOptions options)
     {
         List<string> mistakes =
@@ -15,9 +19,9 @@ internal sealed class BotOptionsValidator(IHostEnvironment environment, AgencySe
             .. Address("Bot:OpenIdMetadata", options.OpenIdMetadata),
             .. Address("Bot:TokenEndpoint", options.TokenEndpoint),
             .. options.AllowedHosts.SelectMany(Host),
-            .. agencies
-                .All.Where(other => other.Id.Value != name)
-                .SelectMany(other => Shared(options, other.Id, BotOptions.Of(other.Effective))),
+            .. _all
+                .Value.Where(other => other.Id.Value != name)
+                .SelectMany(other => Shared(options, other.Id, other.Options)),
         ];
         if (string.IsNullOrWhiteSpace(options.Issuer))
         {
