@@ -49,6 +49,7 @@ internal static class CommandTable
             BackupCommand.Create(),
             RestoreCommand.Create(),
             RebuildCommand.Create(),
+            MoveCommand.Create(),
             ConverseCommand.Create(),
             TerminalCommand.Create(),
             ManifestCommand.Create(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CreditBot.Storage;
 using CreditBot.Storage.Checks;
 using CreditBot.Storage.Rebuild;
+using Microsoft.Extensions.Options;
 
 namespace CreditBot.Commands;
 
@@ -45,7 +46,11 @@ internal static class RebuildCommand
         StoreCommand.RunAsync(
             build,
             app =>
-                Working.ShowAsync(
+            {
+                // Nodes on the same database would write what is being read.
+                app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Use =
+                    StoreUse.Alone;
+                return Working.ShowAsync(
                     errors,
                     "Reading the entries",
                     progress =>
@@ -60,7 +65,8 @@ internal static class RebuildCommand
                             ),
                             stop
                         )
-                ),
+                );
+            },
             name: null,
             body: null,
             StoreCommand.Tell<RebuildReport>(

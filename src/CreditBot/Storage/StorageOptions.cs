@@ -18,6 +18,9 @@ internal sealed class StorageOptions
     /// <summary>Where PostgreSQL is, as Npgsql has it: <c>Host=…;Database=…;Username=…;Password=…</c>.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>No setting: what the process at hand needs the store for, said before it is opened.</summary>
+    internal StoreUse Use { get; set; }
+
     /// <summary>Whether several nodes may have the store at once.</summary>
     public bool IsShared => Provider == PostgreSql;
 

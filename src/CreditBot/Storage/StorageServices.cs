@@ -17,7 +17,9 @@ internal static class StorageServices
             .BindConfiguration(StorageOptions.Section)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, Validation>();
-        services.AddSingleton<TableStore>(Open);
+        services.AddSingleton(provider =>
+            Open(provider, provider.GetRequiredService<IOptions<StorageOptions>>().Value)
+        );
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<TableStore>());
         services.AddSingleton<IBackups>(Backups);
         return services;
@@ -49,21 +51,23 @@ internal static class StorageServices
         }
     }
 
-    private static TableStore Open(IServiceProvider provider)
+    /// <exception cref="StoreStartException">It can't be opened; the message says why and what to do.</exception>
+    public static TableStore Open(IServiceProvider provider, StorageOptions options)
     {
-        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
         var clock = provider.GetRequiredService<IClock>();
         return options.IsShared
             ? PgStore.Open(
                 options.ConnectionString!,
                 clock,
-                provider.GetRequiredService<ILogger<PgStore>>()
+                provider.GetRequiredService<ILogger<PgStore>>(),
+                use: options.Use
             )
             : LiteDbStore.Open(
                 options.Path,
                 FirstUrl(provider.GetRequiredService<IConfiguration>()),
                 clock,
-                provider.GetRequiredService<ILogger<LiteDbStore>>()
+                provider.GetRequiredService<ILogger<LiteDbStore>>(),
+                use: options.Use
             );
     }
 

@@ -26,6 +26,7 @@ public sealed class CommandsTests
     [InlineData("backup --help")]
     [InlineData("restore --help")]
     [InlineData("rebuild --help")]
+    [InlineData("move --help")]
     [InlineData("understand --help")]
     [InlineData("converse --help")]
     [InlineData("chat --help")]
@@ -56,6 +57,8 @@ public sealed class CommandsTests
     [InlineData("restore")]
     [InlineData("restore one two")]
     [InlineData("rebuild everything")]
+    [InlineData("move")]
+    [InlineData("move --to oracle")]
     [InlineData("understand --today tomorrow")]
     [InlineData("chat")]
     [InlineData("manifest")]
@@ -78,7 +81,17 @@ public sealed class CommandsTests
 
         foreach (
             var name in (string[])
-                ["report", "create", "backup", "restore", "rebuild", "set", "teams", "slack"]
+                [
+                    "report",
+                    "create",
+                    "backup",
+                    "restore",
+                    "rebuild",
+                    "move",
+                    "set",
+                    "teams",
+                    "slack",
+                ]
         )
         {
             Leaves(CommandTable.Create())

@@ -103,7 +103,7 @@ public sealed class DemoSeedTests
         (await bot.Api.GetAsync("/reports/2026-10.xlsx")).ShouldBe("200");
     }
 
-    private static async Task<MemoryStore> SeedAsync(Instant now)
+    internal static async Task<MemoryStore> SeedAsync(Instant now)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(

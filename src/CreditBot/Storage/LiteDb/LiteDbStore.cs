@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CreditBot.Ports;
+using CreditBot.Storage.Move;
 using LiteDB;
 using NodaTime;
 using Changes = System.Collections.Generic.IReadOnlyCollection<(
@@ -47,13 +48,15 @@ internal sealed partial class LiteDbStore : EmbeddedStore
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="url">Where this process listens, for others that find the file held.</param>
     /// <param name="open">How files are opened; null opens them on disk.</param>
+    /// <param name="use">Nobody else has the file meanwhile in any case.</param>
     /// <exception cref="StoreStartException">It can't be opened; the message says why and what to do.</exception>
     public static LiteDbStore Open(
         string path,
         string url,
         IClock clock,
         ILogger<LiteDbStore> log,
-        Func<string, IStoreFile>? open = null
+        Func<string, IStoreFile>? open = null,
+        StoreUse use = StoreUse.Node
     )
     {
         path = Path.GetFullPath(path);
@@ -75,6 +78,11 @@ internal sealed partial class LiteDbStore : EmbeddedStore
         try
         {
             file = LiteDbFile.Open(path, open ?? (name => new StoreFile(name)));
+            if (use != StoreUse.MoveTarget)
+            {
+                MoveMark.RefuseHalf(file.Readable!, StorageOptions.LiteDb);
+            }
+
             return new LiteDbStore(holder, file, clock, log);
         }
         catch (Exception exception)

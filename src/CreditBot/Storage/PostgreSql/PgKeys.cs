@@ -15,7 +15,7 @@ internal static class PgKeys
             : (key[..slash], Text(key[(slash + 1)..]));
 
     public static string Join(string table, string agency, string key) =>
-        table == Tables.Agencies ? agency : $"{agency}/{Unescape(key)}";
+        table is Tables.Agencies or Tables.Store ? agency : $"{agency}/{Unescape(key)}";
 
     /// <summary>Where a range starts; <see cref="Keys.After"/> of a key is that key, left out.</summary>
     public static (string Agency, string Key, bool IsAfter) From(string from)

@@ -18,6 +18,7 @@ internal sealed partial class PgNews : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly CommitNews _news;
+    private readonly bool _isAlone;
     private readonly ILogger _log;
     private readonly Channel<Committed> _told =
         System.Threading.Channels.Channel.CreateUnbounded<Committed>(
@@ -26,9 +27,12 @@ internal sealed partial class PgNews : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _telling;
     private Task? _listening;
+    private volatile bool _mayWork = true;
 
-    public PgNews(NpgsqlDataSource source, CommitNews news, ILogger log)
+    /// <param name="isAlone">Whether nobody else may work on the database meanwhile.</param>
+    public PgNews(NpgsqlDataSource source, CommitNews news, bool isAlone, ILogger log)
     {
+        _isAlone = isAlone;
         _source = source;
         _news = news;
         _log = log;
@@ -38,6 +42,9 @@ internal sealed partial class PgNews : IAsyncDisposable
     /// <summary>Which of several nodes this is.</summary>
     public string Node { get; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>False while the listening session was cut off and somebody took the database for themselves meanwhile.</summary>
+    public bool MayWork => _mayWork;
+
     /// <summary>Told of a commit of this node.</summary>
     public void Tell(Committed committed)
     {
@@ -45,8 +52,33 @@ internal sealed partial class PgNews : IAsyncDisposable
         _told.Writer.TryWrite(committed);
     }
 
-    /// <summary>Starts to listen, once.</summary>
-    public void Listen() => _listening ??= Task.Run(ListenAsync);
+    /// <summary>Takes a place on the database and starts to listen, once.</summary>
+    /// <exception cref="StoreStartException">Somebody has the database alone, or is to have it and others are there.</exception>
+    public void Join()
+    {
+        if (_listening is not null)
+        {
+            return;
+        }
+
+        var connection = _source.OpenConnection();
+        try
+        {
+            if (!PgPlace.Take(connection, _isAlone))
+            {
+                throw new StoreStartException(
+                    _isAlone ? PgPlace.Others(connection) : PgPlace.Taken
+                );
+            }
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        _listening = Task.Run(() => ListenAsync(connection));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -104,23 +136,21 @@ internal sealed partial class PgNews : IAsyncDisposable
         }
     }
 
-    private async Task ListenAsync()
+    private async Task ListenAsync(NpgsqlConnection first)
     {
-        while (!_stop.IsCancellationRequested)
+        for (NpgsqlConnection? opened = first; !_stop.IsCancellationRequested; opened = null)
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(_stop.Token);
-                connection.Notification += (_, notification) => Hear(notification.Payload);
-                await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
+                await using var connection =
+                    opened ?? await _source.OpenConnectionAsync(_stop.Token);
+                _mayWork = opened is not null || PgPlace.Take(connection, _isAlone);
+                if (_mayWork)
                 {
-                    await listen.ExecuteNonQueryAsync(_stop.Token);
+                    await ListenAsync(connection, _stop.Token);
                 }
 
-                while (true)
-                {
-                    await connection.WaitAsync(_stop.Token);
-                }
+                LogDeaf(PgPlace.Taken);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -129,15 +159,31 @@ internal sealed partial class PgNews : IAsyncDisposable
             catch (Exception fault) when (PgFaults.Told(fault) is not null)
             {
                 LogDeaf(PgFaults.Words(fault));
-                try
-                {
-                    await Task.Delay(Pause, _stop.Token);
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
-                }
             }
+
+            try
+            {
+                await Task.Delay(Pause, _stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends with a fault or when it is stopped.</summary>
+    private async Task ListenAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        connection.Notification += (_, notification) => Hear(notification.Payload);
+        await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(stop);
+        }
+
+        while (true)
+        {
+            await connection.WaitAsync(stop);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CreditBot.Ports;
 using DbUp;
 using DbUp.Engine.Output;
 using Npgsql;
@@ -13,6 +14,34 @@ internal static partial class PgSchema
 
     /// <summary>Holds off others who would make the tables; the number is arbitrary and stays.</summary>
     private const long Migrating = 0x4372_6564_6974_0001;
+
+    /// <summary>Whether the database holds a store; makes nothing.</summary>
+    /// <exception cref="StoreStartException">It doesn't let us look.</exception>
+    /// <exception cref="StoreUnavailableException">It can't be reached.</exception>
+    public static bool IsThere(string connectionString)
+    {
+        try
+        {
+            using var connection = new NpgsqlConnection(PgConnection.Completed(connectionString));
+            connection.Open();
+            using var command = new NpgsqlCommand(
+                "select to_regclass('schema_versions') is not null and to_regclass('entries') is not null",
+                connection
+            );
+            return command.ExecuteScalar() is true;
+        }
+        catch (Exception fault) when (PgFaults.Told(fault) is not null)
+        {
+            throw PgFaults.Told(fault)!;
+        }
+        catch (PostgresException refused)
+        {
+            throw new StoreStartException(
+                $"The database can't be used: {refused.MessageText}. Look at Storage:ConnectionString.",
+                refused
+            );
+        }
+    }
 
     /// <exception cref="StoreStartException">The database is too old, or doesn't let us; the message says what to do.</exception>
     /// <exception cref="NpgsqlException">It can't be reached.</exception>

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
+using CreditBot.Storage.Move;
 using NodaTime;
 using Npgsql;
 
@@ -25,6 +26,7 @@ internal sealed partial class PgStore : TableStore, IStore
     private readonly PgHeads _heads = new();
     private readonly SameBytes _documents = new();
     private readonly PgNews _announced;
+    private readonly StoreUse _use;
     private readonly PgLanes _lanes;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly Channel<CommitWaiter> _waiting = Channel.CreateUnbounded<CommitWaiter>(
@@ -36,14 +38,21 @@ internal sealed partial class PgStore : TableStore, IStore
     private volatile string _away = "";
     private long _sparedUntil;
 
-    private PgStore(string connectionString, IClock clock, TimeProvider time, ILogger<PgStore> log)
+    private PgStore(
+        string connectionString,
+        IClock clock,
+        TimeProvider time,
+        StoreUse use,
+        ILogger<PgStore> log
+    )
         : base(clock)
     {
         _log = log;
+        _use = use;
         _connectionString = PgConnection.Completed(connectionString);
         _source = NpgsqlDataSource.Create(_connectionString);
         News.OnFault = LogListenerFault;
-        _announced = new PgNews(_source, News, log);
+        _announced = new PgNews(_source, News, isAlone: use != StoreUse.Node, log);
         _lanes = new PgLanes(_source, _announced.Node, time, log);
         _writing = Task.Run(WriteAsync);
     }
@@ -55,15 +64,17 @@ internal sealed partial class PgStore : TableStore, IStore
 
     /// <summary>Opens the database and makes its tables. One that is away now is opened when it is first there.</summary>
     /// <param name="time">How long leases last; null is the machine's.</param>
+    /// <param name="use">Whether others may work on it meanwhile.</param>
     /// <exception cref="StoreStartException">It can't be used; the message says why and what to do.</exception>
     public static PgStore Open(
         string connectionString,
         IClock clock,
         ILogger<PgStore> log,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        StoreUse use = StoreUse.Node
     )
     {
-        var store = new PgStore(connectionString, clock, time ?? TimeProvider.System, log);
+        var store = new PgStore(connectionString, clock, time ?? TimeProvider.System, use, log);
         try
         {
             store.Prepare();
@@ -513,6 +524,11 @@ internal sealed partial class PgStore : TableStore, IStore
     {
         if (_isOpen)
         {
+            if (!_announced.MayWork)
+            {
+                throw new StoreUnavailableException(PgPlace.Taken);
+            }
+
             return;
         }
 
@@ -554,8 +570,14 @@ internal sealed partial class PgStore : TableStore, IStore
             );
         }
 
+        _announced.Join();
+        if (_use != StoreUse.MoveTarget)
+        {
+            using var connection = _source.OpenConnection();
+            MoveMark.RefuseHalf(new PgTables(connection), StorageOptions.PostgreSql);
+        }
+
         _isOpen = true;
-        _announced.Listen();
     }
 
     [LoggerMessage(3152, LogLevel.Error, "A listener to commits failed")]

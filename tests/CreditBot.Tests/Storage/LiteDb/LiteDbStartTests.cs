@@ -108,12 +108,15 @@ public sealed class LiteDbStartTests : IDisposable
     }
 
     [Fact]
-    public void Another_provider_is_named_as_one_that_this_build_has_not()
+    public void Settings_that_name_no_store_are_named()
     {
         new StorageOptions { Provider = "postgresql", ConnectionString = "Host=db;Database=c" }
             .Faults()
+            .ShouldBeEmpty();
+        new StorageOptions { Provider = "postgresql" }
+            .Faults()
             .Single()
-            .ShouldContain("this build has the provider 'litedb' only");
+            .ShouldStartWith("Storage:ConnectionString is missing");
         new StorageOptions { Provider = "oracle", Path = " " }
             .Faults()
             .Count()
