@@ -14,11 +14,18 @@ using NodaTime;
 // Writes usage and decisions into a store until it is killed: from outside, or by itself right after an acknowledgement.
 //   StoreCrasher FILE RUN [ACKNOWLEDGEMENTS] [context]
 //   StoreCrasher serve ANSWERS      the whole product instead; its settings are in the environment
+//   StoreCrasher race CONNECTION FOLDER SKEW      jobs and outbox of one node of several on PostgreSQL; deliveries are files in the folder
 // Prints "opened MILLISECONDS" and "ack KIND CLIENT KEY ." for each acknowledged commit. It uses the real store and nothing
 // else. With "context" its workers await on a SynchronizationContext, as callers in a user interface do.
 if (args is ["serve", var answers])
 {
     await SelfKillingProduct.RunAsync(answers);
+    return;
+}
+
+if (args is ["race", var connection, var sent, var skew])
+{
+    await RaceNode.RunAsync(connection, sent, skew);
     return;
 }
 

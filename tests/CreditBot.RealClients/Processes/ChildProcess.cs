@@ -8,6 +8,8 @@ namespace CreditBot.RealClients.Processes;
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Pause = 19;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -105,6 +107,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     /// <summary>Ends it at once, without a chance to tidy up (SIGKILL), with all it started.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Stops it where it stands (SIGSTOP), until <see cref="GoOn"/>.</summary>
+    public void Freeze() => _ = SendSignal(_process.Id, Pause);
+
+    public void GoOn() => _ = SendSignal(_process.Id, Continue);
 
     /// <summary>Asks it to end (SIGTERM), and kills it if it doesn't.</summary>
     public async Task StopAsync()
