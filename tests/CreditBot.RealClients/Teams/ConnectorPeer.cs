@@ -13,14 +13,14 @@ internal sealed class ConnectorPeer : IAsyncDisposable
         StringComparer.Ordinal
     );
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
-    private readonly Uri _bot;
+    private readonly IReadOnlyList<Uri> _nodes;
     private readonly string _channel;
     private readonly ChildProcess _node;
     private int _posted;
 
-    private ConnectorPeer(Uri bot, string channel)
+    private ConnectorPeer(IReadOnlyList<Uri> nodes, string channel)
     {
-        _bot = bot;
+        _nodes = nodes;
         _channel = channel;
         _node = NpmPeers.Start(
             "connector-peer.js",
@@ -31,9 +31,17 @@ internal sealed class ConnectorPeer : IAsyncDisposable
 
     /// <param name="bot">Its <c>/api/messages</c>.</param>
     /// <param name="channel">The activities' channelId.</param>
-    public static async Task<ConnectorPeer> StartAsync(Uri bot, string channel = "msteams")
+    public static Task<ConnectorPeer> StartAsync(Uri bot, string channel = "msteams") =>
+        StartAsync([bot], channel);
+
+    /// <param name="nodes">The <c>/api/messages</c> of each node of the bot; activities go to one after the other.</param>
+    /// <param name="channel">The activities' channelId.</param>
+    public static async Task<ConnectorPeer> StartAsync(
+        IReadOnlyList<Uri> nodes,
+        string channel = "msteams"
+    )
     {
-        var peer = new ConnectorPeer(bot, channel);
+        var peer = new ConnectorPeer(nodes, channel);
         await peer._node.WaitForLineAsync(
             line => line.Contains("\"listening\"", StringComparison.Ordinal),
             "the connector to listen"
@@ -61,7 +69,7 @@ internal sealed class ConnectorPeer : IAsyncDisposable
         var order = new JsonObject
         {
             ["n"] = number,
-            ["to"] = _bot.AbsoluteUri,
+            ["to"] = _nodes[number % _nodes.Count].AbsoluteUri,
             ["activity"] = activity,
         };
         await _oneWriter.WaitAsync();

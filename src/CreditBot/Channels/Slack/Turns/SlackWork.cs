@@ -114,6 +114,10 @@ internal sealed partial class SlackWork(
                     }
                 }
             }
+            catch (StoreUnavailableException)
+            {
+                // Looked at again when it is back.
+            }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
                 LogFailed(fault, "inbox");
