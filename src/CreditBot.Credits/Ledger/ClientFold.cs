@@ -118,6 +118,18 @@ public static class ClientFold
                     ),
                 }
                 : next;
+        if (next.Plan.MonthlyFee != state.Plan.MonthlyFee)
+        {
+            next = next with
+            {
+                Requests = RequestFold.KeepingFees(
+                    state.Requests,
+                    next.Requests,
+                    next.Plan.MonthlyFee - state.Plan.MonthlyFee
+                ),
+            };
+        }
+
         return UseLevels.After(Dryness.After(state, next, entry), entry);
     }
 

@@ -338,7 +338,7 @@ public static class Deciding
                     );
                 }
 
-                // The fee agreed on is the one that was offered: today's fee plus the change that the client saw.
+                // The fee agreed on is the one that was offered: the price has followed today's fee since (RequestFold.KeepingFees).
                 var fee = state.Plan.MonthlyFee + terms.Price;
                 booking = PlanChanging.Entry(
                     after,

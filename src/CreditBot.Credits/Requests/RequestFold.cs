@@ -116,6 +116,45 @@ internal static class RequestFold
     private static FirstApproval? Of(CreditRequest request, RequestTerms? terms) =>
         request.FirstApproval is { } first && first.Terms == terms ? first : null;
 
+    /// <summary>
+    /// An upgrade's price is what the monthly bill changes by, so that the fee offered stays when that bill has changed meanwhile:
+    /// an uplift that ends, or anything else, comes off its price, or onto it.
+    /// </summary>
+    /// <param name="before">Requests and fee as the entry found them.</param>
+    internal static RequestsByNumber KeepingFees(
+        RequestsByNumber before,
+        RequestsByNumber now,
+        Money change
+    )
+    {
+        foreach (var (number, request) in before)
+        {
+            if (request.State.IsPending() && now[number] is { } still && still.State.IsPending())
+            {
+                now = now.SetItem(number, KeepingFee(still, change));
+            }
+        }
+
+        return now;
+    }
+
+    private static CreditRequest KeepingFee(CreditRequest request, Money change) =>
+        request with
+        {
+            Terms = KeepingFee(request.Terms, change),
+            Advised = request.Advised is { } advised ? KeepingFee(advised, change) : null,
+            Counter = request.Counter is { } counter ? KeepingFee(counter, change) : null,
+            FirstApproval = request.FirstApproval is { } first
+                ? first with
+                {
+                    Terms = KeepingFee(first.Terms, change),
+                }
+                : null,
+        };
+
+    private static RequestTerms KeepingFee(RequestTerms terms, Money change) =>
+        terms.Kind == RequestKind.Upgrade ? terms with { Price = terms.Price - change } : terms;
+
     internal static RequestsByNumber Bridged(RequestsByNumber requests, ClientEntry entry)
     {
         var id = entry.Request!.Value.Number;

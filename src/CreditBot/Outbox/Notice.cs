@@ -19,6 +19,8 @@ namespace CreditBot.Outbox;
 [JsonDerivedType(typeof(RequestMoved), "request_moved")]
 [JsonDerivedType(typeof(Relayed), "relayed")]
 [JsonDerivedType(typeof(LastStatement), "last_statement")]
+[JsonDerivedType(typeof(UpliftEnds), "uplift_ends")]
+[JsonDerivedType(typeof(UpliftEnded), "uplift_ended")]
 [JsonDerivedType(typeof(TalkOpened), "talk_opened")]
 [JsonDerivedType(typeof(TalkSaid), "talk_said")]
 [JsonDerivedType(typeof(TalkAnswered), "talk_answered")]
@@ -78,6 +80,14 @@ internal abstract record Notice(string Person)
     /// <summary>Somebody of a client that has ended is told how it came out; they are unlinked by then.</summary>
     /// <param name="Seq">The entry that ended it.</param>
     public sealed record LastStatement(string Person, string Client, long Seq) : Notice(Person);
+
+    /// <summary>Somebody of a client, or its account manager, is told that a temporary uplift ends in a few days; nothing when it is gone.</summary>
+    /// <param name="Booked">The entry that had changed the plan.</param>
+    public sealed record UpliftEnds(string Person, string Client, long Booked) : Notice(Person);
+
+    /// <summary>They are told that it has ended, and what the plan is now.</summary>
+    /// <param name="Seq">The entry that says so.</param>
+    public sealed record UpliftEnded(string Person, string Client, long Seq) : Notice(Person);
 
     /// <summary>Somebody of a client asks for a person: a manager gets the card with what was said.</summary>
     /// <param name="Talk">The hand-over's key, as in the others.</param>

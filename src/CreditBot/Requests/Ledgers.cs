@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditBot.Amounts;
+using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.Webhooks;
@@ -42,6 +43,8 @@ internal sealed record Actor(AgencyId Agency, PersonId By, string Channel);
 /// <param name="webhooks">Who else is told; null tells nobody.</param>
 internal sealed class Ledgers(IStore store, IClock clock, WebhookBook? webhooks = null)
 {
+    private readonly UpliftNotices _uplifts = new(new People(store));
+
     /// <summary>How often a command is decided again before the caller is told to try later.</summary>
     private const int Tries = 100;
 
@@ -149,14 +152,20 @@ internal sealed class Ledgers(IStore store, IClock clock, WebhookBook? webhooks 
         }
     }
 
-    /// <summary>What other systems are told of entries, to be written with them.</summary>
+    /// <summary>What is told of entries whoever writes them, to be written with them: to other systems, and of an uplift's end.</summary>
     /// <param name="before">As the entries found it.</param>
-    public ValueTask<ImmutableList<OutboxMessage>> AboutAsync(
+    public async ValueTask<ImmutableList<OutboxMessage>> AboutAsync(
         AgencyId agency,
         ClientState before,
         ImmutableList<ClientEntry> entries,
         CancellationToken stop
-    ) => webhooks?.AboutAsync(agency, before, entries, stop) ?? new([]);
+    )
+    {
+        var toPeople = await _uplifts.AboutAsync(agency, before, entries, Now, stop);
+        return webhooks is null
+            ? toPeople
+            : toPeople.AddRange(await webhooks.AboutAsync(agency, before, entries, stop));
+    }
 
     /// <summary>What other systems are told of a close, to be written with it.</summary>
     public ValueTask<ImmutableList<OutboxMessage>> AboutAsync(

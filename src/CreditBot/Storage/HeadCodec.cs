@@ -21,7 +21,7 @@ internal sealed record Head<TState>(
 internal static class HeadCodec
 {
     /// <summary>Raised whenever what a state holds, or what the fold makes of an entry, changes.</summary>
-    public const int Format = 13;
+    public const int Format = 14;
 
     /// <summary>The last format whose heads have no checksum.</summary>
     private const int LastWithoutSum = 2;

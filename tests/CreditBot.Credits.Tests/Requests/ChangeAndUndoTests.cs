@@ -271,6 +271,67 @@ public class ChangeAndUndoTests
         story.Until(At(2027, 1, 1)).State.Plan.ShouldBe(new Plan("Basic", Cr(50), Usd(99)));
     }
 
+    [Theory]
+    [InlineData(Effective.Now)]
+    [InlineData(Effective.NextReset)]
+    public void The_fee_offered_stays_when_an_uplift_ends_between_asking_and_approval(
+        Effective effective
+    )
+    {
+        // Basic is $99, with 10 more a month $119 until the end of November: Professional for $199 is $80 more.
+        var story = ClientStory
+            .Open(At(2026, 11, 1, 9))
+            .Change(new PlanChange.Add(Cr(10), Usd(20), Months: 1), Effective.Now, At(2026, 11, 2))
+            .Until(At(2026, 11, 27, 10));
+        story.Request(12, Pricing.Upgrade(story.State, Professional, effective));
+        story.Find(12).Terms.Price.ShouldBe(Usd(80));
+
+        story.Until(At(2026, 12, 1, 9));
+        story.State.Plan.MonthlyFee.ShouldBe(Usd(99));
+        story.Find(12).Terms.Price.ShouldBe(Usd(100));
+
+        story.Decide(new DecideRequest.Approve(new(12))).Until(At(2027, 1, 1, 9));
+        story.State.Plan.ShouldBe(new Plan("Professional", Cr(150), Usd(199)));
+    }
+
+    [Fact]
+    public void The_fee_offered_stays_when_an_uplift_begins_between_asking_and_approval()
+    {
+        var story = Asked(s => Pricing.Upgrade(s.State, Professional, Effective.Now))
+            .Change(new PlanChange.Add(Cr(10), Usd(20), Months: 2), Effective.Now);
+        story.Find(12).Terms.Price.ShouldBe(Usd(80));
+
+        story.Decide(new DecideRequest.Approve(new(12)));
+        story.State.Plan.MonthlyFee.ShouldBe(Usd(199));
+
+        // Taken back, it is as it was before, and still costs what was offered.
+        story.Decide(new DecideRequest.Undo(new(12)));
+        story.State.Plan.MonthlyFee.ShouldBe(Usd(119));
+        story.Decide(new DecideRequest.Approve(new(12)));
+        story.State.Plan.MonthlyFee.ShouldBe(Usd(199));
+    }
+
+    [Fact]
+    public void A_counter_offer_of_a_package_keeps_its_fee_when_an_uplift_ends()
+    {
+        var story = ClientStory
+            .Open(At(2026, 11, 1, 9))
+            .Change(new PlanChange.Add(Cr(10), Usd(20), Months: 1), Effective.Now, At(2026, 11, 2))
+            .Until(At(2026, 11, 30, 10));
+        story
+            .Request(12, Pricing.Upgrade(story.State, Professional, Effective.Now))
+            .Decide(new DecideRequest.ApproveWithChange(new(12), Price: Usd(90)))
+            .Until(At(2026, 12, 1, 9));
+
+        story.Find(12).Counter!.Price.ShouldBe(Usd(110));
+        story.Do(
+            (s, c) => Deciding.AcceptCounter(s, new(12), Deciders.Strangers, c),
+            ClientStory.Bella
+        );
+        // 119 + 90
+        story.State.Plan.MonthlyFee.ShouldBe(Usd(209));
+    }
+
     [Fact]
     public void Fewer_credits_for_the_same_months_are_booked_at_once()
     {

@@ -37,6 +37,8 @@ internal sealed class NoticeWords(
             Notice.StandsIn stands => await StandsInAsync(agency, stands, stop),
             Notice.RequestMoved moved => await MovedAsync(agency, moved, stop),
             Notice.LastStatement last => await LastStatementAsync(agency, last, stop),
+            Notice.UpliftEnds ends => await UpliftEndsAsync(agency, ends, stop),
+            Notice.UpliftEnded ended => await UpliftEndedAsync(agency, ended, stop),
             Notice.Relayed relayed => await RelayedAsync(agency, relayed, stop),
             _ => await talks.OfAsync(agency, notice, stop),
         };
@@ -275,6 +277,60 @@ internal sealed class NoticeWords(
             entries,
             new Phrases(new Wording(Culture, client.Terms.Zone, ledgers.Now))
         );
+    }
+
+    /// <summary>Nothing when a package or an end has taken it away since, or the day is over.</summary>
+    private async Task<Message?> UpliftEndsAsync(
+        AgencyId agency,
+        Notice.UpliftEnds ends,
+        CancellationToken stop
+    ) =>
+        ClientId.TryParse(ends.Client, out var id)
+        && await ledgers.ReadAsync(agency, id, stop) is { Standing: Standing.Active } client
+        && client.Current is { } period
+        && client.Uplifts.Running.Find(uplift =>
+            uplift.Seq == ends.Booked && uplift.EndsBefore <= period.Number + 1
+        )
+            is { PerMonth.IsZero: false } uplift
+        && await people.FindAsync(agency, ends.Person, stop) is { } person
+            ? ToOneOf(client, person, (say, reader) => say.UpliftEnds(client, uplift, reader))
+            : null;
+
+    private async Task<Message?> UpliftEndedAsync(
+        AgencyId agency,
+        Notice.UpliftEnded told,
+        CancellationToken stop
+    ) =>
+        ClientId.TryParse(told.Client, out var id)
+        && await ledgers.ReadAsync(agency, id, stop) is { Standing: Standing.Active } client
+        && await store.EntriesAsync(agency, id, told.Seq - 1, 1, stop)
+            is [{ Entry: ClientEntry.UpliftEnded ended }]
+        && await people.FindAsync(agency, told.Person, stop) is { } person
+            ? ToOneOf(client, person, (say, reader) => say.UpliftEnded(client, ended, reader))
+            : null;
+
+    /// <summary>To somebody of a client, or its account manager; null to who is neither any more.</summary>
+    private Message? ToOneOf(
+        ClientState client,
+        Person person,
+        Func<Phrases, PlanReader, string> words
+    )
+    {
+        var say = new Phrases(new Wording(Culture, client.Terms.Zone, ledgers.Now));
+        if (!person.Clients.TryGetValue(client.Id.Value, out var role))
+        {
+            return person.IsManager && client.Terms.Manager?.Value == person.Id
+                ? Message.Of(words(say, PlanReader.Manager))
+                : null;
+        }
+
+        var text = words(
+            say,
+            role == ClientRole.Viewer ? PlanReader.Viewer : PlanReader.Requester
+        );
+        return person.Clients.Count == 1
+            ? Message.Of(text)
+            : Card.Empty.With(new MessagePart.Heading(client.Name)).Text(text).ToMessage();
     }
 
     private async Task<Message?> RelayedAsync(

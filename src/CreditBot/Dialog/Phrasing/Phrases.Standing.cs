@@ -1,6 +1,8 @@
 using CreditBot.Advice;
+using CreditBot.Amounts;
 using CreditBot.Catalog;
 using CreditBot.Ledger;
+using CreditBot.Requests;
 using NodaTime;
 
 namespace CreditBot.Dialog;
@@ -163,6 +165,46 @@ internal sealed partial class Phrases
         var oneTime = hasOneTime ? " One-time credits stay." : "";
         return $"{W.Number(check.ArrivesAtReset)} credits arrive on {W.Day(check.ResetsOn)}.{change} {unused}{oneTime}";
     }
+
+    /// <summary>"On Mon 1 Mar your 60 more credits a month end, as agreed. From then on you have 150 a month for $199.00 (now 210 for $278.60). …"</summary>
+    public string UpliftEnds(ClientState client, Uplift uplift, PlanReader reader)
+    {
+        var on = W.Day(client.Current!.EndsOn);
+        var (now, next) = (client.Plan, client.NextPlan);
+        return $"{(reader == PlanReader.Manager ? $"{client.Name}: on {on} its" : $"On {on} your")} {W.Number(uplift.PerMonth)} more credits a month end, as agreed. "
+            + $"From then on {PlanIs(client, next, reader)} (now {W.Number(now.MonthlyCredits)} for {W.Money(now.MonthlyFee)})."
+            + (client.PendingChange is null ? ToKeep(uplift.PerMonth, "keep", reader) : "");
+    }
+
+    /// <summary>"The 60 more credits a month have ended, as agreed. You have 150 a month for $199.00 now. …"</summary>
+    public string UpliftEnded(
+        ClientState client,
+        ClientEntry.UpliftEnded ended,
+        PlanReader reader
+    )
+    {
+        var whose = reader == PlanReader.Manager ? $"{client.Name}: the" : "The";
+        var now = PlanIs(client, client.Plan, reader);
+        // Its price is what the bill changes by, and the bill has just changed.
+        var upgrade = client
+            .Requests.Values.Where(request =>
+                request.State.IsPending() && request.Terms.Kind == RequestKind.Upgrade
+            )
+            .Select(request =>
+                $" {request.Id} stays at {W.Money(client.Plan.MonthlyFee + request.Terms.Price)} a month for {request.Terms.Package}: {W.Change(request.Terms.Price)} a month on today's."
+            )
+            .FirstOrDefault("");
+        return $"{whose} {W.Number(ended.PerMonth)} more credits a month have ended, as agreed. {char.ToUpperInvariant(now[0])}{now[1..]} now.{upgrade}"
+            + (upgrade.Length == 0 ? ToKeep(ended.PerMonth, "have", reader) : "");
+    }
+
+    private string PlanIs(ClientState client, Plan plan, PlanReader reader) =>
+        $"{(reader == PlanReader.Manager ? "it has" : "you have")} {(plan.Package == client.Plan.Package ? "" : $"{plan.Package}, ")}{W.Number(plan.MonthlyCredits)} a month for {W.Money(plan.MonthlyFee)}";
+
+    private string ToKeep(Credits perMonth, string keep, PlanReader reader) =>
+        reader == PlanReader.Requester
+            ? $" To {keep} them{(keep == "have" ? " again" : "")}, write “{W.Number(perMonth)} more a month”."
+            : "";
 
     public string RunOutDays(AccountCheck check) =>
         check.RunOutDays.Count == 0
