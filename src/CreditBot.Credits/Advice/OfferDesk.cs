@@ -50,7 +50,8 @@ internal sealed class OfferDesk
     internal Offer Monthly(Credits perMonth, int? months = null) =>
         Recurring(
             Pricing.Ongoing(_state, _catalog, perMonth, _monthlyFrom, months),
-            _state.Plan.MonthlyCredits + perMonth,
+            Base,
+            Base.MonthlyCredits + perMonth,
             isEnough: true
         ) with
         {
@@ -70,20 +71,25 @@ internal sealed class OfferDesk
     internal Offer Package(Package package, Credits amount) =>
         Recurring(
             Pricing.Upgrade(_state, package, _monthlyFrom),
+            _state.Plan,
             package.Credits,
             package.Credits >= _state.Plan.MonthlyCredits + amount
         );
 
-    private Offer Recurring(RequestTerms terms, Credits monthly, bool isEnough)
+    /// <summary>What more by the month is added to: from the reset on, the plan without the uplifts that end by then.</summary>
+    private Plan Base => _monthlyFrom == Effective.Now ? _state.Plan : _state.PlanAtReset;
+
+    /// <param name="plan">What the price is a change of.</param>
+    private Offer Recurring(RequestTerms terms, Plan plan, Credits monthly, bool isEnough)
     {
         var atOnce = terms.Effective == Effective.Now;
-        var fee = _state.Plan.MonthlyFee + terms.Price;
+        var fee = plan.MonthlyFee + terms.Price;
         var above =
             atOnce && _state.Current is { } period ? (fee - period.HighestFee).Rounded() : default;
         return new Offer
         {
             Terms = terms,
-            Adds = monthly.LessAtMost(_state.Plan.MonthlyCredits),
+            Adds = monthly.LessAtMost(plan.MonthlyCredits),
             MonthlyCredits = monthly,
             ChargedToday = above.Amount > 0 ? above : Money.Zero(_catalog.Currency),
             MonthlyFee = fee,

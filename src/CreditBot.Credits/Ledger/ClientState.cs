@@ -89,16 +89,13 @@ public sealed record ClientState
     public long NextSeq => Version + 1;
 
     /// <summary>The plan as the next reset makes it: without the uplifts that end before it, and with the change that waits.</summary>
-    public Plan NextPlan
-    {
-        get
-        {
-            var plan = Uplifts
-                .Running.Where(uplift => uplift.EndsBefore <= Reset.NextNumber(this))
-                .Aggregate(Plan, (so, uplift) => so.Less(uplift.PerMonth, uplift.PricePerMonth));
-            return PendingChange?.ApplyTo(plan) ?? plan;
-        }
-    }
+    public Plan NextPlan => PendingChange?.ApplyTo(PlanAtReset) ?? PlanAtReset;
+
+    /// <summary>The plan that the next reset finds: without the uplifts that end before it, and before any change that waits.</summary>
+    public Plan PlanAtReset =>
+        Uplifts
+            .Running.Where(uplift => uplift.EndsBefore <= Reset.NextNumber(this))
+            .Aggregate(Plan, (so, uplift) => so.Less(uplift.PerMonth, uplift.PricePerMonth));
 
     /// <summary>The running period, or the last one of an ended client; null before the first one. A pause prolongs it until it is resumed.</summary>
     public Period? Current => Periods.IsEmpty ? null : Periods[^1];

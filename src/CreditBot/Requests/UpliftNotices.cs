@@ -58,11 +58,7 @@ internal sealed class UpliftNotices(People people)
                     .Select(uplift =>
                         (
                             (Func<string, Notice>)(
-                                person => new Notice.UpliftEnds(
-                                    person,
-                                    before.Id.Value,
-                                    uplift.Seq
-                                )
+                                person => new Notice.UpliftEnds(person, before.Id.Value, uplift.Seq)
                             ),
                             $"{before.Id}/{uplift.Seq:D10}/uplift-ends",
                             Instant.Max(now, Reminder(after))

@@ -123,6 +123,36 @@ public class UpliftTests
         story.Until(At(2027, 2, 1)).State.Plan.ShouldBe(new Plan("Basic", Cr(80), Usd(99)));
     }
 
+    [Fact]
+    public void More_from_the_reset_with_which_it_ends_is_reckoned_on_the_plan_without_it()
+    {
+        // February is the last month of three with 60 more: 110 for $217.80. From 1 March it is 50 for $99 again,
+        // so that 60 more from then are 110 for $217.80, not 170.
+        var story = ClientStory
+            .Open(At(2026, 11, 1, 9))
+            .Change(ForThree, Effective.NextReset, At(2026, 11, 5))
+            .Until(At(2027, 2, 10));
+        var need = new Need
+        {
+            Amount = new CreditsRange(Cr(60), Cr(60)),
+            Kind = RequestKind.Ongoing,
+        };
+
+        var offer = OfferMaking.For(story.State, Sells, need, story.Now).Monthly;
+
+        (offer.MonthlyCredits, offer.MonthlyFee, offer.MonthlyChange, offer.Adds).ShouldBe(
+            (Cr(110), Usd(217.80m), Usd(118.80m), Cr(60))
+        );
+        story
+            .Change(
+                new PlanChange.Add(offer.Terms.Credits!.Value, offer.Terms.Price),
+                offer.Terms.Effective,
+                At(2027, 2, 11)
+            )
+            .Until(At(2027, 3, 1))
+            .State.Plan.ShouldBe(Uplifted);
+    }
+
     private static IEnumerable<decimal> Fees(ClientStory story) =>
         story.Entries.SelectMany(entry => entry.Charges).Select(charge => charge.Net.Amount);
 }

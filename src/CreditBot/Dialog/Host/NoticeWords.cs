@@ -324,10 +324,7 @@ internal sealed class NoticeWords(
                 : null;
         }
 
-        var text = words(
-            say,
-            role == ClientRole.Viewer ? PlanReader.Viewer : PlanReader.Requester
-        );
+        var text = words(say, role == ClientRole.Viewer ? PlanReader.Viewer : PlanReader.Requester);
         return person.Clients.Count == 1
             ? Message.Of(text)
             : Card.Empty.With(new MessagePart.Heading(client.Name)).Text(text).ToMessage();

@@ -177,11 +177,7 @@ internal sealed partial class Phrases
     }
 
     /// <summary>"The 60 more credits a month have ended, as agreed. You have 150 a month for $199.00 now. …"</summary>
-    public string UpliftEnded(
-        ClientState client,
-        ClientEntry.UpliftEnded ended,
-        PlanReader reader
-    )
+    public string UpliftEnded(ClientState client, ClientEntry.UpliftEnded ended, PlanReader reader)
     {
         var whose = reader == PlanReader.Manager ? $"{client.Name}: the" : "The";
         var now = PlanIs(client, client.Plan, reader);
@@ -195,7 +191,14 @@ internal sealed partial class Phrases
             )
             .FirstOrDefault("");
         return $"{whose} {W.Number(ended.PerMonth)} more credits a month have ended, as agreed. {char.ToUpperInvariant(now[0])}{now[1..]} now.{upgrade}"
-            + (upgrade.Length == 0 ? ToKeep(ended.PerMonth, "have", reader) : "");
+            + (
+                // Who moved to more at the same reset misses nothing.
+                upgrade.Length == 0
+                && client is { Periods: [.., var last, _] }
+                && client.Plan.MonthlyCredits < last.MonthlyNet
+                    ? ToKeep(ended.PerMonth, "have", reader)
+                    : ""
+            );
     }
 
     private string PlanIs(ClientState client, Plan plan, PlanReader reader) =>

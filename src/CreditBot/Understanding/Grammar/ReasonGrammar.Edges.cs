@@ -102,6 +102,18 @@ internal static partial class ReasonGrammar
             && (message.Is(at + 1, AskVerbs) || message.Is(at + 1, Words.Modals))
             && NumberBehind(message, at)
         )
+        // "…, no deadline": that it has no date is no part of it.
+        || (
+            message.Breaks(at)
+            && message.Word(at) is "no" or "not" or "without"
+            && message.Word(at + 1)
+                is "deadline"
+                    or "rush"
+                    or "hurry"
+                    or "date"
+                    or "urgent"
+                    or "urgency"
+        )
         || message.Reads(at, "if", "possible")
         || (
             message.Word(at) is "can" or "could"

@@ -25,7 +25,12 @@ internal static partial class ReasonGrammar
                 next > 0
                 && next < message.Count
                 && Cut(message, Lead(message, next), message.SentenceEnd(i), list: true) is { } span
-                && (Content(message, span.Start, span.End) > 0 || HasNumber(message, span))
+                && (
+                    Content(message, span.Start, span.End) > 0
+                    || HasNumber(message, span)
+                    // "because we like it" is all there is to say.
+                    || (message.Is(i, "because") && span.End - span.Start >= 3)
+                )
             )
             {
                 // "they are loyal" stays whole: a word alone tells too little.
