@@ -7,10 +7,11 @@ namespace CreditBot.Bench.Postgres;
 /// <summary><c>postgres [part …]</c>: nodes on PostgreSQL, as ratios in one run on this machine, the database on the same cores.</summary>
 internal static class PostgresBench
 {
-    private static readonly (string Name, string What, Func<Figures, PostgresServer, Task> Run)[] Parts =
-    [
-        ("usage", "Usage over HTTP against a bare INSERT", UsageAsync),
-    ];
+    private static readonly (
+        string Name,
+        string What,
+        Func<Figures, PostgresServer, Task> Run
+    )[] Parts = [("usage", "Usage over HTTP against a bare INSERT", UsageAsync)];
 
     public static async Task<int> RunAsync(string[] args)
     {

@@ -47,10 +47,8 @@ internal sealed class UsageBatch
         }
 
         if (
-            (
-                _keys.GetValueOrDefault(usage.Key) ?? _facts.Known.GetValueOrDefault(usage.Key)
-            )
-                is { } record
+            (_keys.GetValueOrDefault(usage.Key) ?? _facts.Known.GetValueOrDefault(usage.Key)) is
+            { } record
         )
         {
             return record.IsOf(usage.Digest)

@@ -360,7 +360,8 @@ internal sealed partial class PgStore : TableStore, IStore
     )
     {
         var known = _heads.Find(agency, client);
-        return await HeadAsync(Tables.Clients, Keys.Of(agency, client), known?.Hash, stop) is { } row
+        return
+            await HeadAsync(Tables.Clients, Keys.Of(agency, client), known?.Hash, stop) is { } row
             ? await HeadOfAsync(agency, client, known, row.Bytes, stop)
             : null;
     }
@@ -440,11 +441,7 @@ internal sealed partial class PgStore : TableStore, IStore
             ?? await ReadAsync(
                 // Both at once: in one picture the head knows the last entry.
                 tables =>
-                    Folding.Agency(
-                        tables,
-                        agency,
-                        tables.Get(Tables.Agencies, Keys.Of(agency))!
-                    ),
+                    Folding.Agency(tables, agency, tables.Get(Tables.Agencies, Keys.Of(agency))!),
                 stop
             );
         if (head.State.Id != agency)
