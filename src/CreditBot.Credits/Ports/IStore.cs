@@ -50,6 +50,9 @@ public interface IStore : IAsyncDisposable
         CancellationToken stop
     );
 
+    /// <summary>The agencies of which a client has something due at or before an instant: few, however many there are.</summary>
+    Task<IReadOnlyList<AgencyId>> DueAgenciesAsync(Instant until, CancellationToken stop);
+
     /// <summary>A page of a client's entries after a number, with their hashes; hashes are checked on the way.</summary>
     Task<IReadOnlyList<StoredEntry<ClientEntry>>> EntriesAsync(
         AgencyId agency,

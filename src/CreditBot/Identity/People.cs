@@ -105,22 +105,24 @@ internal sealed class People(IStore store)
                 return null;
             }
 
-            var person =
-                known ?? Person.New(id ?? await FreeIdAsync(agency, name, stop), name, email);
-            if (
-                await SaveAsync(
-                    agency,
-                    person with
-                    {
-                        IsManager = true,
-                    },
-                    isNew: known is null,
-                    [],
-                    stop
-                )
-            )
+            if (known is not null)
             {
-                return person with { IsManager = true };
+                return await ChangeAsync(
+                    agency,
+                    known.Id,
+                    person => person with { IsManager = true },
+                    _ => [],
+                    stop
+                );
+            }
+
+            var made = Person.New(id ?? await FreeIdAsync(agency, name, stop), name, email) with
+            {
+                IsManager = true,
+            };
+            if (await AddAsync(agency, made, stop))
+            {
+                return made;
             }
         }
     }
@@ -141,7 +143,7 @@ internal sealed class People(IStore store)
             }
 
             var person = Person.New(await FreeIdAsync(agency, name, stop), name, email);
-            if (await SaveAsync(agency, person, isNew: true, [], stop))
+            if (await AddAsync(agency, person, stop))
             {
                 return person;
             }
@@ -189,18 +191,12 @@ internal sealed class People(IStore store)
     /// <summary>How an e-mail is looked up: however it is typed, it is one person's.</summary>
     public static string EmailKey(string email) => email.Trim().ToLowerInvariant();
 
-    private async Task<bool> SaveAsync(
-        AgencyId agency,
-        Person person,
-        bool isNew,
-        ImmutableList<DocumentWrite> beside,
-        CancellationToken stop
-    )
+    private async Task<bool> AddAsync(AgencyId agency, Person person, CancellationToken stop)
     {
-        var writes = beside.Add(
-            Documents.Write(DocumentKinds.Person, person.Id, person, isNew ? 0 : null)
+        var writes = ImmutableList.Create(
+            Documents.Write(DocumentKinds.Person, person.Id, person, 0)
         );
-        if (isNew && person.Email is { } email)
+        if (person.Email is { } email)
         {
             writes = writes.Add(
                 Documents.Write(DocumentKinds.Email, EmailKey(email), person.Id, 0)

@@ -18,7 +18,7 @@ internal sealed partial class DueJob(
 
     public async Task RunAsync(CancellationToken stop)
     {
-        foreach (var agency in await store.AgenciesAsync(stop))
+        foreach (var agency in await store.DueAgenciesAsync(ledgers.Now, stop))
         {
             var failed = new HashSet<ClientId>();
             while (await DueAsync(agency, failed, stop) is { Count: > 0 } due)

@@ -62,6 +62,9 @@ internal sealed class FaultyStore(IStore inner, Func<Fault> next, Func<Task> rac
         CancellationToken stop
     ) => inner.ClientIdsAsync(agency, after, limit, stop);
 
+    public Task<IReadOnlyList<AgencyId>> DueAgenciesAsync(Instant until, CancellationToken stop) =>
+        inner.DueAgenciesAsync(until, stop);
+
     public Task<IReadOnlyList<ClientId>> DueAsync(
         AgencyId agency,
         Instant until,

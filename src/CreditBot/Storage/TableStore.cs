@@ -99,6 +99,23 @@ internal abstract partial class TableStore(IClock clock) : IStore
             stop
         );
 
+    public virtual async Task<IReadOnlyList<AgencyId>> DueAgenciesAsync(
+        Instant until,
+        CancellationToken stop
+    )
+    {
+        var due = new List<AgencyId>();
+        foreach (var agency in await AgenciesAsync(stop))
+        {
+            if (await DueAsync(agency, until, 1, stop) is not [])
+            {
+                due.Add(agency);
+            }
+        }
+
+        return due;
+    }
+
     public async ValueTask<IReadOnlyDictionary<UsageKey, UsageRecord>> UsageAsync(
         AgencyId agency,
         IReadOnlyCollection<UsageKey> keys,

@@ -297,6 +297,19 @@ public abstract partial class StoreContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Agencies_with_something_due_are_found_among_the_others()
+    {
+        await DoneAsync(Found(Agency, Now));
+        await DoneAsync(Found(Other, Now));
+        var due = (await OpenedAsync("bella")).NextDue!.Value;
+
+        (await Store.DueAgenciesAsync(due - Duration.Epsilon, Stop)).ShouldBeEmpty();
+        (await Store.DueAgenciesAsync(due, Stop)).ShouldBe([Agency]);
+        await ReopenAsync();
+        (await Store.DueAgenciesAsync(due, Stop)).ShouldBe([Agency]);
+    }
+
+    [Fact]
     public async Task Several_entries_of_an_agency_are_one_commit_and_their_version_counts()
     {
         await DoneAsync(Found(Agency, Now));
