@@ -13,9 +13,10 @@ using NodaTime;
 namespace CreditBot.Tests.Agencies;
 
 /// <summary>What leaves by itself, over a month's end: jobs serve all agencies, and each one's mails, links and webhooks hold its own alone.</summary>
-public sealed class ReportTests : IAsyncLifetime
+public class ReportTests : IAsyncLifetime
 {
     private ThreeAgencies? _agencies;
+    private string[] _store = [];
     private readonly Dictionary<AgencyId, Receiver> _receivers = [];
 
     private ThreeAgencies Agencies => _agencies!;
@@ -24,9 +25,14 @@ public sealed class ReportTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <summary>The settings that say where everything is kept.</summary>
+    protected virtual Task<string[]> StoreAsync() => Task.FromResult<string[]>([]);
+
     public async ValueTask InitializeAsync()
     {
+        _store = await StoreAsync();
         _agencies = await ThreeAgencies.StartAsync([
+            .. _store,
             "--environment=Development",
             "--Seed:Demo=false",
             "--Mail:LinkAddress=https://credits.example",
@@ -64,6 +70,7 @@ public sealed class ReportTests : IAsyncLifetime
         {
             await receiver.DisposeAsync();
         }
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -184,7 +191,12 @@ public sealed class ReportTests : IAsyncLifetime
         await Bot.StopAsync();
         await using var alone = await HostedCreditBot.StartAsync(
             now: Instant.FromUtc(2026, 12, 1, 14, 0),
-            settings: [$"--Storage:Path={Bot.Store}", "--Mail:From=reports@default.example"]
+            settings:
+            [
+                $"--Storage:Path={Bot.Store}",
+                .. _store,
+                "--Mail:From=reports@default.example",
+            ]
         );
         await alone.Services.GetRequiredKeyedService<IRecurringJob>("report").RunAsync(Stop);
         await alone.Service<OutboxDispatcher>().RunOnceAsync(Stop);

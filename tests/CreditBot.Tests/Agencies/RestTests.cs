@@ -11,7 +11,7 @@ using NodaTime;
 namespace CreditBot.Tests.Agencies;
 
 /// <summary>The key decides the agency: every call acts in it alone, and what is another's answers as what doesn't exist (contract.md, Common).</summary>
-public sealed partial class RestTests : IAsyncLifetime
+public partial class RestTests : IAsyncLifetime
 {
     private const string Never = "never-was";
     private static readonly AgencyId Acme = ThreeAgencies.Acme;
@@ -24,13 +24,20 @@ public sealed partial class RestTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <summary>The settings that say where everything is kept.</summary>
+    protected virtual Task<string[]> StoreAsync() => Task.FromResult<string[]>([]);
+
     public async ValueTask InitializeAsync()
     {
-        _agencies = await ThreeAgencies.StartAsync();
+        _agencies = await ThreeAgencies.StartAsync(await StoreAsync());
         await Agencies.SettleAsync();
     }
 
-    public ValueTask DisposeAsync() => _agencies?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await (_agencies?.DisposeAsync() ?? ValueTask.CompletedTask);
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Every route with what is sent to it; <c>{id}</c> is what another agency alone has.</summary>
     private static readonly (string Call, string Body)[] Routes =

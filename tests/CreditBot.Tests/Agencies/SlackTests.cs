@@ -169,13 +169,12 @@ public sealed class SlackTests : IAsyncLifetime
     public async Task What_waited_at_a_crash_goes_on_in_its_own_agency()
     {
         await LinkAsync(ThreeAgencies.Acme, Bo, "/clients/bella/invites", "bo@bella.example");
-        await Agencies
-            .Bot.Service<SlackInbox>()
-            .KeepAsync(
-                ThreeAgencies.Acme,
-                new SlackInput.Said("Ev-crash", "TACME", "TACME", Bo, "DBO", null, "balance"),
-                Stop
-            );
+        var inbox = Agencies.Bot.Service<SlackInbox>();
+        await inbox.KeepAsync(
+            ThreeAgencies.Acme,
+            new SlackInput.Said("Ev-crash", "TACME", "TACME", Bo, "DBO", null, "balance"),
+            Stop
+        );
         await Agencies.AloneAsync(
             ThreeAgencies.Acme,
             async () =>
@@ -188,51 +187,6 @@ public sealed class SlackTests : IAsyncLifetime
         Slack.Heard[^1].Authorization.ShouldBe("Bearer xoxb-acme");
         Slack.Heard[^1].Body.ToJsonString().ShouldContain("39");
     }
-
-    [Theory]
-    [InlineData(
-        "Slack:SigningSecret=s & Slack:BotToken=a & Agencies:acme:Slack:SigningSecret=s & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=b",
-        "Slack:BotToken is for every workspace of the app, and agency acme has the same app (Slack:SigningSecret): name the workspaces of each in Slack:Workspaces."
-    )]
-    [InlineData(
-        "Agencies:blue:Slack:SigningSecret=s & Agencies:acme:Slack:SigningSecret=s & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=b",
-        "Agencies:blue:Slack:Workspaces is missing: agency acme has the same app"
-    )]
-    [InlineData(
-        "Slack:Workspaces:0:Team=T1 & Slack:Workspaces:0:BotToken=a & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=b",
-        "Agencies:acme:Slack:Workspaces:0 names the workspace T1, which agency default names too: a workspace belongs to one agency."
-    )]
-    [InlineData(
-        "Slack:SigningSecret=s & Slack:BotToken=a & Agencies:acme:Slack:SigningSecret=t & Agencies:acme:Slack:BotToken=a",
-        "Agencies:acme:Slack:BotToken is a bot token of agency default"
-    )]
-    [InlineData(
-        "Slack:SigningSecret=s & Slack:BotToken=a & Agencies:acme:Slack:SigningSecret=t & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=a",
-        "Agencies:acme:Slack:Workspaces:0 has a bot token of agency default"
-    )]
-    [InlineData(
-        "Agencies:acme:Slack:Workspaces:0:Team=T1",
-        "Agencies:acme:Slack:Workspaces:0 needs Team and BotToken"
-    )]
-    [InlineData(
-        "Agencies:acme:Slack:ApiBaseUrl=slack",
-        "Agencies:acme:Slack:ApiBaseUrl 'slack' is no web address"
-    )]
-    public void Settings_that_leave_open_whose_a_call_is_stop_the_start(
-        string settings,
-        string line
-    ) =>
-        Should
-            .Throw<WrongSettingsException>(() =>
-                CreditBotHost.BuildForCommands(
-                    [
-                        "--environment=Production",
-                        .. settings.Split(" & ").Select(setting => $"--{setting}"),
-                    ],
-                    _ => { }
-                )
-            )
-            .Mistakes.ShouldContain(mistake => mistake.StartsWith(line, StringComparison.Ordinal));
 
     private Workspace Of(AgencyId agency) =>
         new(

@@ -239,47 +239,6 @@ public sealed class TeamsTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData(
-        "Bot:AppId=a & Bot:TenantId=t & Agencies:acme:Bot:AppId=b & Agencies:acme:Bot:TenantId=T",
-        "Agencies:acme:Bot:TenantId is the tenant of agency default as well: a tenant belongs to one agency."
-    )]
-    [InlineData(
-        "Bot:AppId=a & Agencies:acme:Bot:TenantId=t",
-        "Bot:TenantId is missing: agency acme has the same Bot:AppId"
-    )]
-    [InlineData(
-        "Bot:AppId=a & Bot:TenantId=t & Agencies:acme:Bot:AppId=A",
-        "Agencies:acme:Bot:TenantId is missing: agency default has the same Bot:AppId"
-    )]
-    [InlineData(
-        "Bot:AppId=a & Bot:AppPassword=p & Bot:TenantId=t & Agencies:acme:Bot:AppId=a & Agencies:acme:Bot:TenantId=u",
-        "Agencies:acme:Bot:AppId is the one of agency default, with another password or cloud"
-    )]
-    [InlineData(
-        "Agencies:acme:Bot:AppPassword=p",
-        "Agencies:acme:Bot:AppPassword is set without Bot:AppId"
-    )]
-    [InlineData(
-        "Agencies:acme:Bot:ServiceHosts=https://a.example",
-        "Agencies:acme:Bot:ServiceHosts 'https://a.example' is no host name"
-    )]
-    public void Settings_that_leave_open_whose_an_activity_is_stop_the_start(
-        string settings,
-        string line
-    ) =>
-        Should
-            .Throw<WrongSettingsException>(() =>
-                CreditBotHost.BuildForCommands(
-                    [
-                        "--environment=Production",
-                        .. settings.Split(" & ").Select(setting => $"--{setting}"),
-                    ],
-                    _ => { }
-                )
-            )
-            .Mistakes.ShouldContain(mistake => mistake.StartsWith(line, StringComparison.Ordinal));
-
     [Fact]
     public void A_tenant_alone_shares_the_flat_bot() =>
         CreditBotHost

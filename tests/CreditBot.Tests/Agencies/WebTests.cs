@@ -18,7 +18,7 @@ using TestContext = Xunit.TestContext;
 namespace CreditBot.Tests.Agencies;
 
 /// <summary>A link and the cookie it leads to are of one agency, and pages show that one's alone.</summary>
-public sealed partial class WebTests : IAsyncLifetime
+public partial class WebTests : IAsyncLifetime
 {
     private const string WrongCode = "This code doesn&#x27;t work";
     private static readonly AgencyId Acme = ThreeAgencies.Acme;
@@ -30,14 +30,24 @@ public sealed partial class WebTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <summary>The settings that say where everything is kept.</summary>
+    protected virtual Task<string[]> StoreAsync() => Task.FromResult<string[]>([]);
+
     public async ValueTask InitializeAsync()
     {
-        _agencies = await ThreeAgencies.StartAsync(["--Mail:LinkAddress=https://credits.example"]);
+        _agencies = await ThreeAgencies.StartAsync([
+            .. await StoreAsync(),
+            "--Mail:LinkAddress=https://credits.example",
+        ]);
         await Agencies.SettleAsync();
         await Agencies.Bot.Service<OutboxDispatcher>().RunOnceAsync(Stop);
     }
 
-    public ValueTask DisposeAsync() => _agencies?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await (_agencies?.DisposeAsync() ?? ValueTask.CompletedTask);
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_link_signs_in_to_its_own_agency_and_pages_show_that_one_s()
@@ -210,34 +220,38 @@ public sealed partial class WebTests : IAsyncLifetime
                         );
                     return (string[])
                         [
-                            bunit
-                                .Render<ConsolePanel>(panel =>
+                            await ShownAsync(
+                                agency,
+                                bunit.Render<ConsolePanel>(panel =>
                                     panel.Add(p => p.Agency, agency.Value)
                                 )
-                                .Markup,
-                            bunit
-                                .Render<CreditsPanel>(panel =>
+                            ),
+                            await ShownAsync(
+                                agency,
+                                bunit.Render<CreditsPanel>(panel =>
                                     panel
                                         .Add(p => p.Agency, agency.Value)
                                         .Add(p => p.Client, "bella")
                                 )
-                                .Markup,
-                            bunit
-                                .Render<BillingPanel>(panel =>
+                            ),
+                            await ShownAsync(
+                                agency,
+                                bunit.Render<BillingPanel>(panel =>
                                     panel
                                         .Add(p => p.Agency, agency.Value)
                                         .Add(p => p.Manager, "dana")
                                         .Add(p => p.Month, "2026-11")
                                 )
-                                .Markup,
-                            bunit
-                                .Render<ChatPanel>(panel =>
+                            ),
+                            await ShownAsync(
+                                agency,
+                                bunit.Render<ChatPanel>(panel =>
                                     panel
                                         .Add(p => p.Agency, agency.Value)
                                         .Add(p => p.Person, "dana")
                                         .Add(p => p.Heading, "Chat")
                                 )
-                                .Markup,
+                            ),
                         ];
                 }
             );
@@ -247,6 +261,17 @@ public sealed partial class WebTests : IAsyncLifetime
                 ThreeAgencies.ShouldBeOf(agency, markup, "a panel");
             }
         }
+    }
+
+    /// <summary>What a panel shows once it has read what it shows.</summary>
+    private static async Task<string> ShownAsync<T>(AgencyId agency, IRenderedComponent<T> panel)
+        where T : IComponent
+    {
+        await panel.WaitForStateAsync(
+            () => panel.Markup.Contains($"bella of {agency}", StringComparison.Ordinal),
+            TimeSpan.FromMinutes(1)
+        );
+        return panel.Markup;
     }
 
     private async Task<string> LinkAsync(AgencyId agency, string manager = "dana") =>

@@ -166,6 +166,66 @@ public sealed class AgenciesTests
             .ShouldHaveSingleItem()
             .ShouldStartWith(line);
 
+    [Theory]
+    [InlineData(
+        "Slack:SigningSecret=s & Slack:BotToken=a & Agencies:acme:Slack:SigningSecret=s & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=b",
+        "Slack:BotToken is for every workspace of the app, and agency acme has the same app (Slack:SigningSecret): name the workspaces of each in Slack:Workspaces."
+    )]
+    [InlineData(
+        "Agencies:blue:Slack:SigningSecret=s & Agencies:acme:Slack:SigningSecret=s & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=b",
+        "Agencies:blue:Slack:Workspaces is missing: agency acme has the same app"
+    )]
+    [InlineData(
+        "Slack:Workspaces:0:Team=T1 & Slack:Workspaces:0:BotToken=a & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=b",
+        "Agencies:acme:Slack:Workspaces:0 names the workspace T1, which agency default names too: a workspace belongs to one agency."
+    )]
+    [InlineData(
+        "Slack:SigningSecret=s & Slack:BotToken=a & Agencies:acme:Slack:SigningSecret=t & Agencies:acme:Slack:BotToken=a",
+        "Agencies:acme:Slack:BotToken is a bot token of agency default"
+    )]
+    [InlineData(
+        "Slack:SigningSecret=s & Slack:BotToken=a & Agencies:acme:Slack:SigningSecret=t & Agencies:acme:Slack:Workspaces:0:Team=T1 & Agencies:acme:Slack:Workspaces:0:BotToken=a",
+        "Agencies:acme:Slack:Workspaces:0 has a bot token of agency default"
+    )]
+    [InlineData(
+        "Agencies:acme:Slack:Workspaces:0:Team=T1",
+        "Agencies:acme:Slack:Workspaces:0 needs Team and BotToken"
+    )]
+    [InlineData(
+        "Agencies:acme:Slack:ApiBaseUrl=slack",
+        "Agencies:acme:Slack:ApiBaseUrl 'slack' is no web address"
+    )]
+    [InlineData(
+        "Bot:AppId=a & Bot:TenantId=t & Agencies:acme:Bot:AppId=b & Agencies:acme:Bot:TenantId=T",
+        "Agencies:acme:Bot:TenantId is the tenant of agency default as well: a tenant belongs to one agency."
+    )]
+    [InlineData(
+        "Bot:AppId=a & Agencies:acme:Bot:TenantId=t",
+        "Bot:TenantId is missing: agency acme has the same Bot:AppId"
+    )]
+    [InlineData(
+        "Bot:AppId=a & Bot:TenantId=t & Agencies:acme:Bot:AppId=A",
+        "Agencies:acme:Bot:TenantId is missing: agency default has the same Bot:AppId"
+    )]
+    [InlineData(
+        "Bot:AppId=a & Bot:AppPassword=p & Bot:TenantId=t & Agencies:acme:Bot:AppId=a & Agencies:acme:Bot:TenantId=u",
+        "Agencies:acme:Bot:AppId is the one of agency default, with another password or cloud"
+    )]
+    [InlineData(
+        "Agencies:acme:Bot:AppPassword=p",
+        "Agencies:acme:Bot:AppPassword is set without Bot:AppId"
+    )]
+    [InlineData(
+        "Agencies:acme:Bot:ServiceHosts=https://a.example",
+        "Agencies:acme:Bot:ServiceHosts 'https://a.example' is no host name"
+    )]
+    public void What_leaves_open_whose_a_call_or_an_activity_is_stops_the_start(
+        string settings,
+        string line
+    ) =>
+        MistakesOf(settings.Split(" & "))
+            .ShouldContain(mistake => mistake.StartsWith(line, StringComparison.Ordinal));
+
     [Fact]
     public void Mail_leaves_by_the_host_s_server_from_the_agency_s_own_address_or_by_its_own_server()
     {
