@@ -11,8 +11,8 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
     private const int KeyLength = 255;
     private const string Scheme = "Bearer ";
 
-    /// <summary>After so long a node that said a call runs there is taken for dead.</summary>
-    private static readonly Duration RunsFor = Duration.FromMinutes(2);
+    /// <summary>After so long a node that said a call runs there is taken for dead. One that was only slow does no harm: of two commits with one key the store takes the first.</summary>
+    private static readonly Duration RunsFor = Duration.FromSeconds(15);
 
     /// <summary>Calls under way in this process; another one with the same key waits for it.</summary>
     private readonly ConcurrentDictionary<(string Agency, string Key), byte> _running = new();

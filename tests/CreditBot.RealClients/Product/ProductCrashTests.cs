@@ -95,7 +95,7 @@ public class ProductCrashTests
             await editor.ReportAllAgainAsync(bot.Api, Stop);
         }
 
-        await BooksAgreeAsync(bot, editors, desks);
+        await Books.AgreeAsync(bot, editors, desks, Granted);
         bot.Kill();
         await bot.WaitForEndAsync();
         (await bot.RunAsync("verify")).ShouldBeDone().Output.ShouldContain("All is well");
@@ -119,51 +119,6 @@ public class ProductCrashTests
                 $"clients/{client}/grants",
                 new { credits = Granted, reason = "to be used up" }
             );
-        }
-    }
-
-    private static async Task BooksAgreeAsync(
-        RunningCreditBot bot,
-        IReadOnlyList<Editor> editors,
-        IReadOnlyList<Desk> desks
-    )
-    {
-        // How many got through between two kills is the machine's matter; that some did is not, as the desks had rounds to themselves.
-        editors.SelectMany(editor => editor.Booked).ShouldNotBeEmpty();
-        desks.SelectMany(desk => desk.Decided).ShouldNotBeEmpty();
-        foreach (var desk in desks)
-        {
-            var used = editors
-                .SelectMany(editor => editor.Booked)
-                .Where(pair => pair.Key.Client == desk.Client)
-                .ToList();
-            var credits = await bot.ReadAsync($"clients/{desk.Client}/credits");
-            var left = credits["balance"]!.GetValue<decimal>();
-            // The package's own 50 come on top.
-            left.ShouldBe(
-                Granted + 50m + desk.Decided.Values.Sum() - used.Sum(pair => pair.Key.Credits)
-            );
-
-            var entries = await bot.EntriesAsync(desk.Client);
-            entries.Sum(entry => entry.Credits).ShouldBe(left);
-            entries
-                .Where(entry => entry.Kind == "used")
-                .Select(entry => entry.Seq)
-                .ShouldBe(used.Select(pair => pair.Value).Order());
-            entries
-                .Where(entry => entry.Kind == "decided")
-                .Select(entry => entry.Request!)
-                .Order(StringComparer.Ordinal)
-                .ShouldBe(desk.Decided.Keys.Order(StringComparer.Ordinal));
-            entries
-                .Where(entry => entry is { Kind: "granted", Request: not null })
-                .Select(entry => (entry.Request!, entry.Credits))
-                .Order()
-                .ShouldBe(
-                    desk.Decided.Where(pair => pair.Value > 0)
-                        .Select(pair => (pair.Key, pair.Value))
-                        .Order()
-                );
         }
     }
 
