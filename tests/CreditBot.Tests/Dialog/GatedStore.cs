@@ -19,12 +19,12 @@ public class GatedStore : DispatchProxy
 
     /// <summary>The next commit to a ledger waits.</summary>
     /// <returns>Ends when it does; and what lets it go.</returns>
-    public (Task Held, Action Release) HoldNext()
+    public (Task Held, TaskCompletionSource Gate) HoldNext()
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         (_held, _gate) = (held, gate);
-        return (held.Task, gate.SetResult);
+        return (held.Task, gate);
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>

@@ -36,14 +36,14 @@ public sealed class TurnsOfManyNodesTests : IAsyncLifetime
     [Fact]
     public async Task A_turn_waits_for_the_one_before_it_on_another_node()
     {
-        var (held, release) = Store.HoldNext();
+        var (held, gate) = Store.HoldNext();
         var first = _stage.DoAsync("client", "> 60 credits once", Stop);
         await held.WaitAsync(TimeSpan.FromSeconds(30), Stop);
 
         var second = _stage.DoAsync("client", "status", Stop);
         await Task.WhenAny(second, Task.Delay(TimeSpan.FromMilliseconds(200), Stop));
         second.IsCompleted.ShouldBeFalse();
-        release();
+        gate.SetResult();
 
         PlainText.Of((await first).Messages[0]).ShouldContain("R-12");
         string.Concat((await second).Messages.Select(PlainText.Of)).ShouldContain("R-12");
@@ -53,17 +53,30 @@ public sealed class TurnsOfManyNodesTests : IAsyncLifetime
     public async Task A_node_that_is_paused_in_a_turn_holds_up_nobody_for_long_and_overwrites_nothing()
     {
         _stage.Turns(0).Patience = _stage.Turns(1).Patience = TimeSpan.Zero;
-        var (held, release) = Store.HoldNext();
+        var (held, gate) = Store.HoldNext();
         var paused = _stage.DoAsync("client", "> 60 credits once", Stop);
         await held.WaitAsync(TimeSpan.FromSeconds(30), Stop);
 
         await _stage.DoAsync("client", "I need 25 credits", Stop);
         var before = await DialogAsync();
-        release();
+        gate.SetResult();
         await paused;
 
         (await DialogAsync()).ShouldBe(before);
         (await RequestsAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_turn_that_fails_on_the_way_holds_nobody_up()
+    {
+        var (held, gate) = Store.HoldNext();
+        var failing = _stage.DoAsync("client", "> 60 credits once", Stop);
+        await held.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        gate.SetException(new StoreUnavailableException("away"));
+        await Should.ThrowAsync<StoreUnavailableException>(() => failing);
+
+        DialogJson.Read(await DialogAsync())!.IsAtWork.ShouldBeFalse();
+        (await _stage.DoAsync("client", "status", Stop)).Messages.ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -129,9 +129,17 @@ internal sealed partial class TurnHandler(
                 return new TurnResult(TurnReply.Nothing, Seen.Nothing, document.State, []);
             }
 
-            if (await TryAsync(turn, person, key, document, version, stop) is { } result)
+            try
             {
-                return result;
+                if (await TryAsync(turn, person, key, document, version, stop) is { } result)
+                {
+                    return result;
+                }
+            }
+            catch when (store.IsShared)
+            {
+                await LeaveAsync(turn, key);
+                throw;
             }
 
             if (attempt >= Tries)
@@ -365,6 +373,38 @@ internal sealed partial class TurnHandler(
             await facts.ClientNamesAsync(agency, stop),
             own?.Name
         );
+    }
+
+    /// <summary>A turn that failed on the way is not waited for.</summary>
+    private async Task LeaveAsync(Turn turn, string key)
+    {
+        try
+        {
+            var (document, version) = await ReadAsync(
+                turn.Where.Agency,
+                key,
+                CancellationToken.None
+            );
+            if (document.IsAtWork && document.Turns is [.., var last] && last == turn.Id)
+            {
+                await SaveAsync(
+                    turn.Where.Agency,
+                    key,
+                    document with
+                    {
+                        IsAtWork = false,
+                    },
+                    version,
+                    HandOverWrites.None,
+                    CancellationToken.None
+                );
+            }
+        }
+        catch (StoreUnavailableException away)
+        {
+            // The next turn waits its time and goes on.
+            LogStoreAway(turn.Where.Channel, away);
+        }
     }
 
     /// <summary>The conversation when nobody is at work in it: on another node the turn before may still be carried out.</summary>
