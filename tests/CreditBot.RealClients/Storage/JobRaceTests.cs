@@ -39,7 +39,7 @@ public sealed class JobRaceTests : IAsyncLifetime
     private int _disruptions;
 
     // A month a round: three moments each, and something happens to a node at every one.
-    private static int Rounds => Counts.Of(quick: 10, full: 170);
+    private static int Rounds => Counts.Of(quick: 8, full: 170);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
