@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditBot.Amounts;
 using CreditBot.Commands;
+using CreditBot.Commands.Imports;
 using CreditBot.Identity;
 using CreditBot.Reporting;
 using CreditBot.Storage;
@@ -14,6 +15,7 @@ internal static class AdminApi
 {
     private const int PathLength = 4000;
     private const int PolicyLength = 100_000;
+    private const int CsvLength = 8_000_000;
 
     public static void MapAdmin(this IEndpointRouteBuilder api)
     {
@@ -77,6 +79,7 @@ internal static class AdminApi
                     JsonSerializerOptions.Web
                 )
         );
+        admin.MapPost($"/{ImportCommand.Admin}", ImportAsync);
         admin.MapPost($"/{PolicyCommand.AdminSet}", SetPolicyAsync);
         admin.MapPost($"/{PolicyCommand.AdminTest}", TestPolicyAsync);
     }
@@ -93,6 +96,39 @@ internal static class AdminApi
                     "This concerns the whole store, so it takes a key of agency default."
                 )
             );
+
+    private static async Task<IResult> ImportAsync(HttpContext http, CancellationToken stop)
+    {
+        var call = ApiCall.Of(http);
+        var wanted = new WantedImport(
+            call.Body?.Text("csv", most: CsvLength) ?? "",
+            call.Body?.Flag("dryRun") ?? false
+        );
+        if (call.Body is not { IsInvalid: false } || wanted.Csv.Length == 0)
+        {
+            return Problems.Malformed(
+                $"Send {{\"csv\":\"id,name,…\"}}: the text of a file, {CsvLength:N0} characters at most."
+            );
+        }
+
+        try
+        {
+            return Results.Json(
+                await ImportCommand.RunAsync(
+                    http.RequestServices,
+                    call.Agency,
+                    wanted,
+                    call.AsItself().By,
+                    stop
+                ),
+                JsonSerializerOptions.Web
+            );
+        }
+        catch (CommandFailedException failed)
+        {
+            return Problems.Invalid("csv", failed.Message);
+        }
+    }
 
     private static Task<IResult> SetPolicyAsync(HttpContext http, CancellationToken stop)
     {

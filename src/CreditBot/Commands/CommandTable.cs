@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CreditBot.Commands.Imports;
 using CreditBot.Commands.Manifests;
 
 namespace CreditBot.Commands;
@@ -50,6 +51,7 @@ internal static class CommandTable
             RestoreCommand.Create(),
             RebuildCommand.Create(),
             MoveCommand.Create(),
+            ImportCommand.Create(),
             ConverseCommand.Create(),
             TerminalCommand.Create(),
             ManifestCommand.Create(),

@@ -27,6 +27,7 @@ public sealed class CommandsTests
     [InlineData("restore --help")]
     [InlineData("rebuild --help")]
     [InlineData("move --help")]
+    [InlineData("import --help")]
     [InlineData("understand --help")]
     [InlineData("converse --help")]
     [InlineData("chat --help")]
@@ -59,6 +60,7 @@ public sealed class CommandsTests
     [InlineData("rebuild everything")]
     [InlineData("move")]
     [InlineData("move --to oracle")]
+    [InlineData("import")]
     [InlineData("understand --today tomorrow")]
     [InlineData("chat")]
     [InlineData("manifest")]
@@ -444,7 +446,7 @@ public sealed class CommandsTests
         System.CommandLine.Command command
     ) => command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
 
-    private static string FreeUrl()
+    internal static string FreeUrl()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
