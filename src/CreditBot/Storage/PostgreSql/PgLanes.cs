@@ -56,36 +56,8 @@ internal sealed partial class PgLanes : IAsyncDisposable
     )
     {
         var asked = _time.GetTimestamp();
-        var until = Query.Of(Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(now)));
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(
-            new Query(
-                $$"""
-                insert into outbox_lanes (agency, lane, holder, until)
-                select due.agency, due.lane, $3, clock_timestamp() + $4
-                from (
-                  select distinct agency, lane from (
-                    select o.agency, o.lane from outbox o
-                    where o.state = 'waiting' and o.due_at <= $1 and {{NotHeldBack}}
-                      and not exists (
-                        select from outbox_lanes l
-                        where l.agency = o.agency and l.lane = o.lane and l.holder <> $3 and l.until > clock_timestamp()
-                      )
-                    order by o.due_at
-                    limit $2
-                  ) soonest
-                  order by agency, lane
-                ) due
-                on conflict (agency, lane) do update set holder = excluded.holder, until = excluded.until
-                where outbox_lanes.holder = excluded.holder or outbox_lanes.until <= clock_timestamp()
-                returning agency, lane
-                """,
-                until,
-                Query.Of(limit),
-                Query.Of(_node),
-                Query.Of(Lease)
-            ).InBatch()
-        );
+        batch.BatchCommands.Add(Take(now, limit, _node).InBatch());
         // After the lanes are taken, and so as whoever had them before left them.
         batch.BatchCommands.Add(
             new Query(
@@ -121,6 +93,35 @@ internal sealed partial class PgLanes : IAsyncDisposable
 
         return due;
     }
+
+    /// <summary>Takes lanes: those in which the messages that have been due for longest are.</summary>
+    internal static Query Take(Instant now, int limit, string node) =>
+        new Query(
+            $$"""
+            insert into outbox_lanes (agency, lane, holder, until)
+            select due.agency, due.lane, $3, clock_timestamp() + $4
+            from (
+              select distinct agency, lane from (
+                select o.agency, o.lane from outbox o
+                where o.state = 'waiting' and o.due_at <= $1 and {{NotHeldBack}}
+                  and not exists (
+                    select from outbox_lanes l
+                    where l.agency = o.agency and l.lane = o.lane and l.holder <> $3 and l.until > clock_timestamp()
+                  )
+                order by o.due_at
+                limit $2
+              ) soonest
+              order by agency, lane
+            ) due
+            on conflict (agency, lane) do update set holder = excluded.holder, until = excluded.until
+            where outbox_lanes.holder = excluded.holder or outbox_lanes.until <= clock_timestamp()
+            returning agency, lane
+            """,
+            Query.Of(Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(now))),
+            Query.Of(limit),
+            Query.Of(node),
+            Query.Of(Lease)
+        );
 
     /// <summary>Whether the lane is still this node's: asked before each message leaves.</summary>
     public bool IsHeld(AgencyId agency, string lane) =>

@@ -69,6 +69,11 @@ internal sealed record Query(string Text, params IReadOnlyList<NpgsqlParameter> 
         );
     }
 
+    /// <summary>The agencies with something due, in their order.</summary>
+    /// <param name="until">Microseconds since 1970.</param>
+    public static Query AgenciesDue(long until) =>
+        new("select distinct agency from due where at <= $1 order by agency", Of(until));
+
     public static NpgsqlParameter Of<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 
     /// <summary>Keys as two columns, in one order everywhere: whoever locks many rows locks them in it.</summary>
