@@ -68,6 +68,14 @@ internal static class Picking
             ? OfferId.Of(best.Terms)
             : Wished(state, scene);
 
+    /// <summary>What binds least, where nothing measured speaks for one of them: credits once.</summary>
+    public static string? Least(DialogState state, ClientScene scene) =>
+        state.Draft is { } draft
+        && scene.Offers(draft).All.FirstOrDefault(offer => offer.Terms.Kind == RequestKind.OneTime)
+            is { } once
+            ? OfferId.Of(once.Terms)
+            : null;
+
     /// <summary>The amount said is one of those on offer: "the 110 a month".</summary>
     private static bool IsShown(DialogState state, Frame frame) =>
         frame is { AmountMax: null, Amount: { } amount }

@@ -282,7 +282,10 @@ internal static class Wishing
                     wish.Draft.Work.IsEmpty ? Phrases.NoAmountNeeded : Phrases.FromThatWork
                 )
             ),
-            Pending.OfferChoice => Pick(step, Picking.Best(step.State, scene), scene, said.Words),
+            Pending.OfferChoice => Picking.Best(step.State, scene) is null
+            && Picking.Least(step.State, scene) is { } least
+                ? Sending.Pick(step.Say(Phrases.BindsLeast), scene, least)
+                : Pick(step, Picking.Best(step.State, scene), scene, said.Words),
             _ when Skipped(wish) is { } skipped => Asking.Next(step, scene, skipped, Card.Empty),
             _ => Talk.Miss(step, scene, said.Words),
         };

@@ -197,6 +197,9 @@ internal sealed partial class Phrases
         : count == 1 ? " for one month"
         : $" for {W.Count(count)} months";
 
+    public const string BindsLeast =
+        "There is too little history to say which is the best value, so I'd take what binds you least.";
+
     /// <summary>The computed advice with its break-even, as in design.md §1; null when nothing can be said.</summary>
     /// <param name="isBesidePast">The months stand in the same message.</param>
     public string? BestValue(Offers offers, string package, bool isBesidePast)

@@ -14,7 +14,7 @@ internal static class MeasureGrammar
             var (times, next) = Times(message, i);
             if (
                 times is { } said
-                && !message.Is(i - 1, Words.Negators)
+                && (!message.Is(i - 1, Words.Negators) || message.Breaks(i))
                 && Base(message, next) is { } ofAllowance
             )
             {

@@ -71,6 +71,7 @@ internal static class ChatFamilies
             (i|we) (am|are) thinking
             (above my pay)
             (if i know)
+            ^ (the)? (best value|best one|best deal|best option|best choice|best) (please|then|for us|for me)* $
             what (is|would be) your (advice|recommendation|suggestion|pick|tip|choice|opinion)
             (what is|whats) the difference
             (help me) (choose|decide|pick)

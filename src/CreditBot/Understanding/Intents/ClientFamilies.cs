@@ -249,6 +249,7 @@ internal static class ClientFamilies
         (
             Intent.CheckRequestStatus,
             """
+            what did @we (ask|ask you|request|order|apply) (for|you for|from you)? (again|last|last time|exactly)* $
             status .. (request|requests|#request|it|that|my|our|top up|upgrade)
             (where|when) (are|is|will|do|can) .. (#othernumber|credits i|credits we|new credits|extra credits) .. (arrive|land|added|here|show up|available|come through|booked)
             (my|our|the|#request|request|upgrade) .. status

@@ -65,9 +65,26 @@ internal sealed class Readings
 
     /// <summary>The kind picked by its place when it was asked which: 1 once, 2 monthly, 3 a bigger package.</summary>
     public int? Place =>
-        Said.Pending == Pending.AskKind && !Amounts.Any && KindSaid.Kind is null
+        (Said.Pending == Pending.AskKind || PicksAnother) && !Amounts.Any && KindSaid.Kind is null
             ? OptionGrammar.Read(Message)
             : null;
+
+    /// <summary>"no, the first" of what is read back: the options always stand in the order of the kinds.</summary>
+    private bool PicksAnother =>
+        Said.Pending == Pending.Confirm
+        && Message.Count <= LongestPick
+        && Message.Word(0)
+            is "no"
+                or "not"
+                or "rather"
+                or "actually"
+                or "sorry"
+                or "wait"
+                or "better"
+                or "oh";
+
+    /// <summary>Words of "oh no, rather the first one please".</summary>
+    private const int LongestPick = 7;
 
     // The kinds are always offered in this order.
     private RequestKind? KindByPlace() =>
