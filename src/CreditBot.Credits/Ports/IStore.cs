@@ -42,10 +42,6 @@ public interface IStore : IAsyncDisposable
         CancellationToken stop
     );
 
-    /// <summary>The agencies that may have a client with something due at or before an instant; one that has none may be among them.</summary>
-    Task<IReadOnlyList<AgencyId>> AgenciesDueAsync(Instant until, CancellationToken stop) =>
-        AgenciesAsync(stop);
-
     /// <summary>Clients with something due (a reset, an expiry, a lapse) at or before an instant, soonest first.</summary>
     Task<IReadOnlyList<ClientId>> DueAsync(
         AgencyId agency,

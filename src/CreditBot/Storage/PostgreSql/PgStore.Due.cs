@@ -13,10 +13,9 @@ internal sealed partial class PgStore
         await AskAsync(
             async (connection, cut) =>
             {
-                await using var command = new Query(
-                    "select distinct agency from due where at <= $1 order by agency",
-                    Query.Of(Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(until)))
-                ).On(connection);
+                await using var command = Query
+                    .DueAgencies(Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(until)))
+                    .On(connection);
                 await using var reader = await command.ExecuteReaderAsync(cut);
                 var agencies = new List<AgencyId>();
                 while (await reader.ReadAsync(cut))

@@ -264,29 +264,6 @@ internal sealed partial class PgStore : TableStore, IStore
             : await ReadAsync(tables => UsageRows.Find(tables, agency, keys), stop);
     }
 
-    /// <summary>Found by the instant, however many agencies there are.</summary>
-    public async Task<IReadOnlyList<AgencyId>> AgenciesDueAsync(
-        Instant until,
-        CancellationToken stop
-    ) =>
-        await AskAsync<IReadOnlyList<AgencyId>>(
-            async (connection, cut) =>
-            {
-                await using var command = Query
-                    .AgenciesDue(Instants.ToUnixTimeMicroseconds(Instants.WholeMicroseconds(until)))
-                    .On(connection);
-                await using var reader = await command.ExecuteReaderAsync(cut);
-                var agencies = new List<AgencyId>();
-                while (await reader.ReadAsync(cut))
-                {
-                    agencies.Add(new AgencyId(reader.GetString(0)));
-                }
-
-                return agencies;
-            },
-            stop
-        );
-
     /// <summary>In one round trip.</summary>
     public async ValueTask<UsageFacts> UsageFactsAsync(
         AgencyId agency,

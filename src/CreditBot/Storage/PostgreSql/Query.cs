@@ -71,7 +71,7 @@ internal sealed record Query(string Text, params IReadOnlyList<NpgsqlParameter> 
 
     /// <summary>The agencies with something due, in their order.</summary>
     /// <param name="until">Microseconds since 1970.</param>
-    public static Query AgenciesDue(long until) =>
+    public static Query DueAgencies(long until) =>
         new("select distinct agency from due where at <= $1 order by agency", Of(until));
 
     public static NpgsqlParameter Of<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };

@@ -86,7 +86,7 @@ public sealed class PgPlansTests
             );
         }
 
-        await ShouldUseIndexAsync(source, Query.AgenciesDue(1700000002000000));
+        await ShouldUseIndexAsync(source, Query.DueAgencies(1700000002000000));
         await ShouldUseIndexAsync(source, PgLanes.Take(Start, 100, "node"));
     }
 
