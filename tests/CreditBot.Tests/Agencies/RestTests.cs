@@ -87,6 +87,10 @@ public partial class RestTests : IAsyncLifetime
         ("DELETE /webhooks/{hook}", ""),
         ("POST /admin/verify", "{}"),
         ("POST /admin/backup", """{"file":"/tmp/never-written.db"}"""),
+        (
+            "POST /admin/import",
+            """{"csv":"id,name,email,timeZone,package,monthlyCredits,monthlyFee,resetDay,usedThisPeriod,oneTimeRemaining,oneTimeExpires,oneTimePaid,billedThrough,manager\nbrought,Brought,,UTC,Basic,50,99,1,0,0,,,,\n","dryRun":true}"""
+        ),
         ("POST /admin/doctor", "{}"),
         ("POST /admin/balance", """{"client":"{id}"}"""),
         ("POST /admin/explain", """{"client":"{id}"}"""),

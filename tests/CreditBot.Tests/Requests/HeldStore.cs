@@ -49,6 +49,12 @@ public class HeldStore : DispatchProxy
             ),
             nameof(IStore.ClientAsync) when args![1] is ClientId client && client == Damaged =>
                 throw new LedgerDamagedException($"{client} is not what was written."),
+            nameof(IStore.UsageFactsAsync)
+                when args![1] is IReadOnlyCollection<ClientId> clients
+                    && Damaged is { } damaged
+                    && clients.Contains(damaged) => throw new LedgerDamagedException(
+                $"{damaged} is not what was written."
+            ),
             _ => targetMethod.Invoke(_store, args),
         };
 

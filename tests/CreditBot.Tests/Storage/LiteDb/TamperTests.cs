@@ -469,6 +469,9 @@ public sealed class TamperTests : IAsyncLifetime
                 }
             );
             builder.Services.AddSingleton<IClock>(SystemClock.Instance);
+            builder.Services.AddSingleton(
+                CreditBot.Settings.AgencySections.Of(builder.Configuration)
+            );
             builder.Services.AddStorage();
             return builder.Build();
         }
