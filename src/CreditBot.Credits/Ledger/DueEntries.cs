@@ -76,13 +76,7 @@ public static class DueEntries
                         )),
                     ],
                 }
-            : reset == due && state.Uplifts.EndingBefore(Reset.NextNumber(state)) is { } over
-                ? new ClientEntry.UpliftEnded(over.Seq, over.PerMonth, over.PricePerMonth)
-                {
-                    Seq = state.NextSeq,
-                    At = due,
-                    RecordedAt = recordedAt,
-                }
+            : reset == due && Reset.UpliftOver(state, due, recordedAt) is { } over ? over
             : state.Planned is { } plan && plan.At == due
                 ? StandingChanging.Entry(state, plan, recordedAt)
             : Reset.At(state, due, recordedAt);

@@ -59,6 +59,21 @@ internal static class Reset
         };
     }
 
+    /// <summary>The end of an uplift that is over with the period before the next reset; null when there is none, or no more.</summary>
+    internal static ClientEntry.UpliftEnded? UpliftOver(
+        ClientState state,
+        Instant at,
+        Instant recordedAt
+    ) =>
+        state.Uplifts.EndingBefore(NextNumber(state)) is { } over
+            ? new ClientEntry.UpliftEnded(over.Seq, over.PerMonth, over.PricePerMonth)
+            {
+                Seq = state.NextSeq,
+                At = at,
+                RecordedAt = recordedAt,
+            }
+            : null;
+
     /// <summary>The number of the period that the next reset starts.</summary>
     internal static int NextNumber(ClientState state) => (state.Current?.Number ?? -1) + 1;
 

@@ -41,11 +41,11 @@ public static class StandingChanging
             command.To == Standing.Active && state.Current is null
                 ? LocalDate.Max(command.From ?? today, state.Anchor)
                 : command.From ?? today;
-        return Append([
+        return Append(
             from == today
                 ? AtOnce(state, command, today, context)
-                : Later(state, command, from, context),
-        ]);
+                : [Later(state, command, from, context)]
+        );
     }
 
     private static Refusal.Invalid? Mistake(
@@ -72,26 +72,42 @@ public static class StandingChanging
             )
         : null;
 
-    private static ClientEntry AtOnce(
+    private static ImmutableList<ClientEntry> AtOnce(
         ClientState state,
         ChangeStanding command,
         LocalDate today,
         ActionContext context
-    ) =>
-        Entry(
-            state,
-            new StandingPlan(
-                command.To,
-                today,
-                context.Now,
-                context.MonthOf(context.Now),
-                command.Settlement
-            ),
-            context.Now
-        ) with
+    )
+    {
+        var entries = ImmutableList.CreateBuilder<ClientEntry>();
+        // A resumption is a reset: what ends before it has an entry of its own, or it would end once more at the next one.
+        while (
+            command.To == Standing.Active
+            && Reset.UpliftOver(state, context.Now, context.Now) is { } over
+        )
         {
-            By = context.By,
-        };
+            entries.Add(over);
+            state = ClientFold.Apply(state, over);
+        }
+
+        entries.Add(
+            Entry(
+                state,
+                new StandingPlan(
+                    command.To,
+                    today,
+                    context.Now,
+                    context.MonthOf(context.Now),
+                    command.Settlement
+                ),
+                context.Now
+            ) with
+            {
+                By = context.By,
+            }
+        );
+        return entries.ToImmutable();
+    }
 
     private static ClientEntry Later(
         ClientState state,

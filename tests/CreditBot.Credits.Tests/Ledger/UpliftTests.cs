@@ -55,6 +55,22 @@ public class UpliftTests
     }
 
     [Fact]
+    public void One_that_is_over_in_a_pause_ends_once_when_the_client_is_resumed()
+    {
+        var story = ClientStory
+            .Open(At(2026, 11, 1, 9))
+            .Change(new PlanChange.Add(Cr(60), Usd(118.80m), 1), Effective.Now, At(2026, 11, 5))
+            .Set(Standing.Paused, at: At(2026, 11, 20))
+            .Set(Standing.Active, at: At(2027, 2, 5));
+        // November had it; the pause began in November and what follows is Basic again.
+        story.State.Plan.ShouldBe(Basic);
+        story.State.Uplifts.ShouldBe(Uplifts.None);
+
+        story.Until(At(2027, 3, 5)).State.Plan.ShouldBe(Basic);
+        story.State.Balance.ShouldBe(Cr(50));
+    }
+
+    [Fact]
     public void The_check_tells_the_day_on_which_it_ends()
     {
         // Now from 5 November: November, December and January have it. From the reset: until the end of February.
