@@ -6,6 +6,7 @@ using CreditBot.Tests.Storage.PostgreSql;
 namespace CreditBot.RealClients.Product;
 
 /// <summary>Two real processes on one database, the second with a clock that is 40 seconds ahead: together they are one bot (design.md §6).</summary>
+[Collection(AllOfTheMachine.Name)]
 public sealed class ManyNodesTests : IAsyncLifetime
 {
     private const string Client = "bella-bakery";

@@ -6,6 +6,7 @@ using CreditBot.RealClients.Processes;
 namespace CreditBot.RealClients.Product;
 
 /// <summary>Nodes that share a database, while they are killed and the database is restarted: nothing acknowledged is lost, nothing counts twice.</summary>
+[Collection(AllOfTheMachine.Name)]
 public class NodesTests
 {
     private const decimal Granted = 1_000_000m;

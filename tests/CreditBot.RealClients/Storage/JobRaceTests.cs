@@ -7,6 +7,7 @@ using CreditBot.Identity;
 using CreditBot.Ledger;
 using CreditBot.Ports;
 using CreditBot.RealClients.Processes;
+using CreditBot.RealClients.Product;
 using CreditBot.Requests;
 using CreditBot.Settings;
 using CreditBot.Storage;
@@ -19,6 +20,7 @@ using NodaTime;
 namespace CreditBot.RealClients.Storage;
 
 /// <summary>Nodes race for the jobs of one database while they are killed, paused and restarted with clocks 30 seconds apart: each reset, report and reminder is one (design.md §6).</summary>
+[Collection(AllOfTheMachine.Name)]
 public sealed class JobRaceTests : IAsyncLifetime
 {
     private const int Nodes = 3;
