@@ -100,29 +100,11 @@ internal abstract class EmbeddedStore(IClock clock) : TableStore(clock), IHeads
             return known;
         }
 
-        var head =
-            HeadCodec.Decode<ClientState>(bytes, StreamName.Of(agency, client), out var due)
-            ?? Folding.Client(tables, agency, client, bytes) with
-            {
-                Due = due,
-            };
-        return head.State.Id == client
-            ? _clients.GetOrAdd((agency, client), head)
-            : throw NotIts(StreamName.Of(agency, client));
+        return _clients.GetOrAdd((agency, client), HeadOf(tables, agency, client, bytes));
     }
 
-    private Head<AgencyState>? LoadAgency(ITables tables, AgencyId agency)
-    {
-        if (tables.Get(Tables.Agencies, Keys.Of(agency)) is not { } bytes)
-        {
-            return null;
-        }
-
-        var head =
-            HeadCodec.Decode<AgencyState>(bytes, StreamName.Of(agency), out _)
-            ?? Folding.Agency(tables, agency, bytes);
-        return head.State.Id == agency
-            ? _agencies.GetOrAdd(agency, head)
-            : throw NotIts(StreamName.Of(agency));
-    }
+    private Head<AgencyState>? LoadAgency(ITables tables, AgencyId agency) =>
+        tables.Get(Tables.Agencies, Keys.Of(agency)) is { } bytes
+            ? _agencies.GetOrAdd(agency, HeadOf(tables, agency, bytes))
+            : null;
 }

@@ -271,6 +271,39 @@ internal abstract partial class TableStore(IClock clock) : IStore
         CancellationToken stop
     );
 
+    /// <summary>A head as it is stored; one of an older format is made again from the entries.</summary>
+    /// <exception cref="LedgerDamagedException">It is not what was written, or another stream's.</exception>
+    protected internal static Head<ClientState> HeadOf(
+        ITables tables,
+        AgencyId agency,
+        ClientId client,
+        byte[] bytes
+    )
+    {
+        var stream = StreamName.Of(agency, client);
+        var head =
+            HeadCodec.Decode<ClientState>(bytes, stream, out var due)
+            ?? Folding.Client(tables, agency, client, bytes) with
+            {
+                Due = due,
+            };
+        return head.State.Id == client ? head : throw NotIts(stream);
+    }
+
+    /// <summary>The same for an agency's.</summary>
+    /// <exception cref="LedgerDamagedException">It is not what was written, or another stream's.</exception>
+    protected internal static Head<AgencyState> HeadOf(
+        ITables tables,
+        AgencyId agency,
+        byte[] bytes
+    )
+    {
+        var head =
+            HeadCodec.Decode<AgencyState>(bytes, StreamName.Of(agency), out _)
+            ?? Folding.Agency(tables, agency, bytes);
+        return head.State.Id == agency ? head : throw NotIts(StreamName.Of(agency));
+    }
+
     protected internal static LedgerDamagedException NotIts(StreamName stream) =>
         new($"The head of {stream} is another stream's. 'creditbot rebuild' makes it again.");
 

@@ -13,16 +13,14 @@ internal static class UsageRows
         IReadOnlyCollection<UsageKey> keys
     )
     {
-        var found = new Dictionary<UsageKey, UsageRow>();
-        Add(found, tables, keys, key => Keys.Usage(agency, key));
+        var found = Find(tables, keys, key => Keys.Usage(agency, key));
         if (HasHashed(tables, agency) && found.Count < keys.Count)
         {
-            Add(
-                found,
-                tables,
-                [.. keys.Where(key => !found.ContainsKey(key))],
-                key => Keys.HashedUsage(agency, key)
-            );
+            var others = keys.Where(key => !found.ContainsKey(key));
+            foreach (var (key, row) in Find(tables, others, key => Keys.HashedUsage(agency, key)))
+            {
+                found.Add(key, row);
+            }
         }
 
         return found;
@@ -36,35 +34,23 @@ internal static class UsageRows
     public static string HashedFrom(AgencyId agency) => $"{Keys.Of(agency)}/";
 
     /// <summary>Rows by what they are the usage of.</summary>
+    /// <param name="byStored">The keys that were asked for, by those under which rows stand.</param>
     public static Dictionary<UsageKey, UsageRow> Of(
         IReadOnlyDictionary<string, byte[]> rows,
+        IReadOnlyDictionary<string, UsageKey> byStored
+    ) =>
+        rows.ToDictionary(
+            row => byStored[row.Key],
+            row => Rows.Read<UsageRow>(Tables.Usage, new Row(row.Key, row.Value))
+        );
+
+    private static Dictionary<UsageKey, UsageRow> Find(
+        ITables tables,
         IEnumerable<UsageKey> keys,
         Func<UsageKey, string> stored
     )
     {
-        var found = new Dictionary<UsageKey, UsageRow>();
-        foreach (var key in keys.Distinct())
-        {
-            if (rows.TryGetValue(stored(key), out var value))
-            {
-                found.Add(key, Rows.Read<UsageRow>(Tables.Usage, new Row(stored(key), value)));
-            }
-        }
-
-        return found;
-    }
-
-    private static void Add(
-        Dictionary<UsageKey, UsageRow> found,
-        ITables tables,
-        IReadOnlyCollection<UsageKey> keys,
-        Func<UsageKey, string> stored
-    )
-    {
         var byStored = keys.Distinct().ToDictionary(stored);
-        foreach (var (key, value) in tables.Get(Tables.Usage, byStored.Keys))
-        {
-            found.Add(byStored[key], Rows.Read<UsageRow>(Tables.Usage, new Row(key, value)));
-        }
+        return Of(tables.Get(Tables.Usage, byStored.Keys), byStored);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CreditBot.Amounts;
@@ -201,10 +200,13 @@ internal sealed class LockedRows : ITables, IHeads
         AskHeads(
             Tables.Clients,
             clients.ToDictionary(client => client.Key, client => client.Value.Known?.Hash),
+            locking: true,
             (key, bytes) =>
             {
                 var ((agency, client), known) = clients[key];
-                _clients[key] = Once(() => bytes is null ? known! : HeadOf(agency, client, bytes));
+                _clients[key] = Once(() =>
+                    bytes is null ? known! : TableStore.HeadOf(_tables, agency, client, bytes)
+                );
             },
             ask
         );
@@ -216,10 +218,14 @@ internal sealed class LockedRows : ITables, IHeads
         AskHeads(
             Tables.Agencies,
             agencies.ToDictionary(agency => agency.Key, agency => agency.Value.Known?.Hash),
+            // Its turn keeps it as it is; a lock on the row would make all of its clients' writers wait for each other.
+            locking: false,
             (key, bytes) =>
             {
                 var (agency, known) = agencies[key];
-                _agencies[key] = Once(() => bytes is null ? known! : HeadOf(agency, bytes));
+                _agencies[key] = Once(() =>
+                    bytes is null ? known! : TableStore.HeadOf(_tables, agency, bytes)
+                );
             },
             ask
         );
@@ -228,6 +234,7 @@ internal sealed class LockedRows : ITables, IHeads
     private static void AskHeads(
         string table,
         IReadOnlyDictionary<string, string?> known,
+        bool locking,
         Action<string, byte[]?> found,
         Action<Query, Action<NpgsqlDataReader>> ask
     )
@@ -238,7 +245,7 @@ internal sealed class LockedRows : ITables, IHeads
         }
 
         ask(
-            Query.Heads(table, known.Select(head => (head.Key, head.Value)), locking: true),
+            Query.Heads(table, known.Select(head => (head.Key, head.Value)), locking),
             reader =>
             {
                 while (reader.Read())
@@ -299,13 +306,7 @@ internal sealed class LockedRows : ITables, IHeads
         foreach (var agency in writing.Select(commit => commit.Agency).Distinct())
         {
             ask(
-                Query.Range(
-                    Tables.Usage,
-                    UsageRows.HashedFrom(agency),
-                    Keys.PlainUsage(agency),
-                    limit: 1,
-                    keysOnly: true
-                ),
+                Query.HashedUsage(agency),
                 reader =>
                 {
                     if (reader.Read())
@@ -315,27 +316,6 @@ internal sealed class LockedRows : ITables, IHeads
                 }
             );
         }
-    }
-
-    private Head<ClientState> HeadOf(AgencyId agency, ClientId client, byte[] bytes)
-    {
-        var head =
-            HeadCodec.Decode<ClientState>(bytes, StreamName.Of(agency, client), out var due)
-            ?? Folding.Client(_tables, agency, client, bytes) with
-            {
-                Due = due,
-            };
-        return head.State.Id == client
-            ? head
-            : throw TableStore.NotIts(StreamName.Of(agency, client));
-    }
-
-    private Head<AgencyState> HeadOf(AgencyId agency, byte[] bytes)
-    {
-        var head =
-            HeadCodec.Decode<AgencyState>(bytes, StreamName.Of(agency), out _)
-            ?? Folding.Agency(_tables, agency, bytes);
-        return head.State.Id == agency ? head : throw TableStore.NotIts(StreamName.Of(agency));
     }
 
     private static Func<T> Once<T>(Func<T> make)

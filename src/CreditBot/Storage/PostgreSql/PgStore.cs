@@ -59,9 +59,6 @@ internal sealed partial class PgStore : TableStore, IStore
 
     public override bool IsShared => true;
 
-    /// <summary>Which of several nodes this is.</summary>
-    public string Node => _announced.Node;
-
     /// <summary>Opens the database and makes its tables. One that is away now is opened when it is first there.</summary>
     /// <param name="time">How long leases last; null is the machine's.</param>
     /// <param name="use">Whether others may work on it meanwhile.</param>
@@ -245,11 +242,8 @@ internal sealed partial class PgStore : TableStore, IStore
         CancellationToken stop
     )
     {
-        var found = UsageRows.Of(
-            await GetAsync(Tables.Usage, [.. keys.Select(key => Keys.Usage(agency, key))], stop),
-            keys,
-            key => Keys.Usage(agency, key)
-        );
+        var byStored = keys.Distinct().ToDictionary(key => Keys.Usage(agency, key));
+        var found = UsageRows.Of(await GetAsync(Tables.Usage, byStored.Keys, stop), byStored);
         return
             found.Count == keys.Count
             || await RangeAsync(
@@ -277,6 +271,7 @@ internal sealed partial class PgStore : TableStore, IStore
             client => _heads.Find(agency, client)
         );
         var knownAgency = _heads.Find(agency);
+        var byStored = keys.Distinct().ToDictionary(key => Keys.Usage(agency, key));
         var rows = await AskAsync(
             async (connection, cut) =>
             {
@@ -299,22 +294,8 @@ internal sealed partial class PgStore : TableStore, IStore
                         )
                         .InBatch()
                 );
-                batch.BatchCommands.Add(
-                    Query
-                        .Get(Tables.Usage, keys.Select(key => Keys.Usage(agency, key)).Distinct())
-                        .InBatch()
-                );
-                batch.BatchCommands.Add(
-                    Query
-                        .Range(
-                            Tables.Usage,
-                            UsageRows.HashedFrom(agency),
-                            Keys.PlainUsage(agency),
-                            limit: 1,
-                            keysOnly: true
-                        )
-                        .InBatch()
-                );
+                batch.BatchCommands.Add(Query.Get(Tables.Usage, byStored.Keys).InBatch());
+                batch.BatchCommands.Add(Query.HashedUsage(agency).InBatch());
                 await using var reader = await batch.ExecuteReaderAsync(cut);
                 var agencies = await PgTables.HeadsAsync(Tables.Agencies, reader, cut);
                 await reader.NextResultAsync(cut);
@@ -339,7 +320,7 @@ internal sealed partial class PgStore : TableStore, IStore
             }
         }
 
-        var recorded = UsageRows.Of(rows.usage, keys, key => Keys.Usage(agency, key));
+        var recorded = UsageRows.Of(rows.usage, byStored);
         IReadOnlyDictionary<UsageKey, UsageRow> all =
             rows.HasHashed && recorded.Count < keys.Count
                 ? await ReadAsync(tables => UsageRows.Find(tables, agency, keys), stop)

@@ -1,3 +1,4 @@
+using CreditBot.Amounts;
 using Npgsql;
 
 namespace CreditBot.Storage.PostgreSql;
@@ -68,6 +69,16 @@ internal sealed record Query(string Text, params IReadOnlyList<NpgsqlParameter> 
             Of(limit)
         );
     }
+
+    /// <summary>One key of an agency's usage that is kept by its hash; none says that there is none.</summary>
+    public static Query HashedUsage(AgencyId agency) =>
+        Range(
+            Tables.Usage,
+            UsageRows.HashedFrom(agency),
+            Keys.PlainUsage(agency),
+            limit: 1,
+            keysOnly: true
+        );
 
     /// <summary>The agencies with something due, in their order.</summary>
     /// <param name="until">Microseconds since 1970.</param>
