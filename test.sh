@@ -97,7 +97,7 @@ no_registry_host_is_named() {
 }
 
 # Reads one result file (CTRF): "passed failed skipped", then its ten slowest tests as "milliseconds name".
-# What failed goes to the second file, whole messages and traces: CI shows only the end of a long output.
+# What failed goes to the second file with messages and traces, and to the third by name.
 read_results() {
   node -e '
     const { summary, tests } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).results;
@@ -106,7 +106,8 @@ read_results() {
     const failures = tests.filter((t) => t.status === "failed" || t.status === "other");
     const cut = (text) => (text ?? "").slice(0, 4000);
     require("fs").writeFileSync(process.argv[2], failures.map((t) => `FAILED: ${t.name}\n${cut(t.message)}\n${cut(t.trace)}\n`).join("\n"));
-  ' "$1" "$2"
+    require("fs").writeFileSync(process.argv[3], failures.map((t) => `${t.name}\n`).join(""));
+  ' "$1" "$2" "$3"
 }
 
 run_project() {
@@ -118,7 +119,7 @@ run_project() {
       -reporter quiet -result-ctrf "$results"; exit $?; ) >"$log" 2>&1 </dev/null
   code=$?
   took=$((SECONDS - started))
-  if ! read_results "$results" "$logs/failures" >"$logs/read" 2>/dev/null; then
+  if ! read_results "$results" "$logs/failures" "$logs/names" >"$logs/read" 2>/dev/null; then
     # It died before it could count: that is one failure, whatever it had passed.
     failed=$((failed + 1))
     [ $code -eq 124 ] || [ $code -eq 137 ] && say "FAILED: $name was stopped after $took s: the whole run has $minutes minutes"
@@ -132,7 +133,31 @@ run_project() {
   [ $code -eq 0 ] || [ "$f" -gt 0 ] || f=1
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   say "$([ "$f" -eq 0 ] && echo ok || echo FAILED): $name, $((p + f)) run, $f failed, in $took s"
-  [ "$f" -eq 0 ] || { cat "$logs/failures"; grep -v '^Not configured' "$log" | tail -n 60; }
+  [ "$f" -eq 0 ] && return
+  cat "$logs/failures"
+  grep -v '^Not configured' "$log" | tail -n 60
+  while read -r test; do
+    if is_of_a_foreign_peer "$test" && passes_alone "$module" "$test"; then
+      passed=$((passed + 1)) failed=$((failed - 1))
+      echo "passed only on the second go, alone: $test" >>"$logs/outcome"
+    else
+      echo "FAILED: $test" >>"$logs/outcome"
+    fi
+  done <"$logs/names"
+}
+
+# A browser or a peer's server that isn't ours may miss its moment on a busy machine, so such a test is run once more, alone,
+# and named at the end. Laws, stores and crashes get no second go: once in a thousand is a fault there.
+is_of_a_foreign_peer() {
+  [[ $1 =~ ^CreditBot[.]RealClients[.](Pages|Teams|Slack)[.] ]]
+}
+
+passes_alone() {
+  local p f s
+  rm -f "$logs/again.json"
+  timeout --kill-after=10 120 dotnet "$1" -noLogo -noColor -noAutoReporters -reporter quiet \
+    -result-ctrf "$logs/again.json" -method "${2%%(*}" >"$logs/again.log" 2>&1 </dev/null
+  read -r p f s < <(read_results "$logs/again.json" /dev/null /dev/null 2>/dev/null) && [ "$p" -gt 0 ] && [ "$f" -eq 0 ]
 }
 
 install_debian_packages
@@ -146,6 +171,7 @@ if no_registry_host_is_named; then passed=$((passed + 1)); else failed=$((failed
 say "testing"
 tests_started=$SECONDS
 : >"$logs/slowest"
+: >"$logs/outcome"
 for project in tests/*/*.csproj; do
   # Some projects are programs that tests start.
   grep -q '<IsTestProject>true' "$project" || continue
@@ -154,4 +180,6 @@ done
 
 say "tests took $((SECONDS - tests_started)) s; the slowest:"
 sort -rn "$logs/slowest" | head -n 10 | awk '{ printf "%9.1f s  ", $1 / 1000; $1 = ""; print substr($0, 2) }'
+# Once more at the end, where a log that was cut still shows it.
+cut -c1-300 "$logs/outcome"
 close
