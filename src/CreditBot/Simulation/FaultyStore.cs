@@ -105,6 +105,13 @@ internal sealed class FaultyStore(IStore inner, Func<Fault> next, Func<Task> rac
         CancellationToken stop
     ) => inner.UsageAsync(agency, keys, stop);
 
+    public ValueTask<UsageFacts> UsageFactsAsync(
+        AgencyId agency,
+        IReadOnlyCollection<ClientId> clients,
+        IReadOnlyCollection<UsageKey> keys,
+        CancellationToken stop
+    ) => inner.UsageFactsAsync(agency, clients, keys, stop);
+
     public ValueTask<Document?> DocumentAsync(
         AgencyId agency,
         string kind,

@@ -3,7 +3,7 @@ using CreditBot.Catalog;
 using CreditBot.Ledger;
 using CreditBot.Policy;
 using CreditBot.Ports;
-using CreditBot.Storage.Memory;
+using CreditBot.Storage;
 using NodaTime;
 
 namespace CreditBot.Simulation;
@@ -38,24 +38,29 @@ internal sealed class SimulatedAgency : IAsyncDisposable
     private readonly Dice _dice;
     private readonly SimulatedClock _clock = new(Instant.FromUtc(2026, 1, 20, 12, 0));
     private readonly Truth _truth = new();
-    private readonly MemoryStore _store;
+    private readonly Func<IClock, TableStore> _open;
+    private readonly TableStore _store;
+    private readonly TableStore _others;
     private readonly Acts _acts;
     private readonly Checks _checks;
     private readonly SimulatedNode _other;
     private readonly Queue<string> _trace = new();
     private readonly bool _storeLies;
+    private TableStore _nodes;
     private SimulatedNode _node;
     private int _refusals;
 
-    private SimulatedAgency(int seed, bool storeLies)
+    private SimulatedAgency(int seed, bool storeLies, Func<IClock, TableStore> open)
     {
-        _storeLies = storeLies;
+        (_open, _storeLies) = (open, storeLies);
         _dice = new Dice(seed);
-        _store = new MemoryStore(_clock);
+        _store = open(_clock);
+        _nodes = OpenAgain();
+        _others = OpenAgain();
         _acts = new Acts(_dice, _store, _clock, _truth);
         _checks = new Checks(_store, _truth);
         _node = Start();
-        _other = new SimulatedNode(_store, _clock);
+        _other = new SimulatedNode(_others, _clock);
     }
 
     /// <summary>Some is approved without a manager, some needs both, and who has nothing left is lent a little.</summary>
@@ -77,9 +82,16 @@ internal sealed class SimulatedAgency : IAsyncDisposable
     public IReadOnlyCollection<string> Trace => _trace;
 
     /// <param name="storeLies">Now and then the store acknowledges what it doesn't write: the checks have to find that.</param>
-    public static async Task<SimulatedAgency> CreateAsync(int seed, bool storeLies)
+    /// <param name="open">
+    /// Opens the agency's store, empty at first: each process for itself, and again after its crash, where several share one.
+    /// </param>
+    public static async Task<SimulatedAgency> CreateAsync(
+        int seed,
+        bool storeLies,
+        Func<IClock, TableStore> open
+    )
     {
-        var agency = new SimulatedAgency(seed, storeLies);
+        var agency = new SimulatedAgency(seed, storeLies, open);
         await agency._other.Ledgers.ChangeAgencyAsync(
             Acts.Agency,
             (_, now) =>
@@ -121,7 +133,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         Counts.Operations++;
         if (_dice.OneIn(300))
         {
-            Crashed();
+            await CrashedAsync();
         }
 
         try
@@ -130,7 +142,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         }
         catch (SimulatedCrashException)
         {
-            Crashed();
+            await CrashedAsync();
         }
 
         if (Counts.Operations == VerifyAt)
@@ -151,7 +163,13 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         await _checks.VerifyAsync();
     }
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in new[] { _nodes, _others, _store }.Distinct())
+        {
+            await store.DisposeAsync();
+        }
+    }
 
     private async Task<Act> DrawAsync()
     {
@@ -176,7 +194,7 @@ internal sealed class SimulatedAgency : IAsyncDisposable
             }
             catch (SimulatedCrashException)
             {
-                Crashed();
+                await CrashedAsync();
             }
             catch (StoreUnavailableException)
             {
@@ -191,13 +209,22 @@ internal sealed class SimulatedAgency : IAsyncDisposable
         }
     }
 
-    private void Crashed()
+    private async Task CrashedAsync()
     {
         Counts.Crashes++;
+        if (_nodes != _store)
+        {
+            await _nodes.DisposeAsync();
+            _nodes = OpenAgain();
+        }
+
         _node = Start();
     }
 
-    private SimulatedNode Start() => new(new FaultyStore(_store, NextFault, RaceAsync), _clock);
+    /// <summary>What is in memory is there once.</summary>
+    private TableStore OpenAgain() => _store.IsShared ? _open(_clock) : _store;
+
+    private SimulatedNode Start() => new(new FaultyStore(_nodes, NextFault, RaceAsync), _clock);
 
     private Fault NextFault()
     {

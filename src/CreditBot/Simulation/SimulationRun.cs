@@ -1,3 +1,7 @@
+using CreditBot.Storage;
+using CreditBot.Storage.Memory;
+using NodaTime;
+
 namespace CreditBot.Simulation;
 
 /// <summary>How a simulation ended; the seed and the number of operations replay it exactly.</summary>
@@ -26,12 +30,14 @@ internal static class SimulationRun
     private const int OperationsOfOne = 5000;
 
     /// <param name="storeLies">See <see cref="SimulatedAgency.CreateAsync"/>.</param>
+    /// <param name="stores">For each agency what opens its store; in memory unless given.</param>
     public static async Task<SimulationResult> RunAsync(
         int seed,
         long operations,
         IProgress<long>? progress,
         CancellationToken stop,
-        bool storeLies = false
+        bool storeLies = false,
+        Func<Task<Func<IClock, TableStore>>>? stores = null
     )
     {
         var lives = new Life?[(operations + OperationsOfOne - 1) / OperationsOfOne];
@@ -50,6 +56,7 @@ internal static class SimulationRun
                     seed + number,
                     Math.Min(OperationsOfOne, operations - ((long)number * OperationsOfOne)),
                     storeLies,
+                    stores is null ? clock => new MemoryStore(clock) : await stores(),
                     () => number < Volatile.Read(ref firstFailure),
                     stop
                 );
@@ -69,11 +76,12 @@ internal static class SimulationRun
         int seed,
         long operations,
         bool storeLies,
+        Func<IClock, TableStore> open,
         Func<bool> isWanted,
         CancellationToken stop
     )
     {
-        await using var agency = await SimulatedAgency.CreateAsync(seed, storeLies);
+        await using var agency = await SimulatedAgency.CreateAsync(seed, storeLies, open);
         string? failure = null;
         try
         {

@@ -13,6 +13,7 @@ internal sealed record ModelHistory(ModelOpening Opening, IReadOnlyList<ModelSte
     {
         var model = new ModelSide(Opening);
         var ledger = open(Opening);
+        using var opened = ledger as IDisposable;
         var difference = Compare(-1, model, ledger, books: Steps.Count == 0);
         for (var i = 0; difference is null && i < Steps.Count; i++)
         {

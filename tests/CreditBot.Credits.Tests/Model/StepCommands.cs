@@ -8,8 +8,11 @@ using NodaTime;
 namespace CreditBot.Tests.Model;
 
 /// <summary>Steps as the ledger's commands, and openings as its terms.</summary>
-internal sealed class StepCommands(string currency)
+/// <param name="agency">The agency's id; the usual one unless given.</param>
+internal sealed class StepCommands(string currency, AgencyId? agency = null)
 {
+    private readonly AgencyId _agency = agency ?? AgencyId.Default;
+
     /// <summary>The ids that the ledger gave to holds, by their names in the history.</summary>
     private readonly Dictionary<string, HoldId> _holds = [];
 
@@ -185,7 +188,7 @@ internal sealed class StepCommands(string currency)
         var answer = Holding.Decide(
             state,
             new PlaceHold(
-                AgencyId.Default,
+                _agency,
                 Credits.Of(hold.Credits),
                 Action: null,
                 Duration.FromSeconds(hold.Seconds)

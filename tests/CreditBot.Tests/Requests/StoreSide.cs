@@ -9,38 +9,44 @@ using CreditBot.Months;
 using CreditBot.Ports;
 using CreditBot.Requests;
 using CreditBot.Storage.Memory;
+using CreditBot.Storage.PostgreSql;
 using CreditBot.Tests.Model;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NodaTime.Testing;
 
 namespace CreditBot.Tests.Requests;
 
 /// <summary>Plays a history of the model on the ledger as the host runs it: desks, a store, and a clock that may go back.</summary>
-internal sealed class StoreSide : ILedgerSide
+/// <remarks>Where several nodes share a store they take the steps in turn, and what one wrote is read by the next.</remarks>
+internal sealed class StoreSide : ILedgerSide, IDisposable
 {
-    private static readonly Actor Dana = new(AgencyId.Default, StepCommands.Dana, ChannelNames.Api);
-
+    private readonly Actor _dana;
     private readonly StepCommands _commands;
     private readonly FakeClock _clock;
-    private readonly IStore _store;
-    private readonly Ledgers _ledgers;
-    private readonly UsageIntake _intake;
+    private readonly Node[] _nodes;
     private readonly ClientId _client;
     private readonly Dictionary<string, long> _seqs = [];
     private ClientState _stored = null!;
     private ImmutableList<ClientEntry> _entries = [];
     private ImmutableList<ClientEntry> _due = [];
+    private int _turn;
 
-    private StoreSide(ModelOpening opening, FakeClock clock, IStore store)
+    private StoreSide(
+        ModelOpening opening,
+        AgencyId agency,
+        FakeClock clock,
+        params IEnumerable<IStore> stores
+    )
     {
-        (_clock, _store) = (clock, store);
-        _ledgers = new Ledgers(_store, _clock);
-        _intake = new UsageIntake(_store, _ledgers, new People(_store));
-        _commands = new StepCommands(opening.Currency);
+        _dana = new Actor(agency, StepCommands.Dana, ChannelNames.Api);
+        _clock = clock;
+        _nodes = [.. stores.Select(store => new Node(store, new Ledgers(store, clock)))];
+        _commands = new StepCommands(opening.Currency, agency);
         SetTerms(_commands.Agency(opening));
         var open = _commands.Open(opening);
         _client = open.Id;
-        Wait(_ledgers.OpenAsync(Dana, open, null, CancellationToken.None));
+        Wait(At.Ledgers.OpenAsync(_dana, open, null, CancellationToken.None));
         Read();
     }
 
@@ -48,7 +54,21 @@ internal sealed class StoreSide : ILedgerSide
     public static StoreSide Open(ModelOpening opening)
     {
         var clock = new FakeClock(opening.Now);
-        return new StoreSide(opening, clock, new MemoryStore(clock));
+        return new StoreSide(opening, AgencyId.Default, clock, new MemoryStore(clock));
+    }
+
+    /// <summary>Opens the client in an agency of its own, on two nodes that share a database with others.</summary>
+    public static StoreSide OnNodes(ModelOpening opening, AgencyId agency, string database)
+    {
+        var clock = new FakeClock(opening.Now);
+        return new StoreSide(
+            opening,
+            agency,
+            clock,
+            Enumerable
+                .Range(0, 2)
+                .Select(_ => PgStore.Open(database, clock, NullLogger<PgStore>.Instance))
+        );
     }
 
     public Instant Now { get; private set; }
@@ -57,8 +77,18 @@ internal sealed class StoreSide : ILedgerSide
 
     public IEnumerable<Charge> Charges => _entries.Concat(_due).SelectMany(entry => entry.Charges);
 
+    private Node At => _nodes[_turn % _nodes.Length];
+
     private AgencyState Agency =>
-        Wait(_ledgers.AgencyAsync(Dana.Agency, CancellationToken.None).AsTask());
+        Wait(At.Ledgers.AgencyAsync(_dana.Agency, CancellationToken.None).AsTask());
+
+    public void Dispose()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
 
     public string Take(ModelStep step)
     {
@@ -71,14 +101,17 @@ internal sealed class StoreSide : ILedgerSide
     /// <summary>What the store has now, and what is due on top.</summary>
     private void Read()
     {
-        _stored = Wait(_store.ClientAsync(Dana.Agency, _client, CancellationToken.None).AsTask())!;
-        Now = Instant.Max(_ledgers.Now, _stored.RecordedAt);
+        _turn++;
+        _stored = Wait(
+            At.Store.ClientAsync(_dana.Agency, _client, CancellationToken.None).AsTask()
+        )!;
+        Now = Instant.Max(At.Ledgers.Now, _stored.RecordedAt);
         (State, _due) = DueEntries.CatchUp(_stored, Now);
         while (_entries.Count < _stored.Version)
         {
             var page = Wait(
-                _store.EntriesAsync(
-                    Dana.Agency,
+                At.Store.EntriesAsync(
+                    _dana.Agency,
                     _client,
                     _entries.Count,
                     500,
@@ -117,7 +150,7 @@ internal sealed class StoreSide : ILedgerSide
             return "done";
         }
 
-        var change = _ledgers.ChangeAsync(Dana, _client, decide, null, CancellationToken.None);
+        var change = At.Ledgers.ChangeAsync(_dana, _client, decide, null, CancellationToken.None);
         return Came(step, Wait(change));
     }
 
@@ -125,8 +158,8 @@ internal sealed class StoreSide : ILedgerSide
         Came(
             step,
             Wait(
-                new Reversals(_store, _ledgers).ReverseAsync(
-                    Dana,
+                At.Reversals.ReverseAsync(
+                    _dana,
                     _client,
                     new ReverseEntry(_seqs.GetValueOrDefault(step.Id), "wrong"),
                     null,
@@ -170,7 +203,9 @@ internal sealed class StoreSide : ILedgerSide
             usage.At,
             UsageDigest.Of("creditbot.usage", _client.Value, usage.At, data)
         );
-        var result = Wait(_intake.RecordAsync(Dana, [reported], null, CancellationToken.None))[0];
+        var result = Wait(At.Intake.RecordAsync(_dana, [reported], null, CancellationToken.None))[
+            0
+        ];
         if (result.Status == UsageIntake.Accepted)
         {
             _seqs[use.Id] = result.Seq!.Value;
@@ -214,8 +249,16 @@ internal sealed class StoreSide : ILedgerSide
         );
 
     private void Write(Func<AgencyState?, Instant, AgencyEntry?> decide) =>
-        Wait(_ledgers.ChangeAgencyAsync(Dana.Agency, decide, null, CancellationToken.None));
+        Wait(At.Ledgers.ChangeAgencyAsync(_dana.Agency, decide, null, CancellationToken.None));
 
-    // Everything in memory is done when it is asked for.
+    // What is in memory is done when it is asked for.
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    /// <summary>The rooms of one process.</summary>
+    private sealed record Node(IStore Store, Ledgers Ledgers)
+    {
+        public Reversals Reversals { get; } = new(Store, Ledgers);
+
+        public UsageIntake Intake { get; } = new(Store, Ledgers, new People(Store));
+    }
 }

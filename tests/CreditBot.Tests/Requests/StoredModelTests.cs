@@ -1,4 +1,6 @@
+using CreditBot.Amounts;
 using CreditBot.Tests.Model;
+using CreditBot.Tests.Storage.PostgreSql;
 
 namespace CreditBot.Tests.Requests;
 
@@ -17,4 +19,25 @@ public class StoredModelTests
             RandomHistory.WithRepeatsAndClockSteps,
             StoreSide.Open
         );
+
+    [Fact]
+    public async Task On_nodes_that_share_a_database_with_other_agencies_it_does_too()
+    {
+        var database = await (await PostgresServer.SharedAsync()).NewDatabaseAsync();
+        var agencies = 0;
+        HistoryRun.ShouldAgree(
+            quick: 3,
+            full: 200,
+            seed =>
+                seed % 2 == 0
+                    ? RandomHistory.Of(seed)
+                    : RandomHistory.WithRepeatsAndClockSteps(seed),
+            opening =>
+                StoreSide.OnNodes(
+                    opening,
+                    new AgencyId($"agency-{Interlocked.Increment(ref agencies)}"),
+                    database
+                )
+        );
+    }
 }

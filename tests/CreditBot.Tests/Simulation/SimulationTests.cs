@@ -1,5 +1,10 @@
 using CreditBot.Simulation;
+using CreditBot.Storage;
+using CreditBot.Storage.PostgreSql;
 using CreditBot.Tests.Hosting;
+using CreditBot.Tests.Storage.PostgreSql;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
 
 namespace CreditBot.Tests.Simulation;
 
@@ -13,6 +18,9 @@ public class SimulationTests
     /// <summary>50,000, or a million with the full tests.</summary>
     private static long Operations { get; } = Counts.Of(quick: 50_000, full: 1_000_000);
 
+    /// <summary>Each waits for the disk some times.</summary>
+    private static long OperationsOnPostgreSql { get; } = Counts.Of(quick: 600, full: 100_000);
+
     [Fact]
     public async Task Nothing_told_is_lost_nothing_is_done_twice_and_every_rule_holds()
     {
@@ -22,6 +30,32 @@ public class SimulationTests
         );
         result.Operations.ShouldBe(Operations);
         new[] { result.Crashes, result.Refused, result.Races }.ShouldAllBe(times => times > 100);
+    }
+
+    [Fact]
+    public async Task Nor_on_PostgreSQL_which_each_process_opens_for_itself()
+    {
+        var result = await SimulationRun.RunAsync(
+            FirstSeed,
+            OperationsOnPostgreSql,
+            progress: null,
+            Stop,
+            stores: NewDatabaseAsync
+        );
+        result.Failure.ShouldBeNull(
+            $"On PostgreSQL: {result.Replay}\n{string.Join('\n', result.Trace)}\n{result.Failure}"
+        );
+        result.Operations.ShouldBe(OperationsOnPostgreSql);
+        new[] { result.Crashes, result.Refused, result.Races }.ShouldAllBe(times => times > 0);
+
+        // What happened there is what happens in memory: neither store decides anything.
+        var inMemory = await SimulationRun.RunAsync(
+            FirstSeed,
+            OperationsOnPostgreSql,
+            progress: null,
+            Stop
+        );
+        result.ShouldBe(inMemory with { Trace = result.Trace });
     }
 
     [Fact]
@@ -46,5 +80,11 @@ public class SimulationTests
             storeLies: true
         );
         again.Failure.ShouldBe(found.Failure);
+    }
+
+    private static async Task<Func<IClock, TableStore>> NewDatabaseAsync()
+    {
+        var database = await (await PostgresServer.SharedAsync()).NewDatabaseAsync();
+        return clock => PgStore.Open(database, clock, NullLogger<PgStore>.Instance);
     }
 }
