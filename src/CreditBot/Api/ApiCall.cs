@@ -14,12 +14,13 @@ internal sealed class ApiCall
 {
     private static readonly Duration KeepFor = Duration.FromHours(24);
 
-    private string? _json;
+    private byte[]? _json;
     private int _status;
 
     public required ApiCaller Caller { get; init; }
 
-    public required byte[] Bytes { get; init; }
+    /// <summary>What was sent; it is there until the response is done.</summary>
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>The Idempotency-Key, when one was sent.</summary>
     public string? Key { get; init; }
@@ -34,6 +35,7 @@ internal sealed class ApiCall
     /// <summary>The answer made last, when it is to be kept.</summary>
     public KeptAnswer? LastKept { get; private set; }
 
+    /// <summary>Empty without a <see cref="Key"/>.</summary>
     public string Digest { get; init; } = "";
 
     /// <summary>The body as an object, or null when it is no JSON object.</summary>
@@ -43,9 +45,7 @@ internal sealed class ApiCall
         {
             try
             {
-                using var document = JsonDocument.Parse(
-                    Bytes.Length == 0 ? "{}"u8.ToArray() : Bytes
-                );
+                using var document = JsonDocument.Parse(Bytes.IsEmpty ? "{}"u8.ToArray() : Bytes);
                 return document.RootElement.ValueKind == JsonValueKind.Object
                     ? new Body(document.RootElement.Clone())
                     : null;
@@ -82,10 +82,17 @@ internal sealed class ApiCall
     public KeptAnswer? Keep<T>(int status, T view)
     {
         _status = status;
-        _json = JsonSerializer.Serialize(view, ApiJson.Options);
+        _json = JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Options);
         LastKept = Key is null
             ? null
-            : new KeptAnswer(Key, Digest, status, "application/json", _json, Now + KeepFor);
+            : new KeptAnswer(
+                Key,
+                Digest,
+                status,
+                "application/json",
+                Encoding.UTF8.GetString(_json),
+                Now + KeepFor
+            );
         return LastKept;
     }
 
@@ -93,8 +100,7 @@ internal sealed class ApiCall
     public IResult Answer =>
         Results.Text(
             _json ?? throw new InvalidOperationException("No answer was made."),
-            "application/json",
-            Encoding.UTF8,
+            "application/json; charset=utf-8",
             _status
         );
 
@@ -105,7 +111,12 @@ internal sealed class ApiCall
         new(Key!, Digest, status, contentType, body, Now + KeepFor);
 
     /// <summary>What makes two calls the same call: where they go, what they carry, and as whom they decide.</summary>
-    public static string DigestOf(ApiScope scope, string method, string path, byte[] body)
+    public static string DigestOf(
+        ApiScope scope,
+        string method,
+        string path,
+        ReadOnlySpan<byte> body
+    )
     {
         var manager = scope is ApiScope.Decide decide ? decide.Manager : "";
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using CreditBot.Identity;
 using CreditBot.Ports;
@@ -43,7 +44,7 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
         }
 
         var isWrite = !HttpMethods.IsGet(http.Request.Method);
-        var bytes = isWrite ? await ReadAsync(http) : [];
+        var bytes = isWrite ? await ReadAsync(http) : default;
         var key = isWrite ? http.Request.Headers["Idempotency-Key"].ToString() : "";
         var call = new ApiCall
         {
@@ -51,12 +52,15 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
             Bytes = bytes,
             Key = key.Length == 0 ? null : key,
             Now = clock.GetCurrentInstant(),
-            Digest = ApiCall.DigestOf(
-                caller.Scope,
-                http.Request.Method,
-                http.Request.Path + http.Request.QueryString,
-                bytes
-            ),
+            Digest =
+                key.Length == 0
+                    ? ""
+                    : ApiCall.DigestOf(
+                        caller.Scope,
+                        http.Request.Method,
+                        http.Request.Path + http.Request.QueryString,
+                        bytes.Span
+                    ),
         };
         http.Items[typeof(ApiCall)] = call;
         return call.Key is null ? await next(context)
@@ -237,11 +241,23 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
             _ => false,
         };
 
-    private static async Task<byte[]> ReadAsync(HttpContext http)
+    /// <summary>The body, in memory that is lent until the response is done.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http)
     {
-        using var buffer = new MemoryStream();
-        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
-        return buffer.ToArray();
+        var reader = http.Request.BodyReader;
+        var read = await reader.ReadAsync(http.RequestAborted);
+        while (!read.IsCompleted)
+        {
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await reader.ReadAsync(http.RequestAborted);
+        }
+
+        var length = (int)read.Buffer.Length;
+        var lent = MemoryPool<byte>.Shared.Rent(length);
+        http.Response.RegisterForDispose(lent);
+        read.Buffer.CopyTo(lent.Memory.Span);
+        reader.AdvanceTo(read.Buffer.End);
+        return lent.Memory[..length];
     }
 }
 

@@ -1,5 +1,3 @@
-using System.Net.Mime;
-using System.Text;
 using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
@@ -22,7 +20,6 @@ internal sealed record UsageCloudEvent(
     private const string UsageType = "creditbot.usage";
     private static readonly JsonEventFormatter Formatter = new();
     private static readonly string[] Required = ["specversion", "type", "source", "id", "subject"];
-    private static readonly ContentType Structured = new("application/cloudevents+json");
 
     public static UsageCloudEvent Read(JsonElement json)
     {
@@ -48,11 +45,7 @@ internal sealed record UsageCloudEvent(
 
         try
         {
-            var cloudEvent = Formatter.DecodeStructuredModeMessage(
-                Encoding.UTF8.GetBytes(json.GetRawText()),
-                Structured,
-                null
-            );
+            var cloudEvent = Formatter.ConvertFromJsonElement(json, null);
             return Read(cloudEvent) with { Source = source, Id = id };
         }
         catch (Exception e)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -9,9 +8,9 @@ namespace CreditBot.Storage;
 /// <summary>Commits that are written together: each is checked against the tables and those before it, and taken whole or not at all.</summary>
 internal sealed class CommitGroup(ITables tables, IHeads heads, Instant now)
 {
-    private GroupWrites _taken = GroupWrites.None;
+    private readonly GroupWrites _taken = new();
 
-    public bool HasChanges => !ReferenceEquals(_taken, GroupWrites.None);
+    public bool HasChanges => !_taken.IsEmpty;
 
     /// <summary>Rows that all taken commits write, heads aside; null deletes.</summary>
     public IReadOnlyDictionary<(string Table, string Key), byte[]?> Rows => _taken.Rows;
@@ -50,7 +49,7 @@ internal sealed class CommitGroup(ITables tables, IHeads heads, Instant now)
             return new CommitOutcome.Conflict(moved);
         }
 
-        _taken = writing.Done;
+        _taken.Add(writing.Own);
         return new CommitOutcome.Done();
     }
 
@@ -86,18 +85,37 @@ internal interface IHeads
     void Put(AgencyId agency, Head<AgencyState> head);
 }
 
-/// <summary>Everything that is to be written. Immutable, so that a commit that isn't taken leaves no trace.</summary>
-internal sealed record GroupWrites(
-    ImmutableDictionary<(string Table, string Key), byte[]?> Rows,
-    ImmutableDictionary<(AgencyId Agency, ClientId Client), Head<ClientState>> Clients,
-    ImmutableDictionary<AgencyId, Head<AgencyState>> Agencies,
-    ImmutableList<OutboxMessage> Messages
-)
+/// <summary>What a commit writes, or a group of them.</summary>
+internal sealed class GroupWrites
 {
-    public static readonly GroupWrites None = new(
-        ImmutableDictionary<(string, string), byte[]?>.Empty,
-        ImmutableDictionary<(AgencyId, ClientId), Head<ClientState>>.Empty,
-        ImmutableDictionary<AgencyId, Head<AgencyState>>.Empty,
-        []
-    );
+    public Dictionary<(string Table, string Key), byte[]?> Rows { get; } = [];
+
+    public Dictionary<(AgencyId Agency, ClientId Client), Head<ClientState>> Clients { get; } = [];
+
+    public Dictionary<AgencyId, Head<AgencyState>> Agencies { get; } = [];
+
+    public List<OutboxMessage> Messages { get; } = [];
+
+    public bool IsEmpty => Rows.Count == 0 && Clients.Count == 0 && Agencies.Count == 0;
+
+    /// <summary>What comes after, over what is there.</summary>
+    public void Add(GroupWrites later)
+    {
+        foreach (var (key, value) in later.Rows)
+        {
+            Rows[key] = value;
+        }
+
+        foreach (var (key, head) in later.Clients)
+        {
+            Clients[key] = head;
+        }
+
+        foreach (var (key, head) in later.Agencies)
+        {
+            Agencies[key] = head;
+        }
+
+        Messages.AddRange(later.Messages);
+    }
 }

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace CreditBot.Storage;
 
-/// <summary>What one commit adds to what the group has taken.</summary>
+/// <summary>What one commit adds to what the group has taken; the group stays as it is until it takes this, too.</summary>
 internal sealed class CommitWriting(
     ITables tables,
     IHeads heads,
@@ -22,9 +22,9 @@ internal sealed class CommitWriting(
     /// <summary>How many answers that are no longer kept each new one clears away.</summary>
     private const int AnswersClearedAtOnce = 4;
 
-    public GroupWrites Done { get; private set; } = taken;
+    public GroupWrites Own { get; } = new();
 
-    /// <summary>Adds a commit to <see cref="Done"/>, or says what moved on since it was read; then <see cref="Done"/> is of no use.</summary>
+    /// <summary>Adds a commit to <see cref="Own"/>, or says what moved on since it was read; then <see cref="Own"/> is of no use.</summary>
     /// <exception cref="ArgumentException">The commit contradicts itself.</exception>
     public string? Take(Commit commit)
     {
@@ -47,17 +47,14 @@ internal sealed class CommitWriting(
 
     private string? Append(ClientAppend append)
     {
-        var before =
-            Done.Clients.GetValueOrDefault((agency, append.Client))
-            ?? heads.Client(tables, agency, append.Client);
+        var before = HeadOf(append.Client);
         if ((before?.State.Version ?? 0) != append.ReadVersion)
         {
             return $"client {append.Client}";
         }
 
         // Decided before a month was closed and written after it, it would be in no book (design.md §3.8).
-        var agencyHead = Done.Agencies.GetValueOrDefault(agency) ?? heads.Agency(tables, agency);
-        if (append.Entries is [var first, ..] && first.RecordedAt < agencyHead?.State.LastClose)
+        if (append.Entries is [var first, ..] && first.RecordedAt < HeadOfAgency()?.State.LastClose)
         {
             return $"agency {agency}";
         }
@@ -72,7 +69,7 @@ internal sealed class CommitWriting(
             out var hash
         );
         var head = HeadCodec.Of(append.State, hash);
-        Done = Done with { Clients = Done.Clients.SetItem((agency, append.Client), head) };
+        Own.Clients[(agency, append.Client)] = head;
         Due(append.Client, before?.Due, head.Due);
         if (!ReferenceEquals(append.State.Requests, before?.State.Requests))
         {
@@ -97,7 +94,7 @@ internal sealed class CommitWriting(
             );
         }
 
-        var before = Done.Agencies.GetValueOrDefault(agency) ?? heads.Agency(tables, agency);
+        var before = HeadOfAgency();
         var read = state.Version - entries.Count;
         if ((before?.State.Version ?? 0) != read)
         {
@@ -113,7 +110,7 @@ internal sealed class CommitWriting(
             before?.Hash,
             out var hash
         );
-        Done = Done with { Agencies = Done.Agencies.SetItem(agency, HeadCodec.Of(state, hash)) };
+        Own.Agencies[agency] = HeadCodec.Of(state, hash);
         return null;
     }
 
@@ -128,7 +125,7 @@ internal sealed class CommitWriting(
         foreach (var write in writes)
         {
             var key = Keys.Usage(agency, write.Key);
-            if (known.ContainsKey(write.Key) || Done.Rows.ContainsKey((Tables.Usage, key)))
+            if (known.ContainsKey(write.Key) || IsWritten(Tables.Usage, key))
             {
                 return $"usage {write.Key.Id} of {write.Key.Source}";
             }
@@ -219,7 +216,7 @@ internal sealed class CommitWriting(
 
         Put(Tables.Outbox, key, Rows.Write(OutboxRow.Of(message)));
         Put(Tables.OutboxStates, Keys.OutboxState(agency, message.State, message.Id), Rows.Nothing);
-        Done = Done with { Messages = Done.Messages.Add(message) };
+        Own.Messages.Add(message);
     }
 
     private void Entries<T>(
@@ -333,8 +330,23 @@ internal sealed class CommitWriting(
         }
     }
 
+    private Head<ClientState>? HeadOf(ClientId client) =>
+        Own.Clients.GetValueOrDefault((agency, client))
+        ?? taken.Clients.GetValueOrDefault((agency, client))
+        ?? heads.Client(tables, agency, client);
+
+    private Head<AgencyState>? HeadOfAgency() =>
+        Own.Agencies.GetValueOrDefault(agency)
+        ?? taken.Agencies.GetValueOrDefault(agency)
+        ?? heads.Agency(tables, agency);
+
+    private bool IsWritten(string table, string key) =>
+        Own.Rows.ContainsKey((table, key)) || taken.Rows.ContainsKey((table, key));
+
     private byte[]? Get(string table, string key) =>
-        Done.Rows.TryGetValue((table, key), out var value) ? value : tables.Get(table, key);
+        Own.Rows.TryGetValue((table, key), out var own) ? own
+        : taken.Rows.TryGetValue((table, key), out var value) ? value
+        : tables.Get(table, key);
 
     private void Put(string table, string key, byte[]? value)
     {
@@ -346,6 +358,6 @@ internal sealed class CommitWriting(
             );
         }
 
-        Done = Done with { Rows = Done.Rows.SetItem((table, key), value) };
+        Own.Rows[(table, key)] = value;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class EntryCodec<T>
                 pair => KeptText.Lock(pair.Value),
                 StringComparer.Ordinal
             );
-        var fact = JsonSerializer.SerializeToElement(_withoutTexts(entry), StoredJson.Options);
+        var fact = JsonSerializer.SerializeToUtf8Bytes(_withoutTexts(entry), StoredJson.Options);
         var bytes = Envelope.Write(fact, texts, before);
         return new StoredBytes(_seqOf(entry), bytes, Chain.HashOf(bytes), texts);
     }
@@ -122,7 +122,13 @@ internal static class EntryCodec
     public static readonly EntryCodec<ClientEntry> Client = new(
         entry => entry.Seq,
         entry => entry.Texts,
-        entry => entry with { Texts = ImmutableDictionary<string, string>.Empty },
+        entry =>
+            entry.Texts.IsEmpty
+                ? entry
+                : entry with
+                {
+                    Texts = ImmutableDictionary<string, string>.Empty,
+                },
         (entry, texts) => texts.IsEmpty ? entry : entry with { Texts = texts }
     );
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace CreditBot.Storage;
@@ -11,25 +12,49 @@ internal static class Envelope
 
     private static ReadOnlySpan<byte> BeforeStart => "\"prev\":\""u8;
 
+    /// <param name="fact">A JSON object.</param>
     public static byte[] Write(
-        JsonElement fact,
+        ReadOnlySpan<byte> fact,
         IReadOnlyDictionary<string, KeptText> texts,
         string before
     )
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var writer = new Utf8JsonWriter(
-            buffer,
-            new JsonWriterOptions { Encoder = StoredJson.Options.Encoder }
-        );
-        writer.WriteStartObject();
-        foreach (var member in fact.EnumerateObject())
-        {
-            member.WriteTo(writer);
-        }
+        var written = texts.Count > 0 ? WriteTexts(texts) : [];
+        // Its closing brace gives way to what follows; between the members stand commas.
+        var own = fact[..^1];
+        var comma = own.Length > 1 ? ","u8 : [];
+        var bytes = new byte[
+            own.Length + comma.Length + written.Length + BeforeStart.Length + before.Length + 2
+        ];
+        var rest = bytes.AsSpan();
+        Put(own, ref rest);
+        Put(comma, ref rest);
+        Put(written, ref rest);
+        Put(BeforeStart, ref rest);
+        Encoding.ASCII.GetBytes(before, rest);
+        rest = rest[before.Length..];
+        Put("\"}"u8, ref rest);
+        return bytes;
+    }
 
-        if (texts.Count > 0)
+    private static void Put(ReadOnlySpan<byte> part, ref Span<byte> rest)
+    {
+        part.CopyTo(rest);
+        rest = rest[part.Length..];
+    }
+
+    /// <summary>The member with the texts' codes, and the comma after it.</summary>
+    private static byte[] WriteTexts(IReadOnlyDictionary<string, KeptText> texts)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using (
+            var writer = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Encoder = StoredJson.Options.Encoder }
+            )
+        )
         {
+            writer.WriteStartObject();
             writer.WriteStartObject(Texts);
             foreach (var (name, text) in texts)
             {
@@ -37,12 +62,10 @@ internal static class Envelope
             }
 
             writer.WriteEndObject();
+            writer.WriteEndObject();
         }
 
-        writer.WriteString(Before, before);
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
+        return [.. buffer.WrittenSpan[1..^1], (byte)','];
     }
 
     /// <summary>The hash that an entry's bytes name as the one before; null when they name none.</summary>
@@ -55,7 +78,7 @@ internal static class Envelope
                 ? bytes[^(hash + BeforeStart.Length + 2)..]
                 : [];
         return tail.StartsWith(BeforeStart) && tail.EndsWith("\"}"u8)
-            ? System.Text.Encoding.ASCII.GetString(tail.Slice(BeforeStart.Length, hash))
+            ? Encoding.ASCII.GetString(tail.Slice(BeforeStart.Length, hash))
             : null;
     }
 

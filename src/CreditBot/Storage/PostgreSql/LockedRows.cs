@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -10,12 +8,6 @@ namespace CreditBot.Storage.PostgreSql;
 /// <summary>The rows on which a group of commits depends, read and locked in one round trip: until the transaction ends nobody else changes them.</summary>
 internal sealed class LockedRows : ITables, IHeads
 {
-    /// <summary>Whoever holds a row for longer is stuck; the caller hears of it and may try again.</summary>
-    private const string LongestWait = "5s";
-
-    /// <summary>A node that is paused between reading and writing gives up its locks after so long.</summary>
-    private const string LongestPause = "10s";
-
     private readonly PgTables _tables;
     private readonly PgHeads _heads;
     private readonly Dictionary<(string Table, string Key), byte[]?> _rows = [];
@@ -54,20 +46,20 @@ internal sealed class LockedRows : ITables, IHeads
             readers.Add(read);
         }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
+        batch.BatchCommands.Add(PgTransaction.Begin());
         Ask(
-            new Query(
-                "select set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $2, true), set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true), pg_current_xact_id()::text",
-                Query.Of(LongestWait),
-                Query.Of(LongestPause)
-            ),
+            PgTransaction.Settings("pg_current_xact_id()::text"),
             reader =>
             {
                 reader.Read();
                 rows.Transaction = reader.GetString(3);
             }
         );
-        AskTurns(commits, Ask);
+        if (PgTransaction.Turns(commits) is { } turns)
+        {
+            Ask(turns, _ => { });
+        }
+
         rows.AskHeads(commits, Ask);
         rows.AskRows(
             Tables.Documents,
@@ -153,37 +145,6 @@ internal sealed class LockedRows : ITables, IHeads
     void IHeads.Put(AgencyId agency, ClientId client, Head<ClientState> head) { }
 
     void IHeads.Put(AgencyId agency, Head<AgencyState> head) { }
-
-    // Clients' entries are written while the agency's aren't, so that none is decided before a close and written after it
-    // (design.md §3.8); clients don't wait for each other.
-    private static void AskTurns(
-        IReadOnlyList<Commit> commits,
-        Action<Query, Action<NpgsqlDataReader>> ask
-    )
-    {
-        var turns = commits
-            .Where(commit => !commit.Clients.IsEmpty || !commit.AgencyEntries.IsEmpty)
-            .GroupBy(commit => commit.Agency)
-            .OrderBy(agency => agency.Key.Value, StringComparer.Ordinal)
-            .Select(agency =>
-                (agency.Key, Alone: agency.Any(commit => !commit.AgencyEntries.IsEmpty))
-            )
-            .ToList();
-        if (turns.Count > 0)
-        {
-            ask(
-                new Query(
-                    "select case when alone then pg_advisory_xact_lock(turn) else pg_advisory_xact_lock_shared(turn) end from unnest($1::bigint[], $2::bool[]) as t(turn, alone)",
-                    Query.Of(turns.Select(turn => TurnOf(turn.Key)).ToArray()),
-                    Query.Of(turns.Select(turn => turn.Alone).ToArray())
-                ),
-                _ => { }
-            );
-        }
-    }
-
-    private static long TurnOf(AgencyId agency) =>
-        BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"creditbot/{agency.Value}")));
 
     private void AskHeads(
         IReadOnlyList<Commit> commits,

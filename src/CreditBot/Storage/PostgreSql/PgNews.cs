@@ -138,7 +138,11 @@ internal sealed partial class PgNews : IAsyncDisposable
 
     private async Task ListenAsync(NpgsqlConnection first)
     {
-        for (NpgsqlConnection? opened = first; !_stop.IsCancellationRequested; opened = null)
+        for (
+            NpgsqlConnection? opened = first;
+            opened is not null || !_stop.IsCancellationRequested;
+            opened = null
+        )
         {
             try
             {
@@ -178,12 +182,36 @@ internal sealed partial class PgNews : IAsyncDisposable
         connection.Notification += (_, notification) => Hear(notification.Payload);
         await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
         {
-            await listen.ExecuteNonQueryAsync(stop);
+            // Cut short, it would leave a session that nothing can be said to any more.
+            await listen.ExecuteNonQueryAsync(CancellationToken.None);
         }
 
-        while (true)
+        try
         {
-            await connection.WaitAsync(stop);
+            while (true)
+            {
+                await connection.WaitAsync(stop);
+            }
+        }
+        finally
+        {
+            if (stop.IsCancellationRequested)
+            {
+                await LeaveAsync(connection);
+            }
+        }
+    }
+
+    /// <summary>Whoever comes next needn't wait until the server has noticed that the session is over.</summary>
+    private static async Task LeaveAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await PgPlace.LeaveAsync(connection);
+        }
+        catch (Exception fault) when (PgFaults.Told(fault) is not null)
+        {
+            // It is cut off: its place ends with the session.
         }
     }
 

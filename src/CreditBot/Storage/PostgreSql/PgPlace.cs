@@ -22,6 +22,13 @@ internal static class PgPlace
         return command.ExecuteScalar() is true;
     }
 
+    /// <summary>Gives it up before the session ends.</summary>
+    public static async Task LeaveAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Says who is in the way.</summary>
     public static string Others(NpgsqlConnection connection)
     {

@@ -1,4 +1,5 @@
 using CreditBot.Amounts;
+using CreditBot.Ledger;
 using CreditBot.Ports;
 using Npgsql;
 
@@ -52,14 +53,20 @@ internal sealed partial class PgStore
         }
     }
 
-    private async Task WriteAsync(List<CommitWaiter> waiters)
+    /// <param name="lost">One of the entries that were sent before, if some were: whether it is there tells what became of all of them.</param>
+    private async Task WriteAsync(List<CommitWaiter> waiters, Row? lost = null)
     {
+        var sent = new Sent { Lost = lost };
         for (var round = 1; ; round++)
         {
-            var transaction = new Sent();
+            sent.Transaction = null;
             try
             {
-                await WriteOnceAsync(waiters, transaction);
+                if (sent.Lost is not null || !await WriteHeldAsync(waiters, sent))
+                {
+                    await WriteOnceAsync(waiters, sent);
+                }
+
                 return;
             }
             catch (Exception fault) when (PgFaults.IsRace(fault) && round < MostRounds)
@@ -71,7 +78,7 @@ internal sealed partial class PgStore
                 // One of them meets what nobody's lock shows: the others needn't suffer for it.
                 foreach (var waiter in waiters)
                 {
-                    await WriteAsync([waiter]);
+                    await WriteAsync([waiter], sent.Lost);
                 }
 
                 return;
@@ -79,7 +86,7 @@ internal sealed partial class PgStore
             catch (Exception fault) when (PgFaults.IsCut(fault))
             {
                 _source.Clear();
-                var became = await WhatBecameAsync(transaction);
+                var became = await WhatBecameAsync(sent.Transaction);
                 if (became is true)
                 {
                     return;
@@ -104,53 +111,135 @@ internal sealed partial class PgStore
         }
     }
 
-    private async Task WriteOnceAsync(List<CommitWaiter> waiters, Sent transaction)
+    /// <summary>All in one round trip, when the commits depend on no more than what this node holds; false when they do, or when others were there first.</summary>
+    private async Task<bool> WriteHeldAsync(List<CommitWaiter> waiters, Sent sent)
+    {
+        var commits = waiters.ConvertAll(waiter => waiter.Commit!);
+        if (HeldHeads.Of(_heads, commits) is not { } held)
+        {
+            return false;
+        }
+
+        var group = Take(waiters, held, held);
+        if (!group.HasChanges)
+        {
+            return false;
+        }
+
+        await using var connection = await _source.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(PgTransaction.Begin());
+        batch.BatchCommands.Add(PgTransaction.Settings().InBatch());
+        batch.BatchCommands.Add(PgTransaction.Turns(commits)!.InBatch());
+        foreach (var query in held.StillThese())
+        {
+            batch.BatchCommands.Add(query.InBatch());
+        }
+
+        var written = AddWrites(batch, group, isNew: (table, _) => IsNewWhere(table));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        var (key, bytes) = group.Rows.First(row => row.Key.Table == Tables.Entries);
+        sent.Lost = new Row(key.Key, bytes!);
+        try
+        {
+            await batch.ExecuteNonQueryAsync();
+        }
+        catch (Exception fault) when (PgFaults.IsOvertaken(fault))
+        {
+            sent.Lost = null;
+            LogRace(PgFaults.Words(fault));
+            return false;
+        }
+
+        Hold(written);
+        return true;
+    }
+
+    // Held commits write messages and usage that nobody has written; their other rows are the heads' own.
+    private static bool IsNewWhere(string table) => table is Tables.Outbox or Tables.Usage;
+
+    private async Task WriteOnceAsync(List<CommitWaiter> waiters, Sent sent)
     {
         await using var connection = await _source.OpenConnectionAsync();
         var rows = await LockedRows.ReadAsync(
             connection,
             _heads,
-            [.. waiters.Select(waiter => waiter.Commit!)],
+            waiters.ConvertAll(waiter => waiter.Commit!),
             CancellationToken.None
         );
-        var group = new CommitGroup(rows, rows, Now);
+        // Its heads are locked: what was lost is there by now, or can't come any more once these are written.
+        var isDone =
+            sent.Lost is { } lost
+            && rows.Get(Tables.Entries, lost.Key) is { } found
+            && found.AsSpan().SequenceEqual(lost.Value);
+        await using var batch = new NpgsqlBatch(connection);
+        if (isDone)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("rollback"));
+            await batch.ExecuteNonQueryAsync();
+            return;
+        }
+
+        var group = Take(waiters, rows, rows);
+        var written = AddWrites(batch, group, rows.WasAbsent);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(batch.BatchCommands.Count > 0 ? "commit" : "rollback")
+        );
+        sent.Transaction = group.HasChanges ? rows.Transaction : null;
+        await batch.ExecuteNonQueryAsync();
+        Hold(written);
+    }
+
+    private CommitGroup Take(List<CommitWaiter> waiters, ITables tables, IHeads heads)
+    {
+        var group = new CommitGroup(tables, heads, Now);
         foreach (var waiter in waiters)
         {
             waiter.Take(group);
         }
 
-        await using var batch = new NpgsqlBatch(connection);
-        var clients = group
-            .Clients.Select(client =>
-                (client.Key, Head: client.Value, Bytes: HeadCodec.Encode(client.Value))
-            )
-            .ToList();
-        var agencies = group
-            .Agencies.Select(agency =>
-                (agency.Key, Head: agency.Value, Bytes: HeadCodec.Encode(agency.Value))
-            )
-            .ToList();
-        if (agencies.Count > 0)
+        return group;
+    }
+
+    private static WrittenHeads AddWrites(
+        NpgsqlBatch batch,
+        CommitGroup group,
+        Func<string, string, bool> isNew
+    )
+    {
+        var written = new WrittenHeads(
+            [
+                .. group.Clients.Select(client =>
+                    (client.Key, client.Value, HeadCodec.Encode(client.Value))
+                ),
+            ],
+            [
+                .. group.Agencies.Select(agency =>
+                    (agency.Key, agency.Value, HeadCodec.Encode(agency.Value))
+                ),
+            ]
+        );
+        if (written.Agencies.Count > 0)
         {
             batch.BatchCommands.Add(
                 PgWrites
                     .Heads(
                         Tables.Agencies,
-                        agencies.Select(agency =>
-                            (Keys.Of(agency.Key), agency.Bytes, agency.Head.Hash)
+                        written.Agencies.Select(agency =>
+                            (Keys.Of(agency.Agency), agency.Bytes, agency.Head.Hash)
                         )
                     )
                     .InBatch()
             );
         }
 
-        if (clients.Count > 0)
+        if (written.Clients.Count > 0)
         {
             batch.BatchCommands.Add(
                 PgWrites
                     .Heads(
                         Tables.Clients,
-                        clients.Select(client =>
+                        written.Clients.Select(client =>
                             (
                                 Keys.Of(client.Key.Agency, client.Key.Client),
                                 client.Bytes,
@@ -165,33 +254,33 @@ internal sealed partial class PgStore
         foreach (
             var query in PgWrites.Of(
                 group.Rows.Select(row => (row.Key.Table, row.Key.Key, row.Value)),
-                isNew: rows.WasAbsent
+                isNew: isNew
             )
         )
         {
             batch.BatchCommands.Add(query.InBatch());
         }
 
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(batch.BatchCommands.Count > 0 ? "commit" : "rollback")
-        );
-        transaction.Id = group.HasChanges ? rows.Transaction : null;
-        await batch.ExecuteNonQueryAsync();
-        foreach (var (key, head, bytes) in clients)
+        return written;
+    }
+
+    private void Hold(WrittenHeads written)
+    {
+        foreach (var (key, head, bytes) in written.Clients)
         {
             _heads.Put(key.Agency, key.Client, head, bytes.Length);
         }
 
-        foreach (var (key, head, bytes) in agencies)
+        foreach (var (agency, head, bytes) in written.Agencies)
         {
-            _heads.Put(key, head, bytes.Length);
+            _heads.Put(agency, head, bytes.Length);
         }
     }
 
     /// <summary>True when the transaction is committed, false when it isn't and never will be, null when that can't be found out now.</summary>
-    private async Task<bool?> WhatBecameAsync(Sent transaction)
+    private async Task<bool?> WhatBecameAsync(string? transaction)
     {
-        if (transaction.Id is not { } id)
+        if (transaction is not { } id)
         {
             return false;
         }
@@ -261,9 +350,22 @@ internal sealed partial class PgStore
     )]
     private partial void LogRace(string why);
 
-    /// <summary>The transaction once its end was asked for.</summary>
+    /// <summary>What has been sent and not answered yet.</summary>
     private sealed class Sent
     {
-        public string? Id { get; set; }
+        /// <summary>The transaction once its end was asked for, when it is known.</summary>
+        public string? Transaction { get; set; }
+
+        /// <summary>An entry of what was sent without knowing its transaction.</summary>
+        public Row? Lost { get; set; }
     }
+
+    private sealed record WrittenHeads(
+        List<(
+            (AgencyId Agency, ClientId Client) Key,
+            Head<ClientState> Head,
+            byte[] Bytes
+        )> Clients,
+        List<(AgencyId Agency, Head<AgencyState> Head, byte[] Bytes)> Agencies
+    );
 }

@@ -49,6 +49,28 @@ internal sealed record Query(string Text, params IReadOnlyList<NpgsqlParameter> 
         );
     }
 
+    /// <summary>Ends in a fault (<see cref="PgFaults.IsOvertaken"/>) unless all heads are there with these hashes.</summary>
+    /// <param name="locking">Until the transaction ends nobody else changes them.</param>
+    public static Query AreStill(
+        string table,
+        IEnumerable<(string Key, string Hash)> heads,
+        bool locking
+    )
+    {
+        var sorted = heads.OrderBy(head => head.Key, StringComparer.Ordinal).ToList();
+        var (agencies, keys) = Columns(sorted.Select(head => head.Key));
+        return new Query(
+            // SQL has no other way to fail at will than to compute what can't be computed.
+            $"select 1 / (case when count(*) = $4 then 1 else 0 end) from (select 1 from {table} t join unnest($1::text[], $2::text[], $3::text[]) as k(agency, key, hash) on t.agency = k.agency and t.key = k.key and t.hash = k.hash"
+                + (locking ? " order by t.agency, t.key for no key update of t" : "")
+                + ") still",
+            Of(agencies),
+            Of(keys),
+            Of(sorted.Select(head => head.Hash).ToArray()),
+            Of((long)sorted.Count)
+        );
+    }
+
     /// <summary>Agency, key and, unless only keys are wanted, value of a range's rows in their order.</summary>
     public static Query Range(string table, string from, string to, int limit, bool keysOnly)
     {

@@ -42,6 +42,16 @@ public sealed class PgPlaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_closes_it_leaves_it_free_at_once()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await using (Open(StoreUse.Node)) { }
+            await using (Open(StoreUse.Alone)) { }
+        }
+    }
+
+    [Fact]
     public async Task While_somebody_has_it_alone_no_node_starts_and_nobody_else_has_it_either()
     {
         await using (Open(StoreUse.Alone))
