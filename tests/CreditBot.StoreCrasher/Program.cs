@@ -6,13 +6,15 @@ using CreditBot.Ledger;
 using CreditBot.Policy;
 using CreditBot.Ports;
 using CreditBot.Requests;
+using CreditBot.Storage;
 using CreditBot.Storage.LiteDb;
+using CreditBot.Storage.PostgreSql;
 using CreditBot.StoreCrasher;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 // Writes usage and decisions into a store until it is killed: from outside, or by itself right after an acknowledgement.
-//   StoreCrasher FILE RUN [ACKNOWLEDGEMENTS] [context]
+//   StoreCrasher STORE RUN [ACKNOWLEDGEMENTS] [context]      STORE is a file, or a connection string of PostgreSQL (Host=…)
 //   StoreCrasher serve ANSWERS      the whole product instead; its settings are in the environment
 //   StoreCrasher race CONNECTION FOLDER SKEW      jobs and outbox of one node of several on PostgreSQL; deliveries are files in the folder
 // Prints "opened MILLISECONDS" and "ack KIND CLIENT KEY ." for each acknowledged commit. It uses the real store and nothing
@@ -31,7 +33,7 @@ if (args is ["race", var connection, var sent, var skew])
 
 const int Workers = 4;
 const int DecisionEvery = 4;
-var (path, run) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
+var (place, run) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 var dieAfter =
     args.Length > 2 && args[2] != "context"
         ? int.Parse(args[2], CultureInfo.InvariantCulture)
@@ -46,12 +48,14 @@ var catalog = new PackageCatalog
 };
 var policy = new RequestPolicy();
 var opening = Stopwatch.StartNew();
-await using var store = LiteDbStore.Open(
-    path,
-    "http://localhost:3978",
-    SystemClock.Instance,
-    NullLogger<LiteDbStore>.Instance
-);
+await using TableStore store = place.StartsWith("Host=", StringComparison.Ordinal)
+    ? PgStore.Open(place, SystemClock.Instance, NullLogger<PgStore>.Instance)
+    : LiteDbStore.Open(
+        place,
+        "http://localhost:3978",
+        SystemClock.Instance,
+        NullLogger<LiteDbStore>.Instance
+    );
 Console.WriteLine($"opened {opening.ElapsedMilliseconds}");
 await Task.WhenAll(
     Enumerable

@@ -19,6 +19,8 @@ internal static class HistoryRun
         var failed = new ConcurrentDictionary<int, (ModelHistory, Difference)>();
         Parallel.ForEach(
             Chosen(Environment.GetEnvironmentVariable("CREDITBOT_TESTS") == "full" ? full : quick),
+            // A side that waits for a database would be given more and more threads.
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             (seed, loop) =>
             {
                 var life = history(seed);

@@ -83,6 +83,18 @@ internal sealed class Desk(string client, string manager, Random random) : IWork
         };
         using var answer = await bot.SendAsync(message, stop);
         var said = await answer.Content.ReadAsStringAsync(stop);
+        if (
+            answer.StatusCode == HttpStatusCode.Conflict
+            && said.Contains("in_flight", StringComparison.Ordinal)
+        )
+        {
+            throw new HttpRequestException(
+                "For other nodes it runs until the mark of the one that was killed ends.",
+                inner: null,
+                answer.StatusCode
+            );
+        }
+
         answer.StatusCode.ShouldBeOneOf(
             [HttpStatusCode.OK, HttpStatusCode.Created],
             $"{call.Path}: {said}"

@@ -87,18 +87,9 @@ internal sealed class Nodes : IAsyncDisposable
             var node = nodes[Interlocked.Increment(ref _next) % nodes.Count];
             request.RequestUri = new Uri(node.Url, request.RequestUri!.PathAndQuery);
             var answer = await base.SendAsync(request, cancellationToken);
-            if (
-                answer.StatusCode == HttpStatusCode.ServiceUnavailable
-                || (
-                    answer.StatusCode == HttpStatusCode.Conflict
-                    && (await answer.Content.ReadAsStringAsync(cancellationToken)).Contains(
-                        "in_flight",
-                        StringComparison.Ordinal
-                    )
-                )
-            )
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
             {
-                // Not now, or another node is still at it: to be sent again.
+                // Not now: to be sent again.
                 answer.Dispose();
                 throw new HttpRequestException($"{node.Url} can't just now.");
             }

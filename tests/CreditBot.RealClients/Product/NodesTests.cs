@@ -63,25 +63,7 @@ public class NodesTests
         await over.CancelAsync();
         await working;
         using var caller = nodes.Caller(0);
-        foreach (var worker in workers)
-        {
-            await Eventually.GetAsync(
-                async () =>
-                {
-                    try
-                    {
-                        await worker.SettleAsync(caller, Stop);
-                        return worker;
-                    }
-                    catch (HttpRequestException)
-                    {
-                        return null;
-                    }
-                },
-                "what is in doubt to be settled"
-            );
-        }
-
+        await new Workforce(workers).SettleAsync(caller, Stop);
         foreach (var editor in editors)
         {
             await editor.ReportAllAgainAsync(nodes[0].Api, Stop);
