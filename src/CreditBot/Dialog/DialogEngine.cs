@@ -11,14 +11,13 @@ internal static class DialogEngine
     public static DialogStep Step(DialogState state, DialogInput input, DialogFacts facts)
     {
         var step = new DialogStep(state) { Seen = new Seen { Intent = IntentOf(input) } };
-        if (WentQuiet(state, facts.Now))
+        var isLate = Silence.IsOver(state, facts.Now);
+        if (isLate && Silence.OnceMore(step, input, facts) is { } again)
         {
-            step = step.In(state.Cleared());
-            step = Phrases.WentQuiet(state, facts.Speaker is Speaker.Manager) is { } words
-                ? step.Say(words)
-                : step;
+            return again.In(Kept(state, again.State, facts.Now, isLate));
         }
 
+        step = isLate ? Silence.Meet(step, input, facts) : step;
         step = (input, facts.Speaker) switch
         {
             // What is at hand stays as it is.
@@ -51,7 +50,7 @@ internal static class DialogEngine
             ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return step.In(Kept(state, step.State, facts.Now));
+        return step.In(Kept(state, step.State, facts.Now, isLate));
     }
 
     /// <summary>What is said once a command has been carried out, or refused.</summary>
@@ -104,12 +103,9 @@ internal static class DialogEngine
             _ => null,
         };
 
-    private static bool WentQuiet(DialogState state, Instant now) =>
-        state is { Since: { } since, Top: not null and not DialogFrame.HandOver }
-        && now - since > Duration.FromDays(Limits.SilentDays);
-
     /// <summary>The new state as it is kept: misses count only in a row, and silence is counted from the last change.</summary>
-    private static DialogState Kept(DialogState before, DialogState after, Instant now)
+    /// <param name="isLate">What was asked has waited for too long, and waits anew if it is asked still.</param>
+    private static DialogState Kept(DialogState before, DialogState after, Instant now, bool isLate)
     {
         var kept = after with
         {
@@ -122,7 +118,7 @@ internal static class DialogEngine
             Frames = before.Frames.SequenceEqual(after.Frames) ? before.Frames : after.Frames,
             Shown = before.Shown.SequenceEqual(after.Shown) ? before.Shown : after.Shown,
         };
-        return kept == before ? before
+        return kept == before && !isLate ? before
             : kept.Top is null ? kept with { Since = null }
             : kept with { Since = now };
     }

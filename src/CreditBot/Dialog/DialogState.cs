@@ -30,6 +30,9 @@ internal sealed record DialogState
     /// <summary>The request last spoken of: what "it" means.</summary>
     public RequestId? About { get; init; }
 
+    /// <summary>The wish that a day of silence has put aside: it may be taken up again.</summary>
+    public Draft? Aside { get; init; }
+
     /// <summary>What was shown with a price, the newest last.</summary>
     public ImmutableList<ShownOffer> Shown { get; init; } = [];
 
@@ -146,6 +149,17 @@ internal sealed record DialogState
             Misses = 0,
             Shown = [],
             Since = null,
+            Aside = null,
+        };
+
+    /// <summary>A wish is begun: nothing else is at hand.</summary>
+    public DialogState Begun(int number) =>
+        this with
+        {
+            Frames = Cleared().Frames,
+            Drafts = number,
+            Aside = null,
+            About = null,
         };
 }
 

@@ -21,6 +21,9 @@ internal static class Verbs
     /// <summary>The wish is dropped: "draft".</summary>
     public const string Cancel = "cancel";
 
+    /// <summary>A wish that was put aside goes on: "draft".</summary>
+    public const string TakeUp = "take_up";
+
     /// <summary>A request is perhaps to be taken back, which is asked first: "request".</summary>
     public const string AskWithdraw = "ask_withdraw";
 

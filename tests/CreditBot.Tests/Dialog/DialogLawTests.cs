@@ -117,7 +117,9 @@ public sealed class DialogLawTests
             Verbs.Yes,
             Verbs.No,
             Verbs.Cancel,
+            Verbs.TakeUp,
             Verbs.Withdraw,
+            Verbs.AskWithdraw,
             Verbs.Reply,
             Verbs.Accept,
             Verbs.NoThanks,
@@ -243,6 +245,44 @@ public sealed class DialogLawTests
                 },
                 iter: Dialogs
             );
+
+    [Fact]
+    public void What_comes_a_day_late_sends_and_decides_nothing_by_itself() =>
+        Gen.Select(Of<DialogFacts>([.. Clients, .. Managers]), Inputs.List[1, 10], Inputs)
+            .Sample(
+                (facts, inputs, late) =>
+                {
+                    var state = inputs.Aggregate(
+                        DialogState.New,
+                        (so, input) => DialogEngine.Step(so, input, facts).State
+                    );
+                    var tomorrow = facts with { Now = facts.Now + Duration.FromHours(25) };
+                    var step = DialogEngine.Step(state, late, tomorrow);
+                    ShouldBeWhole(step.State);
+                    if (state.Asks != Pending.None)
+                    {
+                        step.Commands.Exists(command =>
+                                command
+                                    is DialogCommand.Send
+                                        or DialogCommand.Grant
+                                        or DialogCommand.SetPlan
+                                || (!IsPressOnRequest(late) && command is DialogCommand.Withdraw)
+                            )
+                            .ShouldBeFalse($"{late} in {state}");
+                    }
+
+                    // Asked once more, a yes is one.
+                    if (step.State.Top is not null and not DialogFrame.HandOver)
+                    {
+                        step.State.Since.ShouldNotBe(state.Since, $"{late} in {state}");
+                    }
+                },
+                iter: Dialogs
+            );
+
+    /// <summary>The button names what it does, whenever it is pressed.</summary>
+    private static bool IsPressOnRequest(DialogInput input) =>
+        input is DialogInput.Pressed { Action.Verb: Verbs.Withdraw };
 
     [Fact]
     public void The_same_question_is_never_asked_three_times_in_a_row() =>

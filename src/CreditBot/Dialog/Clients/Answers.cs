@@ -21,6 +21,16 @@ internal static class Answers
                 or Intent.AskPackages
                 or Intent.ExplainCharge;
 
+    /// <summary>Of two questions in one message the figures come first: what is left, then when it resets.</summary>
+    public static Frame InOrder(Frame frame) =>
+        frame.Also is { } also && Has(also) && Has(frame.Intent) && frame.Intent < also
+            ? frame with
+            {
+                Intent = also,
+                Also = frame.Intent,
+            }
+            : frame;
+
     public static DialogStep Give(DialogStep step, ClientScene scene, Intent intent, Frame frame) =>
         (
             intent switch
@@ -37,7 +47,7 @@ internal static class Answers
                 Intent.CheckRequestStatus => Status(step, scene, frame),
                 Intent.AskAdvice => step.Say(Advice(scene).ToMessage()),
                 Intent.AskEstimate => step.Say(Estimate(scene, frame)),
-                Intent.AskPackages => step.Say(Packages(scene, frame).ToMessage()),
+                Intent.AskPackages => step.Say(Packages(step.State, scene, frame).ToMessage()),
                 _ => step.Say(Charge(scene).ToMessage()),
             }
         ).Answering(intent);
@@ -128,18 +138,32 @@ internal static class Answers
         : ClientNeed.Estimate(work, scene) is { } estimate ? scene.Say.Estimate(estimate)
         : Phrases.NoEstimate;
 
-    private static Card Packages(ClientScene scene, Frame frame)
+    /// <summary>One package or all of them, and the one to move up to, if there is just one, a tap away.</summary>
+    private static Card Packages(DialogState state, ClientScene scene, Frame frame)
     {
-        var price = scene.Say.ExtraCredit(scene.Catalog.ExtraPriceFor(scene.Client.Plan.Package));
-        return frame.Package is { } name && scene.Catalog.Find(name) is { } package
-            ? Card.Empty.Text(
-                package.Name == scene.Client.Plan.Package
-                    ? Phrases.OnIt(package.Name)
-                    : scene.Say.Package(package, scene.Client.Plan.MonthlyFee)
-            )
-            : Card
-                .Empty.Text(scene.Say.Packages(scene.Catalog, scene.Client.Plan.Package))
-                .Text(price);
+        var named = frame.Package is { } name ? scene.Catalog.Find(name) : null;
+        var next =
+            named is not null ? scene.Larger.FirstOrDefault(one => one.Name == named.Name)
+            : scene.Larger is [var only] ? only
+            : null;
+        var card =
+            named is null
+                ? Card
+                    .Empty.Text(scene.Say.Packages(scene.Catalog, scene.Client.Plan.Package))
+                    .Text(
+                        scene.Say.ExtraCredit(
+                            scene.Catalog.ExtraPriceFor(scene.Client.Plan.Package)
+                        )
+                    )
+            : named.Name == scene.Client.Plan.Package ? Card.Empty.Text(Phrases.OnIt(named.Name))
+            : Card.Empty.Text(scene.Say.Package(named, scene.Client.Plan.MonthlyFee));
+        // While something is being asked, its own buttons follow.
+        if (next is not null && state.Top is null && scene.MayAsk)
+        {
+            card = OffersCard.Upgrade(card, scene, next.Name);
+        }
+
+        return card;
     }
 
     private static Card Charge(ClientScene scene)

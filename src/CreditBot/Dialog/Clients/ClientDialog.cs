@@ -56,7 +56,18 @@ internal static class ClientDialog
             return Wishing.ShowOptions(step, scene);
         }
 
-        var frame = said.Frame;
+        if (
+            step.State is { Top: null, Aside: not null }
+            && (
+                TakingUp.Is(said.Words)
+                || (said.Frame.Intent == Intent.Affirm && said.Frame.IsBare())
+            )
+        )
+        {
+            return TakingUp.Do(step, scene)!;
+        }
+
+        var frame = Answers.InOrder(said.Frame);
         if (frame.Also is { } also && Answers.Has(also) && also != frame.Intent)
         {
             // A new wish begins with where the client stands: that needs no saying twice.
@@ -81,8 +92,8 @@ internal static class ClientDialog
             Intent.Help => Talk.Help(step, scene),
             Intent.TalkToHuman => Talk.HandOff(step, scene, isLost: false),
             Intent.RequestCredits => Wishing.Begin(step, frame, scene, said.Words),
-            Intent.Cancel => step.State.Top is null
-                ? step.Say(Phrases.NothingToCancel)
+            Intent.Cancel => step.State is { Top: null, Aside: null }
+                ? Withdrawing.Nothing(step, scene)
                 : Talk.Drop(step),
             Intent.CancelRequest => Withdrawing.Begin(
                 step,

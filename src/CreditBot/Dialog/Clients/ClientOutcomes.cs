@@ -35,6 +35,8 @@ internal static class ClientOutcomes
                 DialogCommand.Send { Replaces: var old },
                 CommandOutcome.Done { Request: { } request }
             ) => step.About(request.Id)
+                // "Cancel it" and "make it 40" mean this one now.
+                .In(step.State with { About = request.Id })
                 .Say(
                     scene.Say.Sent(request, old, scene.Manager, scene.AnswerBy(request.CreatedAt))
                         + scene.Say.Lent(request)

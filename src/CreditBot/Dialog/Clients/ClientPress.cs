@@ -39,6 +39,9 @@ internal static class ClientPress
             ),
             Verbs.Answer => Answer(step, press, scene),
             Verbs.Options => Options(step, press, scene),
+            Verbs.TakeUp => step.State.Aside is { } aside && IsOf(press, aside)
+                ? TakingUp.Do(step, scene)!
+                : Old(step, scene),
             Verbs.Yes => Yes(step, scene),
             Verbs.No => No(step, scene),
             Verbs.Cancel => IsOld(step, press) ? Old(step, scene) : Talk.Drop(step),
@@ -198,8 +201,10 @@ internal static class ClientPress
     }
 
     private static bool IsOld(DialogStep step, DialogInput.Pressed press) =>
-        step.State.Draft is not { } draft
-        || press.Data(Verbs.Draft) != draft.Number.ToString(CultureInfo.InvariantCulture);
+        step.State.Draft is not { } draft || !IsOf(press, draft);
+
+    private static bool IsOf(DialogInput.Pressed press, Draft draft) =>
+        press.Data(Verbs.Draft) == draft.Number.ToString(CultureInfo.InvariantCulture);
 
     private static DialogStep Old(DialogStep step, ClientScene scene) =>
         Asking.Again(step.Say(Phrases.OldButton), scene);

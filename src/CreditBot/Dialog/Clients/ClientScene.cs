@@ -42,6 +42,10 @@ internal sealed record ClientScene(DialogFacts Facts, Speaker.OfClient Me)
 
     public CreditRequest? Newest => Open.Count == 0 ? null : Open[0];
 
+    /// <summary>The request that was sent last in this conversation, while it waits: what "it" means.</summary>
+    public CreditRequest? Spoken(DialogState state) =>
+        Open.FirstOrDefault(request => request.Id == state.About);
+
     /// <summary>The request that a manager offers something else for, if there is just one.</summary>
     public CreditRequest? Offered =>
         Open.Where(request => request is { State: RequestState.Countered, Counter: not null })

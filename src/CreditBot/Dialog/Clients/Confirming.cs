@@ -84,7 +84,9 @@ internal static class Confirming
         DialogFrame.ConfirmWithdraw withdraw
     ) =>
         Asking.Again(
-            step.In(step.State.Pop()).About(withdraw.Request).Say(Phrases.Kept(withdraw.Request)),
+            step.In(Talk.Kept(step.State.Pop(), withdraw.Request))
+                .About(withdraw.Request)
+                .Say(Phrases.Kept(withdraw.Request)),
             scene
         );
 }

@@ -65,6 +65,12 @@ internal static class OffersCard
             .Aggregate(card, (so, offer) => Button(so, scene, offer, null));
     }
 
+    /// <summary>A package that was asked about, one tap away.</summary>
+    public static Card Upgrade(Card card, ClientScene scene, string package) =>
+        scene.Priced($"upgrade-{package}", null) is { } offer
+            ? Button(card, scene, offer, null)
+            : card;
+
     /// <summary>The option that meets the wish as it stands, once it is clear which.</summary>
     private static Offer? Wished(Offers offers, Draft draft) =>
         draft switch

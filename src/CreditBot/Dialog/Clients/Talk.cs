@@ -26,13 +26,20 @@ internal static class Talk
     /// <summary>The wish at hand is dropped; nothing was sent.</summary>
     public static DialogStep Drop(DialogStep step, string words = Phrases.Dropped)
     {
-        var said = step.State.Draft?.Changes is { } sent ? Phrases.Kept(sent) : words;
-        step = step.In(step.State.Cleared()).Say(said);
+        var kept = step.State.Top is DialogFrame.ConfirmWithdraw asked
+            ? asked.Request
+            : step.State.Draft?.Changes;
+        step = step.In(Kept(step.State, kept).Cleared())
+            .Say(kept is { } sent ? Phrases.Kept(sent) : words);
         return (step.State.IsHandedOver ? step.Say(Phrases.TalkAfterQuestion) : step) with
         {
             Seen = step.Seen with { Dropped = true },
         };
     }
+
+    /// <summary>Of what is to stay as it is nothing more is spoken: "never mind" after that doesn't mean it.</summary>
+    public static DialogState Kept(DialogState state, Amounts.RequestId? request) =>
+        request is not null && state.About == request ? state with { About = null } : state;
 
     internal static CardAction Shown(string what) => CardAction.Of(Verbs.Show, (Verbs.What, what));
 

@@ -20,10 +20,26 @@ internal static class Wishing
             return Change(step, frame, scene, null) ?? Talk.Miss(step, scene, words);
         }
 
+        if (
+            frame
+                is {
+                    Measure.OfAllowance: false,
+                    Amount: null,
+                    AmountMax: null,
+                    Kind: null,
+                    Package: null
+                }
+            && ChangeSent(step, frame, scene) is { } doubled
+        )
+        {
+            // "Double it", with nothing at hand but what was sent.
+            return doubled;
+        }
+
         var number = step.State.Drafts + 1;
         var (draft, problems) = Slots.Fill(new Draft { Number = number }, frame, scene);
         var before = problems.Aggregate(Card.Empty, (card, problem) => card.Text(problem));
-        step = step.In(step.State with { Drafts = number, Frames = step.State.Cleared().Frames });
+        step = step.In(step.State.Begun(number));
         if (draft.Missing == Pending.OfferChoice)
         {
             return Asking.Next(
@@ -73,7 +89,7 @@ internal static class Wishing
 
         var number = step.State.Drafts + 1;
         return Asking.Next(
-            step.In(step.State with { Drafts = number, Frames = step.State.Cleared().Frames }),
+            step.In(step.State.Begun(number)),
             scene,
             new Draft { Number = number }.Ready(),
             CheckCard.Of(scene, due: null),
@@ -113,7 +129,7 @@ internal static class Wishing
                 var isChoice = wish.Asked == Pending.OfferChoice || frame.Option is not null;
                 if (isChoice && Picking.Of(step.State, frame, scene) is { } offer)
                 {
-                    return Sending.Pick(step, scene, offer);
+                    return Picked(step, wish, frame, scene, offer);
                 }
 
                 return Change(step, Placed(wish, frame), scene, null)
@@ -123,6 +139,35 @@ internal static class Wishing
                             : Talk.Miss(step, scene, said.Words)
                     );
         }
+    }
+
+    /// <summary>"The first one, by Friday": what else is said counts as well.</summary>
+    private static DialogStep Picked(
+        DialogStep step,
+        DialogFrame.Wish wish,
+        Frame frame,
+        ClientScene scene,
+        string offer
+    )
+    {
+        var (told, problems) = Slots.Fill(
+            wish.Draft,
+            new Frame
+            {
+                Intent = Intent.Inform,
+                Reason = frame.Reason,
+                Due = frame.Due,
+            },
+            scene
+        );
+        step = problems.Aggregate(step, (so, problem) => so.Say(problem));
+        return Sending.Pick(
+            told == wish.Draft
+                ? step
+                : step.In(step.State.Swap(new DialogFrame.Wish(told.Ready(), Pending.OfferChoice))),
+            scene,
+            offer
+        );
     }
 
     /// <summary>The wish with what was said, or null when nothing in it changes and nothing is wrong with it.</summary>
@@ -218,7 +263,7 @@ internal static class Wishing
     {
         var request = Amounts.RequestId.TryParse(frame.Request, out var id)
             ? scene.Open.FirstOrDefault(one => one.Id == id)
-            : scene.Newest;
+            : scene.Spoken(step.State) ?? scene.Newest;
         if (request is null)
         {
             return null;

@@ -35,6 +35,33 @@ internal static class Withdrawing
         };
     }
 
+    /// <summary>"Cancel it" with nothing at hand: what was sent just before is meant, else it is offered.</summary>
+    public static DialogStep Nothing(DialogStep step, ClientScene scene)
+    {
+        if (scene.Spoken(step.State) is { } sent)
+        {
+            return Ask(step, scene, sent, Card.Empty);
+        }
+
+        return scene.Open.Count == 0
+            ? step.Say(Phrases.NothingBegun)
+            : step.Say(
+                scene
+                    .Open.Aggregate(
+                        Card.Empty.Text(Phrases.NothingToCancel(scene.Open[0].Id)),
+                        (card, request) =>
+                            card.Button(
+                                Phrases.TakeBackButton(request.Id),
+                                CardAction.Of(
+                                    Verbs.AskWithdraw,
+                                    (Verbs.Request, request.Id.ToString())
+                                )
+                            )
+                    )
+                    .ToMessage()
+            );
+    }
+
     /// <summary>Asks which of the open ones, with a button for each.</summary>
     public static DialogStep Which(DialogStep step, ClientScene scene, Card before) =>
         step.In(step.State.Push(new DialogFrame.WhichWithdraw()))
@@ -80,7 +107,7 @@ internal static class Withdrawing
     }
 
     public static DialogStep KeepAll(DialogStep step, ClientScene scene) =>
-        Asking.Again(step.In(step.State.Pop()).Say(Phrases.KeptAll), scene);
+        Asking.Again(step.In(step.State.Pop() with { About = null }).Say(Phrases.KeptAll), scene);
 
     public static DialogStep Ask(
         DialogStep step,

@@ -7,20 +7,56 @@ namespace CreditBot.Dialog;
 internal static partial class Rereading
 {
     /// <summary>What the words mean where the dialog stands.</summary>
-    public static Frame Of(IUnderstanding understanding, Utterance utterance, DialogState state)
+    /// <param name="lines">What was said before, the newest last.</param>
+    public static Frame Of(
+        IUnderstanding understanding,
+        Utterance utterance,
+        DialogState state,
+        IReadOnlyList<SaidLine> lines
+    )
     {
+        if (
+            !utterance.ByManager
+            && state.Top is null or DialogFrame.Wish
+            && TakesThat.Is(utterance.Text)
+            && Spoken(understanding, utterance, lines) is { } asked
+        )
+        {
+            // Where nothing is begun, that begins it.
+            return new Frame
+            {
+                Intent =
+                    state.Top is null ? Intent.RequestCredits
+                    : state.Asks == Pending.OfferChoice ? Intent.ChooseOption
+                    : Intent.Inform,
+                Kind = Requests.RequestKind.Upgrade,
+                Package = asked.Package,
+            };
+        }
+
         var frame = understanding.Read(utterance);
         if (state.Top is DialogFrame.DidYouMean)
         {
             // Anything but a plain answer is said in other words, and means what it means below.
             return frame.Intent is Intent.Affirm or Intent.Deny or Intent.Unsure && frame.IsBare()
                 ? frame
-                : Of(understanding, Below(utterance, state), state.Pop());
+                : Of(understanding, Below(utterance, state), state.Pop(), lines);
         }
 
         if (utterance.ByManager || state.Draft is null)
         {
             return frame;
+        }
+
+        if (
+            state.Top is DialogFrame.ConfirmSend
+            && frame.Amount is 1 or 2 or 3
+            && Place().IsMatch(utterance.Text)
+            && state.Shown.Exists(offer => offer.Number == (int)frame.Amount)
+        )
+        {
+            // "2" after options that were numbered is the second of them, and nobody wants two credits.
+            return new Frame { Intent = Intent.ChooseOption, Option = (int)frame.Amount };
         }
 
         if (
@@ -48,6 +84,24 @@ internal static partial class Rereading
             }
             : utterance;
 
+    /// <summary>The question after packages that was asked just before, thanks and other questions aside; null when there was none.</summary>
+    private static Frame? Spoken(
+        IUnderstanding understanding,
+        Utterance utterance,
+        IReadOnlyList<SaidLine> lines
+    ) =>
+        lines
+            .Where(line => line.Who is not null)
+            .Reverse()
+            .Select(line =>
+                understanding.Read(utterance with { Text = line.Words, Pending = Pending.None })
+            )
+            .TakeWhile(frame =>
+                Answers.Has(frame.Intent)
+                || frame.Intent is Intent.Thanks or Intent.Greet or Intent.Affirm
+            )
+            .FirstOrDefault(frame => frame.Intent == Intent.AskPackages);
+
     /// <summary>Where options stand beside another question, the words may pick one of them.</summary>
     private static Frame? Choice(
         IUnderstanding understanding,
@@ -71,6 +125,9 @@ internal static partial class Rereading
             is { Intent: Intent.Inform, Reason: not null } reasoned
             ? reasoned
         : null;
+
+    [GeneratedRegex(@"^\W*[1-3]\W*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Place();
 
     [GeneratedRegex(
         @"^\s*(why|how come)\b",

@@ -163,7 +163,9 @@ internal sealed partial class TurnHandler(
     {
         var before = document.State;
         var culture = CultureOf(turn.Locale);
-        var input = await InputAsync(turn, person, before, stop);
+        var place = (turn.Where.Agency, key);
+        var earlier = (store.IsShared ? null : _lines.Of(place)) ?? document.Lines ?? [];
+        var input = await InputAsync(turn, person, before, earlier, stop);
         var wanted = Wanted.By(before, input);
         var seen = await facts.LoadAsync(turn.Where.Agency, person, culture, wanted, stop);
         var step = DialogEngine.Step(before, input, seen);
@@ -174,18 +176,24 @@ internal sealed partial class TurnHandler(
             {
                 Input = new TurnInput.Text(words),
             };
-            input = await InputAsync(again, person, step.State, stop);
+            input = await InputAsync(again, person, step.State, earlier, stop);
             wanted = Wanted.By(step.State, input);
             seen = await facts.LoadAsync(turn.Where.Agency, person, culture, wanted, stop);
             var resumed = DialogEngine.Step(step.State, input, seen);
             step = resumed with { Messages = step.Messages.AddRange(resumed.Messages) };
         }
 
-        var place = (turn.Where.Agency, key);
         var lines = LatestLines.With(
-            (store.IsShared ? null : _lines.Of(place)) ?? document.Lines ?? [],
+            earlier,
             person?.Name,
-            (turn.Input as TurnInput.Text)?.Words
+            turn.Input switch
+            {
+                TurnInput.Text text => text.Words,
+                // What is to be shown has a name that means the same when it is written.
+                TurnInput.Press { Action: { Verb: Verbs.Show } shown } =>
+                    shown.Data.GetValueOrDefault(Verbs.What),
+                _ => null,
+            }
         );
         var talk = HandOverWrites.None;
         var isAtWork = store.IsShared && !step.Commands.IsEmpty;
@@ -286,6 +294,7 @@ internal sealed partial class TurnHandler(
         Turn turn,
         Person? person,
         DialogState state,
+        ImmutableList<SaidLine> earlier,
         CancellationToken stop
     )
     {
@@ -308,7 +317,7 @@ internal sealed partial class TurnHandler(
                 }
 
                 var utterance = await UtteranceAsync(turn, person, words, isManager, state, stop);
-                var frame = Rereading.Of(understanding, utterance, state);
+                var frame = Rereading.Of(understanding, utterance, state, earlier);
                 return new DialogInput.Said(
                     words,
                     // What goes to a person is for nobody else to read.

@@ -16,7 +16,7 @@ internal static class BillingTalk
         Meant(null, asked.Client, asked.Month ?? scene.Say.Wording.Today.ToYearMonth(), scene)
             is { } lines
             ? step.Do(new DialogCommand.ListLines(lines))
-            : step.Say(Phrases.NoSuchClient(asked.Client!));
+            : step.Say(scene.NoSuchClient(asked.Client!));
 
     public static DialogStep Mark(DialogStep step, ChatCommand.Mark asked, ManagerScene scene)
     {
@@ -27,7 +27,7 @@ internal static class BillingTalk
 
         if (Meant(asked.Line, asked.Client, asked.Month, scene) is not { } lines)
         {
-            return step.Say(Phrases.NoSuchClient(asked.Client!));
+            return step.Say(scene.NoSuchClient(asked.Client!));
         }
 
         return asked.To == LineState.Void && asked.Line is null

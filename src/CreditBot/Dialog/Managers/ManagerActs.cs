@@ -181,7 +181,7 @@ internal static class ManagerActs
         if (scene.Client(frame.Client) is not { } client)
         {
             return step.Say(
-                frame.Client is { } name ? Phrases.NoSuchClient(name) : Phrases.WhichClient
+                frame.Client is { } name ? scene.NoSuchClient(name) : Phrases.WhichClient
             );
         }
 

@@ -23,7 +23,7 @@ internal static class ManagerAnswers
 
         return scene.Me.Asked is { } asked
             ? step.Say(Of(asked, scene).ToMessage())
-            : step.Say(Phrases.NoSuchClient(frame.Client));
+            : step.Say(scene.NoSuchClient(frame.Client));
     }
 
     private static Card Of(ClientFacts client, ManagerScene scene)

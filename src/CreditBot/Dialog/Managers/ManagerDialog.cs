@@ -173,7 +173,10 @@ internal static partial class ManagerDialog
                     : Missed(step, Phrases.DeclineNeedsReason, scene);
             case (null, Intent.OutOfScope)
                 when NamesClient().Match(said.Words) is { Success: true } of:
-                return step.Say(Phrases.NoSuchClient(of.Groups["client"].Value)).Refusing();
+                return step.Say(scene.NoSuchClient(of.Groups["client"].Value)).Refusing();
+            case (null, Intent.OutOfScope)
+                when NearNames.In(said.Words, scene.Me.Roster) is var (part, near):
+                return step.Say(Phrases.NoSuchClient(part, near)).Refusing();
             case (null, Intent.OutOfScope) when ManagerGuessing.Ask(step, said, scene) is { } back:
                 return back;
             case (null, Intent.OutOfScope):

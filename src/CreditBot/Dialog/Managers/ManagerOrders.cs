@@ -28,15 +28,15 @@ internal static class ManagerOrders
             ChatCommand.Undo undo => Decide(step, new DecideRequest.Undo(undo.Request), scene),
             ChatCommand.Invite invite => scene.Client(invite.Client) is { } client
                 ? step.Do(new DialogCommand.Invite(client.Id, invite.Email, invite.MayAsk))
-                : step.Say(Phrases.NoSuchClient(invite.Client)),
+                : step.Say(scene.NoSuchClient(invite.Client)),
             ChatCommand.Assign assign => scene.Client(assign.Client) is { } client
                 ? step.Do(new DialogCommand.Assign(client.Id, assign.Manager))
-                : step.Say(Phrases.NoSuchClient(assign.Client)),
+                : step.Say(scene.NoSuchClient(assign.Client)),
             ChatCommand.Invoices invoices => BillingTalk.List(step, invoices, scene),
             ChatCommand.Mark mark => BillingTalk.Mark(step, mark, scene),
             ChatCommand.Approver approver => scene.Client(approver.Client) is { } client
                 ? step.Do(new DialogCommand.SetApprover(client.Id, approver.Who, approver.Above))
-                : step.Say(Phrases.NoSuchClient(approver.Client)),
+                : step.Say(scene.NoSuchClient(approver.Client)),
             ChatCommand.AddClient add => NewClients.Add(step, add.Name, add.Site, scene),
             ChatCommand.SetStanding set => StandingTalk.Step(step, set, scene),
             ChatCommand.Reply reply => ManagerTalk.Reply(step, reply.ToAndWords, scene),
@@ -93,8 +93,7 @@ internal static class ManagerOrders
         ChatCommand.Refund refund,
         ManagerScene scene
     ) =>
-        scene.Client(refund.Client) is not { } client
-            ? step.Say(Phrases.NoSuchClient(refund.Client))
+        scene.Client(refund.Client) is not { } client ? step.Say(scene.NoSuchClient(refund.Client))
         : scene.Me.Last is not { } last ? step.Say(Phrases.NothingToRefund(client.Name))
         : last.Preview is Ledger.LedgerAnswer.Refuse refuse
             ? step.Say(refuse.Refusal.Sentence).Refusing()

@@ -32,6 +32,10 @@ internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
     /// <summary>The client meant by a name or its unique beginning; null when none or several fit.</summary>
     public ClientState? Client(string? name) => ClientNaming.Find(Me.Roster, name);
 
+    /// <summary>What is said to a name that nobody, or more than one, has: with the names that may be meant.</summary>
+    public string NoSuchClient(string name) =>
+        Phrases.NoSuchClient(name, NearNames.Of(name, Me.Roster));
+
     /// <summary>Which request some words mean: by number, by client, the one spoken of, or the only one that waits.</summary>
     public Meant Which(Frame frame, DialogState state)
     {
@@ -49,7 +53,7 @@ internal sealed record ManagerScene(DialogFacts Facts, Speaker.Manager Me)
                     [.. Me.Pending.Where(one => one.Client.Id == client.Id)],
                     Phrases.NoneOfClient(client.Name)
                 )
-                : new Meant(null, Phrases.NoSuchClient(name));
+                : new Meant(null, NoSuchClient(name));
         }
 
         return

@@ -14,7 +14,7 @@ internal static class StandingTalk
     {
         if (scene.Client(wanted.Client) is not { } client)
         {
-            return step.Say(Phrases.NoSuchClient(wanted.Client));
+            return step.Say(scene.NoSuchClient(wanted.Client));
         }
 
         var today = scene.Facts.Now.InZone(client.Terms.Zone).Date;

@@ -71,8 +71,17 @@ internal sealed partial class Phrases
 
     public static string NoSuchRequest(RequestId id) => $"There is no request {id}.";
 
-    public static string NoSuchClient(string name) =>
-        $"I know no client called {Quote(name)}, or more than one. Write the full name.";
+    /// <param name="near">Names that may be meant.</param>
+    public static string NoSuchClient(string name, IReadOnlyList<string> near) =>
+        near.Count switch
+        {
+            0 =>
+                $"I know no client called {Quote(name)}. To have it looked after, write {Quote($"add client {name}")}.",
+            _ when near.All(one =>
+                    one.StartsWith(name.Trim(), StringComparison.OrdinalIgnoreCase)
+                ) => $"{Quote(name)} may be {Wording.Or(near)}. Write the full name.",
+            _ => $"I know no client called {Quote(name)}. Did you mean {Wording.Or(near)}?",
+        };
 
     public static string NoneOfClient(string name) => $"{name} has no request waiting.";
 

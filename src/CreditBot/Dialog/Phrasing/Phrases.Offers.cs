@@ -92,7 +92,11 @@ internal sealed partial class Phrases
     }
 
     /// <summary>"I understood: 60 credits, once, for the relaunch, needed by 3 Dec."</summary>
-    public string? Understood(Draft draft)
+    public string? Understood(Draft draft) =>
+        Wanted(draft) is { } wanted ? $"I understood: {wanted}." : null;
+
+    /// <summary>"60 credits, once, for the relaunch, needed by 3 Dec"; null when nothing was said yet.</summary>
+    public string? Wanted(Draft draft)
     {
         var parts = new List<string>();
         if (Amount(draft) is { } amount)
@@ -130,7 +134,7 @@ internal sealed partial class Phrases
             parts.Add($"needed by {W.Date(due)}");
         }
 
-        return parts.Count == 0 ? null : $"I understood: {string.Join(", ", parts)}.";
+        return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 
     /// <summary>Where the amount of the offers comes from, when the client didn't say one.</summary>

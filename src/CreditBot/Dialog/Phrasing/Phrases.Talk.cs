@@ -29,8 +29,12 @@ internal sealed partial class Phrases
 
     public const string Goodbye = "Bye! Write any time.";
 
-    public const string NothingToCancel =
-        "There is nothing to cancel. To take back a request you have sent, write “cancel” and its number, for example “cancel R-12”.";
+    public const string NothingBegun = "There is nothing to cancel: you have nothing open.";
+
+    public static string NothingToCancel(Amounts.RequestId open) =>
+        $"Nothing is begun that I could drop. To take back what you've sent, write for example “cancel {open}”.";
+
+    public static string TakeBackButton(Amounts.RequestId request) => $"Take back {request}";
 
     public const string Dropped = "All right, I've dropped it. Nothing was sent.";
 
@@ -42,18 +46,29 @@ internal sealed partial class Phrases
     public const string OldButton =
         "That button belongs to an earlier conversation. Tell me what you need, and I'll start fresh.";
 
-    /// <summary>What became of a question that nobody answered for a day; null when nothing needs saying.</summary>
-    public static string? WentQuiet(DialogState state, bool isManager) =>
+    public const string AskOnceMore = "It's been a while, so I ask once more before I do it.";
+
+    public const string TakeUpButton = "Take it up again";
+
+    /// <summary>"It's been a while, so I've put your unfinished request aside (100 credits, once). Nothing was sent."</summary>
+    public static string PutAside(string? wanted) =>
+        $"It's been a while, so I've put your unfinished request aside{(wanted is null ? "" : $" ({wanted})")}. Nothing was sent.";
+
+    public string DateHasPassed(NodaTime.LocalDate due) =>
+        $"{W.Date(due)} has passed, so I've left that date out.";
+
+    public static string GoesOn(string wanted) =>
+        $"It's been a while; let's go on from where we were: {wanted}.";
+
+    /// <summary>What became of a question that nobody answered for a day.</summary>
+    public static string WentQuiet(DialogState state, bool isManager) =>
         state.Top switch
         {
-            null or DialogFrame.HandOver => null,
             DialogFrame.ConfirmWithdraw withdraw =>
                 $"It's been a while, so I've left {withdraw.Request} as it is.",
             DialogFrame.ReplyWords =>
                 "It's been a while, so I've let your reply go. Nothing was sent.",
             _ when isManager => "It's been a while, so I've let that go. Nothing was changed.",
-            _ when state.Draft is not null =>
-                "It's been a while, so I've put your unfinished request aside. Nothing was sent.",
             _ => "It's been a while, so I've put my question aside.",
         };
 
