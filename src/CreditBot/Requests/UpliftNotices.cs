@@ -42,7 +42,10 @@ internal sealed class UpliftNotices(People people)
         foreach (var entry in entries)
         {
             var after = ClientFold.Next(before.Id, state, entry);
-            if (entry is ClientEntry.UpliftEnded { PerMonth.IsZero: false })
+            if (
+                entry is ClientEntry.UpliftEnded ended
+                && !(ended.PerMonth.IsZero && ended.PricePerMonth.IsZero)
+            )
             {
                 told.Add(
                     (
@@ -108,7 +111,8 @@ internal sealed class UpliftNotices(People people)
         after is not { Standing: Standing.Active, Current: { } period }
             ? []
             : after.Uplifts.Running.Where(uplift =>
-                !uplift.PerMonth.IsZero
+                // One whose credits another amount has replaced still ends in the fee.
+                !(uplift.PerMonth.IsZero && uplift.PricePerMonth.IsZero)
                 && uplift.EndsBefore <= period.Number + 1
                 && entry switch
                 {

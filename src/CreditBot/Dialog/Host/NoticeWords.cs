@@ -291,7 +291,7 @@ internal sealed class NoticeWords(
         && client.Uplifts.Running.Find(uplift =>
             uplift.Seq == ends.Booked && uplift.EndsBefore <= period.Number + 1
         )
-            is { PerMonth.IsZero: false } uplift
+            is { } uplift
         && await people.FindAsync(agency, ends.Person, stop) is { } person
             ? ToOneOf(client, person, (say, reader) => say.UpliftEnds(client, uplift, reader))
             : null;

@@ -272,10 +272,28 @@ internal sealed partial class Phrases
             plan.Effective == Effective.Now || client.Current is null
                 ? "from now on"
                 : $"from {W.Day(client.Current.EndsOn)}";
+        var uplifts = client.Standing == Ledger.Standing.Active ? client.Uplifts.Running : [];
+        // One that ends with that reset anyway is not taken away by it.
+        var gone = uplifts.FindAll(uplift =>
+            !uplift.PerMonth.IsZero
+            && (plan.Effective == Effective.Now || EndOf(uplift, client) > client.Current?.EndsOn)
+        );
+        var replaced =
+            gone.Count == 0
+                ? ""
+                : $" That takes the place of the {Wording.List([.. gone.Select(one => $"{W.Number(one.PerMonth)} more a month until {W.Day(EndOf(one, client))}")])}.";
+        var ends = string.Concat(
+            uplifts.Select(one =>
+                $"; {W.Money(one.PricePerMonth)} of it ends on {W.Day(EndOf(one, client))}, as agreed"
+            )
+        );
         return plan.Package is { } name && catalog.Find(name) is { } package
-            ? $"Move {client.Name} from {client.Plan.Package} to {package.Name} {from}: {W.Number(package.Credits)} credits for {W.Money(package.Fee)} a month?"
-            : $"Set {client.Name} to {W.Number(plan.Credits!.Value)} credits a month {from} (now {W.Number(client.Plan.MonthlyCredits)})? The fee of {W.Money(client.Plan.MonthlyFee)} stays.";
+            ? $"Move {client.Name} from {client.Plan.Package} to {package.Name} {from}: {W.Number(package.Credits)} credits for {W.Money(package.Fee)} a month?{replaced}"
+            : $"Set {client.Name} to {W.Number(plan.Credits!.Value)} credits a month {from} (now {W.Number(client.Plan.MonthlyCredits)})? {replaced.TrimStart()}{(replaced.Length == 0 ? "" : " ")}The fee of {W.Money(client.Plan.MonthlyFee)} stays{ends}.";
     }
+
+    private static LocalDate EndOf(Uplift uplift, ClientState client) =>
+        PeriodCalendar.ResetDate(client.Anchor, uplift.EndsBefore - client.AnchorNumber);
 
     public string NotSoLate(LocalDate from) =>
         $"A plan changes at once or at the next reset; I can't note {W.Day(from)} for it.";

@@ -151,7 +151,11 @@ internal sealed partial class Phrases
             PlanChange.ToAllocation => " That is your new monthly amount.",
             _ => "",
         };
-        foreach (var uplift in check.UpliftEnds)
+        // What replaces the plan at the reset leaves nothing of them that could end later.
+        var isReplaced = check.Pending is PlanChange.ToPackage or PlanChange.ToAllocation;
+        foreach (
+            var uplift in check.UpliftEnds.Where(one => !isReplaced || one.On <= check.ResetsOn)
+        )
         {
             change +=
                 uplift.On <= check.ResetsOn
@@ -171,6 +175,12 @@ internal sealed partial class Phrases
     {
         var on = W.Day(client.Current!.EndsOn);
         var (now, next) = (client.Plan, client.NextPlan);
+        if (uplift.PerMonth.IsZero)
+        {
+            return $"{(reader == PlanReader.Manager ? $"{client.Name}: on {on}" : $"On {on}")} the {W.Money(uplift.PricePerMonth)} a month for extra credits ends, as agreed; another monthly amount has taken the place of those credits. "
+                + $"From then on {PlanIs(client, next, reader)} (now {W.Number(now.MonthlyCredits)} for {W.Money(now.MonthlyFee)}).";
+        }
+
         return $"{(reader == PlanReader.Manager ? $"{client.Name}: on {on} its" : $"On {on} your")} {W.Number(uplift.PerMonth)} more credits a month end, as agreed. "
             + $"From then on {PlanIs(client, next, reader)} (now {W.Number(now.MonthlyCredits)} for {W.Money(now.MonthlyFee)})."
             + (client.PendingChange is null ? ToKeep(uplift.PerMonth, "keep", reader) : "");
@@ -181,6 +191,9 @@ internal sealed partial class Phrases
     {
         var whose = reader == PlanReader.Manager ? $"{client.Name}: the" : "The";
         var now = PlanIs(client, client.Plan, reader);
+        var what = ended.PerMonth.IsZero
+            ? $"{W.Money(ended.PricePerMonth)} a month for extra credits has"
+            : $"{W.Number(ended.PerMonth)} more credits a month have";
         // Its price is what the bill changes by, and the bill has just changed.
         var upgrade = client
             .Requests.Values.Where(request =>
@@ -190,10 +203,11 @@ internal sealed partial class Phrases
                 $" {request.Id} stays at {W.Money(client.Plan.MonthlyFee + request.Terms.Price)} a month for {request.Terms.Package}: {W.Change(request.Terms.Price)} a month on today's."
             )
             .FirstOrDefault("");
-        return $"{whose} {W.Number(ended.PerMonth)} more credits a month have ended, as agreed. {char.ToUpperInvariant(now[0])}{now[1..]} now.{upgrade}"
+        return $"{whose} {what} ended, as agreed. {char.ToUpperInvariant(now[0])}{now[1..]} now.{upgrade}"
             + (
                 // Who moved to more at the same reset misses nothing.
                 upgrade.Length == 0
+                && !ended.PerMonth.IsZero
                 && client is { Periods: [.., var last, _] }
                 && client.Plan.MonthlyCredits < last.MonthlyNet
                     ? ToKeep(ended.PerMonth, "have", reader)
