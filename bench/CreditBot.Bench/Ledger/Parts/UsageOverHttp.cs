@@ -6,6 +6,9 @@ namespace CreditBot.Bench.Ledger.Parts;
 internal static class UsageOverHttp
 {
     private const int Rounds = 5;
+
+    /// <summary>Rounds that don't count: neither side has compiled its code yet, and how it is used decides on what is compiled again.</summary>
+    private const int WarmUps = 4;
     private const int EventsInBatch = 500;
     private const double Duplicates = 0.05;
     private const int Clients = 100;
@@ -26,8 +29,7 @@ internal static class UsageOverHttp
         foreach (var (connections, batches) in Shapes)
         {
             var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
-            // One round first that doesn't count: neither side has compiled its code yet.
-            for (var round = 0; round <= Rounds; round++)
+            for (var round = 1 - WarmUps; round <= Rounds; round++)
             {
                 var bodies = Bodies(clients, connections, batches, round);
                 var one = await Load.PostAsync(
@@ -84,7 +86,7 @@ internal static class UsageOverHttp
                 {
                     var events = new UsageEvents(
                         clients,
-                        (((connections * 100) + round) * 100) + connection,
+                        (((connections * 100) + round + WarmUps) * 100) + connection,
                         Duplicates
                     );
                     return Enumerable

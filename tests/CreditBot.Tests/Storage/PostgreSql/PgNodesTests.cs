@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using CreditBot.Amounts;
 using CreditBot.Ledger;
 using CreditBot.Ports;
@@ -7,6 +9,7 @@ using CreditBot.Storage.PostgreSql;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NodaTime.Testing;
+using Npgsql;
 using static CreditBot.Tests.Storage.Ledgering;
 
 namespace CreditBot.Tests.Storage.PostgreSql;
@@ -83,6 +86,7 @@ public sealed class PgNodesTests : IAsyncLifetime
     public async Task What_was_decided_on_an_older_state_is_a_conflict_whoever_wrote_since()
     {
         var (one, other) = (Node(), Node());
+        await DoneAsync(one, Found(Agency, Now));
         await DoneAsync(one, Of(Agency, Open("bella", Now)));
         var read = await ClientAsync(other);
         await DoneAsync(one, Use(Agency, read, Now, "1"));
@@ -97,6 +101,56 @@ public sealed class PgNodesTests : IAsyncLifetime
         (
             await one.CommitAsync(WithDocument(Agency, "dana", "{}", readVersion: 0), Stop)
         ).ShouldBeOfType<CommitOutcome.Conflict>();
+    }
+
+    [Fact]
+    public async Task Usage_takes_two_round_trips_one_to_read_and_one_to_write()
+    {
+        var node = Node();
+        await DoneAsync(node, Found(Agency, Now));
+        var clients = Enumerable.Range(0, 20).Select(n => $"client-{n}").ToList();
+        await DoneAsync(node, Of(Agency, [.. clients.Select(id => Open(id, Now))]));
+        var database = new NpgsqlConnectionStringBuilder(_database).Database;
+        var trips = new ConcurrentBag<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TagObjects.Any(tag => tag.Value is string db && db == database))
+                {
+                    trips.Add(string.Join('\n', activity.TagObjects));
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var facts = await node.UsageFactsAsync(
+            Agency,
+            [.. clients.Select(Id)],
+            [.. clients.Select(id => new UsageKey("editor", id))],
+            Stop
+        );
+        var used = facts
+            .Clients.Values.Select(client => Use(Agency, client, Now, client.Id.Value))
+            .ToList();
+        await DoneAsync(
+            node,
+            new Commit(Agency)
+            {
+                Clients = [.. used.SelectMany(commit => commit.Clients)],
+                Usage = [.. used.SelectMany(commit => commit.Usage)],
+            }
+        );
+
+        // What tells the others is told aside.
+        trips
+            .Where(sent => !sent.Contains("pg_notify", StringComparison.Ordinal))
+            .Count()
+            .ShouldBe(2, string.Join("\n\n", trips));
+        (await ClientAsync(node, "client-7")).PoolUsed.ShouldBe(Credits.Of(1));
+        await ShouldBeCleanAsync(node);
     }
 
     [Fact]
@@ -118,6 +172,7 @@ public sealed class PgNodesTests : IAsyncLifetime
     public async Task Of_many_commits_of_many_nodes_each_is_written_whole_or_conflicts()
     {
         var nodes = new[] { Node(), Node(), Node() };
+        await DoneAsync(nodes[0], Found(Agency, Now));
         string[] ids = ["a", "b", "c", "d"];
         foreach (var id in ids)
         {
@@ -200,15 +255,22 @@ public sealed class PgNodesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_commit_whose_answer_is_lost_is_done_once(bool serverDidIt)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task A_commit_whose_answer_is_lost_is_done_once(bool serverDidIt, bool isHeld)
     {
         await using var proxy = new CuttingProxy(_server.Port);
         var behind = Node(
             _database.Replace($"Port={_server.Port}", $"Port={proxy.Port}") + ";Max Auto Prepare=0"
         );
         var other = Node();
+        if (isHeld)
+        {
+            await DoneAsync(behind, Found(Agency, Now));
+        }
+
         await DoneAsync(behind, Of(Agency, Open("bella", Now)));
 
         for (var i = 0; i < 5; i++)
@@ -368,8 +430,12 @@ public sealed class PgNodesTests : IAsyncLifetime
     private static async Task DoneAsync(PgStore node, Commit commit) =>
         (await node.CommitAsync(commit, Stop)).ShouldBeOfType<CommitOutcome.Done>();
 
-    private static async Task<ClientState> ClientAsync(PgStore node, string id = "bella") =>
-        (await node.ClientAsync(Agency, Id(id), Stop)).ShouldNotBeNull();
+    /// <summary>The client as a command reads it: with the agency, so that the node holds both heads afterwards.</summary>
+    private static async Task<ClientState> ClientAsync(PgStore node, string id = "bella")
+    {
+        await node.AgencyAsync(Agency, Stop);
+        return (await node.ClientAsync(Agency, Id(id), Stop)).ShouldNotBeNull();
+    }
 
     private async Task<string> SqlAsync(params string[] statements) =>
         (
