@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CreditBot.RealClients.Processes;
+using CreditBot.RealClients.Teams;
 
 namespace CreditBot.RealClients.Product;
 
@@ -70,6 +71,63 @@ public class NodesTests
         }
 
         await Books.AgreeAsync(nodes[count - 1], editors, desks, Granted);
+        (await nodes[0].RunAsync("verify")).ShouldBeDone().Output.ShouldContain("All is well");
+    }
+
+    [Fact]
+    public async Task A_conversation_on_nodes_that_are_killed_opens_each_request_once_and_goes_on()
+    {
+        await using var nodes = await Nodes.StartAsync(2);
+        await OpenAsync(nodes[0]);
+        await using var teams = await ConnectorPeer.StartAsync([
+            .. nodes.All.Select(node => node.Messages),
+        ]);
+        var people = Clients.Select(client => teams.Person($"29:{client}", client)).ToList();
+        foreach (var (client, person) in Clients.Zip(people))
+        {
+            var invite = await nodes[0].SendAsync($"clients/{client}/invites");
+            await person.SayAsync($"link {invite["code"]!.GetValue<string>()}");
+        }
+
+        var talkers = Clients.Zip(people, (client, one) => new Talker(one, client)).ToList();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var talking = Task.WhenAll(talkers.Select(talker => talker.TalkAsync(over.Token)));
+        var random = new Random(11);
+        for (var round = 0; round < Counts.Of(quick: 2, full: 100); round++)
+        {
+            var before = talkers.Select(talker => talker.Dialogs).ToList();
+            var node = nodes[random.Next(nodes.All.Count)];
+            await Task.Delay(random.Next(300), Stop);
+            node.Kill();
+            await node.WaitForEndAsync();
+            await node.RestartAsync();
+            await Eventually.SeeAsync(
+                () =>
+                    talking.IsFaulted
+                    || talkers.Zip(before).All(pair => pair.First.Dialogs > pair.Second)
+                        ? talking
+                        : null,
+                "the conversations to go on",
+                TimeSpan.FromSeconds(90)
+            );
+        }
+
+        await over.CancelAsync();
+        await talking;
+        foreach (var (client, talker) in Clients.Zip(talkers))
+        {
+            // In quiet it goes as with one node that never died.
+            var last = await talker.AskAsync();
+            var made = await RequestsAsync(nodes[1], client);
+            var reasons = made.ConvertAll(request => request["reason"]?.GetValue<string>());
+            reasons.ShouldContain(last);
+            reasons.ShouldBeUnique();
+            talker
+                .Told.Except(made.Select(request => request["id"]!.GetValue<string>()))
+                .ShouldBeEmpty();
+            talker.Told.ShouldNotBeEmpty();
+        }
+
         (await nodes[0].RunAsync("verify")).ShouldBeDone().Output.ShouldContain("All is well");
     }
 
@@ -177,6 +235,23 @@ public class NodesTests
         }
 
         (await nodes[0].RunAsync("verify")).ShouldBeDone();
+    }
+
+    private static async Task<List<JsonNode>> RequestsAsync(RunningCreditBot node, string client)
+    {
+        var requests = new List<JsonNode>();
+        var after = "";
+        while (true)
+        {
+            var page = await node.ReadAsync($"requests?client={client}&limit=500{after}");
+            requests.AddRange(page["requests"]!.AsArray().Select(request => request!));
+            if (page["next"]?.GetValue<string>() is not { } next)
+            {
+                return requests;
+            }
+
+            after = $"&after={next}";
+        }
     }
 
     private static async Task<Answer> DecideAsync(

@@ -27,6 +27,17 @@ internal sealed class ConnectorPerson(ConnectorPeer channel, string id, string n
     public Task<BotAnswer> SayAsync(string text) =>
         PostAsync(new() { ["type"] = "message", ["text"] = text });
 
+    /// <summary>Says it under an id of ours, so that it can be sent again as the same, as a channel does that got no answer.</summary>
+    public Task<BotAnswer> SayAsync(string text, string activity) =>
+        PostAsync(
+            new()
+            {
+                ["type"] = "message",
+                ["text"] = text,
+                ["id"] = activity,
+            }
+        );
+
     /// <summary>Presses a button of a card, whatever its kind.</summary>
     /// <param name="inputs">What was filled in, by the inputs' ids.</param>
     public Task<BotAnswer> PressAsync(
