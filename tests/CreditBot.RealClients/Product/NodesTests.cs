@@ -38,9 +38,9 @@ public class NodesTests
         var untilHeard = editors.Count;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var answers = new int[workers.Length];
-        var working = Task.WhenAll(
-            workers.Select((worker, n) => WorkAsync(nodes, worker, n, answers, over.Token))
-        );
+        var working = workers
+            .Select((worker, n) => WorkAsync(nodes, worker, n, answers, over.Token))
+            .ToList();
 
         for (var round = 0; round < Rounds; round++)
         {
@@ -62,7 +62,7 @@ public class NodesTests
 
         await HeardAsync(answers, workers.Length, working);
         await over.CancelAsync();
-        await working;
+        await Task.WhenAll(working);
         using var caller = nodes.Caller(0);
         await new Workforce(workers).SettleAsync(caller, Stop);
         foreach (var editor in editors)
@@ -308,15 +308,16 @@ public class NodesTests
     }
 
     /// <summary>Waits until the first so many were answered twice more.</summary>
-    private static async Task HeardAsync(int[] answers, int workers, Task working)
+    private static async Task HeardAsync(int[] answers, int workers, IReadOnlyList<Task> working)
     {
         var before = answers.ToArray();
         await Eventually.GetAsync(
             async () =>
             {
-                if (working.IsCompleted)
+                if (working.FirstOrDefault(one => one.IsFaulted) is { } wrong)
                 {
-                    await working;
+                    // It heard what it should not have.
+                    await wrong;
                 }
 
                 return answers.Zip(before).Take(workers).All(pair => pair.First >= pair.Second + 2)

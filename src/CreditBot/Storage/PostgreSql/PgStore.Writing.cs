@@ -86,7 +86,7 @@ internal sealed partial class PgStore
             catch (Exception fault) when (PgFaults.IsCut(fault))
             {
                 _source.Clear();
-                var became = await WhatBecameAsync(sent.Transaction);
+                var became = await WhatBecameAsync(sent);
                 if (became is true)
                 {
                     return;
@@ -186,6 +186,7 @@ internal sealed partial class PgStore
             new NpgsqlBatchCommand(batch.BatchCommands.Count > 0 ? "commit" : "rollback")
         );
         sent.Transaction = group.HasChanges ? rows.Transaction : null;
+        sent.Sign = SignOf(group);
         await batch.ExecuteNonQueryAsync();
         Hold(written);
     }
@@ -278,9 +279,13 @@ internal sealed partial class PgStore
     }
 
     /// <summary>True when the transaction is committed, false when it isn't and never will be, null when that can't be found out now.</summary>
-    private async Task<bool?> WhatBecameAsync(string? transaction)
+    /// <remarks>
+    /// The server's word alone is not enough: a crash takes transactions with it without a trace, and their numbers are given
+    /// to others afterwards, whose end would be taken for theirs. So something of what was sent has to be there, too.
+    /// </remarks>
+    private async Task<bool?> WhatBecameAsync(Sent sent)
     {
-        if (transaction is not { } id)
+        if (sent.Transaction is not { } id)
         {
             return false;
         }
@@ -301,7 +306,7 @@ internal sealed partial class PgStore
                 switch (await command.ExecuteScalarAsync() as string)
                 {
                     case "committed":
-                        return true;
+                        return await IsThereAsync(connection, sent.Sign);
                     case "in progress":
                         break;
                     default:
@@ -324,6 +329,35 @@ internal sealed partial class PgStore
 
         return null;
     }
+
+    /// <summary>Null when it can't be told: what may be written over may have been, by others.</summary>
+    private static async Task<bool?> IsThereAsync(
+        NpgsqlConnection connection,
+        (string Table, Row Row)? sign
+    )
+    {
+        if (sign is not var (table, row))
+        {
+            return null;
+        }
+
+        await using var command = Query.Get(table, row.Key).On(connection);
+        var isThere =
+            await command.ExecuteScalarAsync() is byte[] found
+            && found.AsSpan().SequenceEqual(row.Value);
+        return isThere ? true
+            : Tables.OnlyGrow.Contains(table) ? false
+            : null;
+    }
+
+    /// <summary>A row by which it is seen that a group was written: best one that nobody changes any more.</summary>
+    private static (string Table, Row Row)? SignOf(CommitGroup group) =>
+        group
+            .Rows.Where(row => row.Value is { Length: > 0 })
+            .OrderByDescending(row => row.Key.Table == Tables.Entries)
+            .ThenByDescending(row => Tables.OnlyGrow.Contains(row.Key.Table))
+            .Select(row => ((string, Row)?)(row.Key.Table, new Row(row.Key.Key, row.Value!)))
+            .FirstOrDefault();
 
     private static Exception TellWriter(Exception fault) =>
         PgFaults.Told(fault)
@@ -355,6 +389,9 @@ internal sealed partial class PgStore
     {
         /// <summary>The transaction once its end was asked for, when it is known.</summary>
         public string? Transaction { get; set; }
+
+        /// <summary>Something of what it writes.</summary>
+        public (string Table, Row Row)? Sign { get; set; }
 
         /// <summary>An entry of what was sent without knowing its transaction.</summary>
         public Row? Lost { get; set; }

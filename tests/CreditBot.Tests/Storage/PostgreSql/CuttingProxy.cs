@@ -11,6 +11,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly int _serverPort;
     private readonly Task _accepting;
     private Cut _next = Cut.No;
+    private Func<Task>? _meanwhile;
+    private Task _held = Task.CompletedTask;
 
     public CuttingProxy(int serverPort)
     {
@@ -35,7 +37,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     public int Cuts { get; private set; }
 
     /// <summary>The next connection that asks for a commit is cut.</summary>
-    public void CutNext(Cut cut) => _next = cut;
+    /// <param name="meanwhile">What happens to the server before anybody gets through to it again.</param>
+    public void CutNext(Cut cut, Func<Task>? meanwhile = null) =>
+        (_meanwhile, _next) = (meanwhile, cut);
 
     public async ValueTask DisposeAsync()
     {
@@ -68,6 +72,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             try
             {
+                await _held;
                 await server.ConnectAsync(IPAddress.Loopback, _serverPort, _stop.Token);
                 var toClient = new Gate();
                 await Task.WhenAny(
@@ -106,6 +111,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
                     Cuts++;
                     if (cut == Cut.Before)
                     {
+                        // The server doesn't see the connection end, either, unless it does so itself.
+                        await (_held = _meanwhile?.Invoke() ?? Task.CompletedTask);
                         return;
                     }
 

@@ -285,6 +285,54 @@ public sealed class PgNodesTests : IAsyncLifetime
         await ShouldBeCleanAsync(other);
     }
 
+    /// <summary>Transactions that a crash takes with it leave no trace, and the server gives their numbers to others.</summary>
+    [Fact]
+    public async Task A_commit_that_a_crash_took_is_not_taken_for_another_that_got_its_number()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var proxy = new CuttingProxy(server.Port);
+        var database = await server.NewDatabaseAsync();
+        var behind = Node(
+            database.Replace($"Port={server.Port}", $"Port={proxy.Port}") + ";Max Auto Prepare=0"
+        );
+        await DoneAsync(behind, Found(Agency, Now));
+        await DoneAsync(behind, Of(Agency, Open("bella", Now)));
+        // With an answer to keep it is read under locks first, and known by its number afterwards.
+        var commit = Use(Agency, await ClientAsync(behind), Now, "0") with
+        {
+            Answer = new KeptAnswer("key", "digest", 200, null, "told", Now + Duration.FromDays(1)),
+        };
+        proxy.CutNext(
+            CuttingProxy.Cut.Before,
+            async () =>
+            {
+                await server.RestartAsync(crash: true);
+                await server.SqlAsync(
+                    Enumerable
+                        .Repeat("insert into others values (1)", 20)
+                        .Prepend("create table others (n int)")
+                );
+            }
+        );
+
+        var wasTold = true;
+        try
+        {
+            await DoneAsync(behind, commit);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Honest, too: the server was away for long.
+            wasTold = false;
+        }
+
+        proxy.Cuts.ShouldBe(1);
+        if (wasTold)
+        {
+            (await ClientAsync(Node(database))).PoolUsed.ShouldBe(Credits.Of(1));
+        }
+    }
+
     [Fact]
     public async Task A_database_that_goes_away_is_used_again_when_it_is_back()
     {
