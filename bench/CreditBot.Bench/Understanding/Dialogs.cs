@@ -17,6 +17,10 @@ internal static class Dialogs
         "dialogs-heldout.txt",
         "dialogs-heldout2.txt",
         "dialogs-heldout3.txt",
+        "dialogs-heldout4.txt",
+        "dialogs-heldout5.txt",
+        "dialogs-heldout6.txt",
+        "dialogs-heldout7.txt",
     ];
 
     /// <summary>Those of ../shared/data/nlu.</summary>
@@ -236,6 +240,6 @@ internal static class Dialogs
         new()
         {
             ["client"] = string.Join(' ', words[..^2]),
-            [words[^2]] = JsonNode.Parse(words[^1]),
+            [words[^2]] = words[^2] == "package" ? words[^1] : JsonNode.Parse(words[^1]),
         };
 }

@@ -22,6 +22,10 @@ internal static class FreshLines
         "fresh4.txt",
         "fresh5.txt",
         "heldout5.txt",
+        "fresh6.txt",
+        "fresh7.txt",
+        "fresh8.txt",
+        "heldout6.txt",
     ];
 
     private static readonly LocalDate Today = new(2026, 11, 22);
