@@ -86,6 +86,14 @@ internal static class ClientDialog
             Intent.CheckRequestStatus
                 when step.State.Top is DialogFrame.WhichWithdraw && frame.Request is not null =>
                 Withdrawing.Reply(step, said, scene),
+            // "Yes, withdraw it" to "shall I take it back?"
+            Intent.Cancel
+            or Intent.CancelRequest
+                when step.State.Top is DialogFrame.ConfirmWithdraw taken
+                    && Withdrawing.IsSaidAgain(said) => Withdrawing.Do(step, scene, taken.Request),
+            // "Never mind" keeps the request that was to be taken back.
+            Intent.Cancel when step.State.Top is DialogFrame.ConfirmWithdraw kept =>
+                Confirming.KeepRequest(step, scene, kept),
             Intent.Greet => Talk.Hello(step, scene),
             Intent.Thanks => Asking.Again(step.Say(Phrases.YouAreWelcome), scene),
             Intent.Bye => step.Say(Phrases.Goodbye),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CreditBot.Amounts;
 using CreditBot.Channels;
 using CreditBot.Requests;
@@ -6,7 +7,7 @@ using CreditBot.Understanding;
 namespace CreditBot.Dialog;
 
 /// <summary>Takes a sent request back, once it is sure which one.</summary>
-internal static class Withdrawing
+internal static partial class Withdrawing
 {
     /// <param name="named">The request that was named; null means the one that is open.</param>
     public static DialogStep Begin(DialogStep step, ClientScene scene, RequestId? named)
@@ -128,6 +129,22 @@ internal static class Withdrawing
                     .Button(Phrases.KeepButton, CardAction.Of(Verbs.No))
                     .ToMessage()
             );
+
+    /// <summary>"Yes, withdraw it", "take it back": what is read back, said once more. A bare "cancel" or "forget it" keeps the request.</summary>
+    public static bool IsSaidAgain(DialogInput.Said said) =>
+        said.Frame is { Intent: Intent.Cancel or Intent.CancelRequest, Request: null }
+        && said.Words.Length <= Longest
+        && Again().IsMatch(said.Words);
+
+    /// <summary>Longer messages say something else as well.</summary>
+    private const int Longest = 60;
+
+    [GeneratedRegex(
+        @"^\W*((yes|yep|yeah|yup|ok|okay|sure|please|pls|correct|right|exactly|do)\W+)*(withdraw|retract|revoke|take|pull|cancel|drop|scrap|delete|remove)( (it|that|this|(the|my|our|that) request))?( back)?(\W+(please|pls|now|then|thanks|thank you))*\W*$(?<!^\W*cancel\W*)(?<!^\W*drop\W*)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Again();
 
     /// <summary>It is sure: a press on the button, or a yes.</summary>
     public static DialogStep Do(DialogStep step, ClientScene scene, RequestId id)

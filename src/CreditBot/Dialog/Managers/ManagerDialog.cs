@@ -138,6 +138,19 @@ internal static partial class ManagerDialog
                     );
             case Intent.Delegate:
                 return ManagerActs.Away(step, said, scene);
+            // "approve it" is no reason to decline.
+            case Intent.Approve
+            or Intent.ApproveWithChange when step.State.Top is DialogFrame.DeclineReason decline:
+                return ManagerActs.Wanted(
+                    step.In(step.State.Pop()),
+                    frame is { Request: null, Client: null }
+                        ? said with
+                        {
+                            Frame = frame with { Request = decline.Request.ToString() },
+                        }
+                        : said,
+                    scene
+                );
             case Intent.Approve
             or Intent.ApproveWithChange
             or Intent.AskClient
