@@ -76,6 +76,11 @@ internal static class Frames
                 or Intent.SetAllocation
                 or Intent.GrantCredits;
 
+    private static bool ToldAsNeed(Message message) =>
+        message.Is(message.CoreStart, Words.Subjects)
+        && message.Word(message.CoreStart + 1) is "need" or "have" or "want" or "must"
+        && message.Is(message.CoreStart + 2, "to");
+
     private static bool OfThemselves(Message message)
     {
         for (var i = 0; i < message.Count; i++)
@@ -97,6 +102,12 @@ internal static class Frames
             Intent.Inform when read.Said.Pending == Pending.AskReason => read.Signals.NoReason
                 ? null
                 : ReasonGrammar.AsAnswer(read.Message),
+            // "we need to touch 6 pages" says how much.
+            Intent.Inform
+                when read.Said.Pending == Pending.AskAmount
+                    && read.Work is not null
+                    && !read.Amounts.Any
+                    && ToldAsNeed(read.Message) => null,
             Intent.Inform when read.Said.Pending is Pending.AskAmount or Pending.AskDate =>
                 ReasonGrammar.Beside(read.Message),
             // "Actually 30 once, for the menu" picks nothing: it says another wish.

@@ -11,6 +11,9 @@ namespace CreditBot.Understanding;
 /// <remarks>The model is read on the first message that no rule understands. It never throws, whatever the text.</remarks>
 public sealed class LocalUnderstanding : IUnderstanding
 {
+    /// <summary>From where on the model is sure.</summary>
+    private const float Sure = 0.85f;
+
     private readonly Func<IntentModel> _model;
     private readonly Func<string, float[]?> _meaning;
     private readonly Thresholds _thresholds;
@@ -58,7 +61,7 @@ public sealed class LocalUnderstanding : IUnderstanding
                 break;
             }
 
-            switch (Proposals.Of(intent, read))
+            switch (Proposals.Of(intent, read, sure: inScope >= Sure && likely >= Sure))
             {
                 case Proposals.Weight.None:
                     continue;

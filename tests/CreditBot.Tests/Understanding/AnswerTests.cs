@@ -13,6 +13,8 @@ public class AnswerTests
     [InlineData("go ahead")]
     [InlineData("that's right")]
     [InlineData("let's do it")]
+    [InlineData("fire away")]
+    [InlineData("ok, off it goes")]
     public void A_yes_is_read_when_all_of_it_is_one(string text) =>
         Reading.Client(text, Pending.Confirm).Intent.ShouldBe(Intent.Affirm);
 
@@ -45,6 +47,9 @@ public class AnswerTests
     [InlineData("what do you answer to")]
     [InlineData("ok but wait")]
     [InlineData("great thanks")]
+    [InlineData("right, I'm off")]
+    [InlineData("ok, that's all")]
+    [InlineData("ok I'm done now")]
     public void What_only_sounds_like_a_yes_is_none(string text) =>
         Reading.Client(text, Pending.Confirm).Intent.ShouldNotBe(Intent.Affirm);
 

@@ -119,4 +119,25 @@ public class ManagerIntentTests
         frame.Intent.ShouldBe(Intent.Inform);
         frame.Reason.ShouldBe("no money left this quarter");
     }
+
+    [Theory]
+    [InlineData("sign off on 19", Intent.Approve)]
+    [InlineData("I want more details on 19", Intent.AskClient)]
+    [InlineData("hard pass on 19", Intent.Decline)]
+    [InlineData("only half for R-19", Intent.ApproveWithChange)]
+    [InlineData("R-19: 40 is enough", Intent.ApproveWithChange)]
+    public void A_number_behind_what_is_decided_names_the_request(string text, Intent intent)
+    {
+        var frame = Reading.Manager(text);
+
+        frame.Intent.ShouldBe(intent);
+        frame.Request.ShouldBe("R-19");
+    }
+
+    [Theory]
+    [InlineData("wait, don't")]
+    [InlineData("stop")]
+    [InlineData("no wait, don't do it")]
+    public void A_decline_is_called_off_before_it_has_a_reason(string text) =>
+        Reading.Manager(text, Pending.AskDeclineReason).Intent.ShouldBe(Intent.Cancel);
 }

@@ -160,4 +160,65 @@ public class PhrasingTests
     [InlineData("cut cedar's allowance to 80")]
     public void Less_for_a_client_decides_no_request(string text) =>
         Reading.Manager(text).Intent.ShouldBe(Intent.SetAllocation);
+
+    [Theory]
+    [InlineData("the first one", RequestKind.OneTime)]
+    [InlineData("hmm no, the second", RequestKind.Ongoing)]
+    [InlineData("option 3 instead", RequestKind.Upgrade)]
+    public void Another_option_may_be_picked_when_one_is_read_back(string text, RequestKind kind)
+    {
+        var frame = Reading.Client(text, Pending.Confirm);
+
+        frame.Intent.ShouldBe(Intent.ChangeRequest);
+        frame.Kind.ShouldBe(kind);
+    }
+
+    [Theory]
+    [InlineData("that tweak of the menu took 8 credits. why?")]
+    [InlineData("the footer cost 11 credits, how come?")]
+    public void A_short_why_behind_a_price_asks_for_the_reason(string text) =>
+        Reading.Client(text).Intent.ShouldBe(Intent.ExplainCharge);
+
+    [Theory]
+    [InlineData("I plan to rewrite 4 sections. How many credits should we put aside?")]
+    [InlineData("we have to write 3 articles. How many credits should we plan?")]
+    public void Work_told_before_a_question_asks_for_no_credits(string text) =>
+        Reading.Client(text).Intent.ShouldBe(Intent.AskEstimate);
+
+    [Theory]
+    [InlineData("we need 30 for the monthly newsletter", null)]
+    [InlineData("we need 30 monthly for the newsletter", RequestKind.Ongoing)]
+    public void A_thing_that_comes_each_month_is_no_kind(string text, RequestKind? kind) =>
+        Reading.Client(text).Kind.ShouldBe(kind);
+
+    [Theory]
+    [InlineData("first of the month")]
+    [InlineData("the first")]
+    public void A_first_is_a_day_where_a_day_was_asked_for(string text) =>
+        Reading.Client(text, Pending.AskDate).Due.ShouldBe(new NodaTime.LocalDate(2026, 12, 1));
+
+    [Fact]
+    public void A_request_is_not_its_new_amount()
+    {
+        var frame = Reading.Client("please correct my last request: 72, not 27");
+
+        frame.Amount.ShouldBe(72);
+        frame.Request.ShouldBeNull();
+    }
+
+    [Fact]
+    public void How_much_more_is_no_amount() =>
+        Reading.Client("make it 5 more than that", Pending.Confirm).Amount.ShouldBeNull();
+
+    [Theory]
+    [InlineData("too complicated, can somebody call me")]
+    [InlineData("this has so many questions, I'd like to talk to a person")]
+    public void Who_complains_and_wants_a_person_gets_one(string text) =>
+        Reading.Client(text, Pending.AskKind).Intent.ShouldBe(Intent.TalkToHuman);
+
+    [Theory]
+    [InlineData("put the phone number into the footer")]
+    [InlineData("move the phone number up")]
+    public void A_phone_number_on_the_site_calls_nobody(string text) =>
+        Reading.Client(text).Intent.ShouldBe(Intent.OutOfScope);
 }

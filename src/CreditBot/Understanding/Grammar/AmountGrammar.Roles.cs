@@ -44,6 +44,10 @@ internal static partial class AmountGrammar
         {
             role = Role.Other;
         }
+        else if (IsDifference(message, next))
+        {
+            role = Role.Other;
+        }
         else if (
             !credits
             && (
@@ -79,6 +83,12 @@ internal static partial class AmountGrammar
             || message.Is(unitAt + 1, "total");
         return new Candidate(number, high, role, strength, total, total && target);
     }
+
+    // "5 more than that" tells how much it differs.
+    private static bool IsDifference(Message message, int next) =>
+        message.Word(next) is "more" or "less" or "fewer" or "higher" or "lower"
+        && message.Is(next + 1, "than")
+        && message.Word(next + 2) is "that" or "this" or "it";
 
     private static int Back(Message message, int index)
     {
@@ -150,6 +160,7 @@ internal static partial class AmountGrammar
         while (
             !message.Breaks(at)
             && (message.Is(at, Words.Credits) || message.Is(at, BetweenCreditsAndMonth))
+            && !(message.Is(at, PerWords) && message.Is(at + 1, MonthWords))
         )
         {
             more |= message.Is(at, Words.Additive);

@@ -70,6 +70,9 @@ internal static partial class AmountGrammar
                 && message.Is(before - 2, Words.Negators)
             )
             || (message.Is(before, "of") && message.Is(before - 1, "minimum"))
+            || (
+                message.Word(before) is "below" or "under" && message.Is(before - 1, Words.Negators)
+            )
         )
         {
             return Role.Least;

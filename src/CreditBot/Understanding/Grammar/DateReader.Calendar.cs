@@ -197,7 +197,12 @@ internal static partial class DateReader
         var preposition = message.Is(article ? at - 2 : at - 1, DatePrepositions);
         var number = message.IsKind(at, TokenKind.Number);
         if (
-            (worded && !(article && preposition))
+            // "first of the month" is a day where one was asked for.
+            (
+                worded
+                && !(article && preposition)
+                && !(expected && (article || message.Is(at + 1, "of")))
+            )
             || (number && !(article && (preposition || expected)))
             || !(article || preposition || expected)
         )

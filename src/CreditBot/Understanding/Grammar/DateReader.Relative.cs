@@ -88,6 +88,7 @@ internal static partial class DateReader
                 message.IsKind(at - 1, TokenKind.Number)
                 || message.Is(at - 1, Words.Credits)
                 || message.Is(at - 1, Words.Additive)
+                || message.Word(at - 1) is "ones" or "hundred"
             )
         )
         {

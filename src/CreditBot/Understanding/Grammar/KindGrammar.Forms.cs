@@ -113,6 +113,12 @@ internal static partial class KindGrammar
         switch (message.Word(i))
         {
             case "monthly":
+                // "for the monthly newsletter" names a thing that comes each month.
+                if (NamesAThing(message, i))
+                {
+                    return null;
+                }
+
                 // "our monthly credits are used up" tells which ones; "raise our monthly credits" what is wanted.
                 return
                     message.Is(i + 1, Allowances) && !message.Breaks(i + 1) && !Raises(message, i)
@@ -165,6 +171,36 @@ internal static partial class KindGrammar
         }
     }
 
+    private static bool NamesAThing(Message message, int i) =>
+        (message.Is(i - 1, Words.Articles) || message.Is(i - 1, Words.Possessives))
+        && message.Word(i + 1)
+            is "newsletter"
+                or "newsletters"
+                or "special"
+                or "specials"
+                or "report"
+                or "reports"
+                or "offer"
+                or "offers"
+                or "blog"
+                or "post"
+                or "posts"
+                or "menu"
+                or "event"
+                or "events"
+                or "calendar"
+                or "update"
+                or "updates"
+                or "magazine"
+                or "column"
+                or "recipe"
+                or "market"
+                or "sale"
+                or "campaign"
+                or "meeting"
+                or "bulletin"
+        && !message.Breaks(i + 1);
+
     private static int? Upgrade(Message message, int i)
     {
         switch (message.Word(i))
@@ -195,7 +231,11 @@ internal static partial class KindGrammar
                 when message.Word(i + 1) is "bigger" or "larger" or "higher" or "upgraded"
                     && !message.Breaks(i + 1):
                 return i + 2;
-            case "bigger"
+            case "biggest"
+            or "largest"
+            or "highest"
+            or "greatest"
+            or "bigger"
             or "larger"
             or "higher"
             or "better"
@@ -259,7 +299,7 @@ internal static partial class KindGrammar
         message.IsKind(i - 1, TokenKind.Number)
         || message.Is(i - 1, Words.Credits)
         || message.Is(i - 1, Words.Additive)
-        || message.Is(i - 1, "once")
+        || message.Word(i - 1) is "once" or "ones"
         || message.Marked(i - 1, Marks.Number)
         || NumberWords.Read(message, i - 1) is not null
         || message.Is(i - 1, "hundred")

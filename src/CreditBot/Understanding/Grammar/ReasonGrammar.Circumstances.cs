@@ -49,6 +49,10 @@ internal static partial class ReasonGrammar
                     && message.Word(at - 1) is "left" or "remaining" or "credits"
                 )
                 || (message.Is(at + 1, Words.Subjects) && !message.Is(at + 1, "it"))
+                || (
+                    (message.Is(at + 1, Words.Articles) || message.Is(at + 1, Words.Possessives))
+                    && TellsSpent(message, at)
+                )
             )
         )
         || (
@@ -57,6 +61,20 @@ internal static partial class ReasonGrammar
             && !message.Is(at - 1, Words.Subjects)
             && !message.Is(at - 1, QuestionLead)
         );
+
+    // "I'm at 0 and the sale starts tomorrow": that all is spent is a clause of its own.
+    private static bool TellsSpent(Message message, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 6) && !message.Breaks(i + 1); i--)
+        {
+            if (message.Is(i, OutWords) || message.Marked(i, Marks.Number | Marks.OtherNumber))
+            {
+                return !message.Marked(i, Marks.Work);
+            }
+        }
+
+        return false;
+    }
 
     private static Span? Tells(Message message, int start, int end)
     {
@@ -95,12 +113,22 @@ internal static partial class ReasonGrammar
         }
 
         var lead = Lead(message, from);
+        // "we need 10 pages done before friday": the work is what the credits are for.
+        var work = lead + (message.Word(lead) is "need" or "have" or "got" ? 1 : 0);
+        if (work > from && message.Marked(work, Marks.Work))
+        {
+            lead = work;
+        }
+
         for (var i = from; i < end; i++)
         {
             if (
                 message.Is(i, Words.Credits)
                 || (message.Is(i, AskWords) && !TooSmall(message, i))
-                || message.Marked(i, Marks.Number | Marks.OtherNumber | Marks.Package)
+                || (
+                    message.Marked(i, Marks.Number | Marks.OtherNumber | Marks.Package)
+                    && !message.Marked(i, Marks.Work)
+                )
                 || (
                     message.Is(i, AskVerbs) && i >= lead && i < lead + 3 && !WantsAThing(message, i)
                 )

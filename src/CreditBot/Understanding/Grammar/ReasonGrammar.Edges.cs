@@ -94,6 +94,14 @@ internal static partial class ReasonGrammar
                 )
                 || message.Marked(at + 1, Marks.Number)
                 || (message.Is(at + 1, Words.Subjects) && message.Is(at + 2, AskVerbs))
+                // "and now I need another 25"
+                || (
+                    message.Word(at + 1) is "now" or "then" or "also" or "still" or "therefore"
+                    && (
+                        message.Is(at + 2, AskVerbs)
+                        || (message.Is(at + 2, Words.Subjects) && message.Is(at + 3, AskVerbs))
+                    )
+                )
             )
         )
         // "for the jubilee we'd like 120"

@@ -18,6 +18,8 @@ internal static partial class ReasonGrammar
                         && message.Is(i + 1, Owners)
                         && !message.Marked(i + 1, Marks.Date) => i + 1,
                 "due" when message.Is(i + 1, "to") => i + 2,
+                // "… credits so that we can finish the texts"
+                "so" when message.Is(i + 1, "that") && message.Is(i + 2, Words.Subjects) => i + 2,
                 "while" when message.Is(i + 1, Owners) => i + 1,
                 _ => 0,
             };
@@ -104,6 +106,17 @@ internal static partial class ReasonGrammar
         return false;
     }
 
+    // "for more news posts", "for additional shops", not "for more credits" nor "for more in May".
+    private static bool OfThings(Message message, int at) =>
+        message.Word(at) is "more" or "additional" or "extra"
+        && !message.Breaks(at + 1)
+        && message.IsKind(at + 1, TokenKind.Word)
+        && !message.Is(at + 1, Words.Credits)
+        && !message.Is(at + 1, Words.Function)
+        && !message.Is(at + 1, Empty)
+        && !message.Marked(at + 1, Marks.Date | Marks.Kind | Marks.Number)
+        && message.Word(at + 1) is not ("ones" or "months" or "month" or "time" or "please");
+
     private static bool NamesPurpose(Message message, int at)
     {
         // "for our account", "for an additional 20": where to, and what.
@@ -112,10 +125,10 @@ internal static partial class ReasonGrammar
         if (
             message.EndsSentence(at)
             || message.Word(owned) is "account" or "accounts"
-            || message.Is(owned, Words.Additive)
+            || (message.Is(owned, Words.Additive) && !OfThings(message, owned))
             || message.Is(owned, WhatIsAsked)
             || message.Marked(owned, Marks.Request | Marks.Package)
-            || message.Is(at, NoPurpose)
+            || (message.Is(at, NoPurpose) && !OfThings(message, at))
             || message.Marked(
                 at,
                 Marks.Number | Marks.Client | Marks.Kind | Marks.Request | Marks.Package

@@ -54,7 +54,7 @@ internal static partial class ReasonGrammar
     );
 
     private static readonly FrozenSet<string> AskWords = Words.Of(
-        "request requesting top topup upgrade increase allowance allocation bump boost extra additional juice plan package rules instructions approve manager option tips meant mean said quota contingent override administrator admin"
+        "request requesting top topup upgrade increase allowance allocation bump boost extra additional juice plan package rules instructions approve manager option tips meant mean said quota contingent override administrator admin verified authorised authorized system"
     );
 
     private static readonly FrozenSet<string> QuestionLead = Words.Of(
@@ -87,6 +87,6 @@ internal static partial class ReasonGrammar
     );
 
     private static readonly FrozenSet<string> DecisionTail = Words.Of(
-        "request is on it because as since for sorry but reason the and to please month today now time yet quarter week possible approved happening"
+        "request is on it because as since for sorry but reason the and to please month today now time yet quarter week possible approved happening any more further additional extra right at all moment"
     );
 }

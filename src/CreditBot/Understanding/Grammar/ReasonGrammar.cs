@@ -23,6 +23,8 @@ internal static partial class ReasonGrammar
         && tale.End >= part.End - 1
         && !message.Is(part.Start - 1, "on")
         && !message.Is(part.Start - 2, "on")
+        // "we have nothing left for the banners"
+        && !message.Is(tale.Start, OutWords)
         && Content(message, tale.Start, part.Start - 1) >= 2
             ? tale
             : purpose;

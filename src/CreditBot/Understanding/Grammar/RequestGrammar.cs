@@ -47,7 +47,9 @@ internal static class RequestGrammar
                 at++;
             }
 
-            return Whole(message, at, i) is { } number && !NumbersCredits(message, at + 1)
+            // "correct my last request: 64, not 46" says an amount.
+            var told = at == i + 1 && message.Breaks(at) && message.Is(at + 1, "not");
+            return !told && Whole(message, at, i) is { } number && !NumbersCredits(message, at + 1)
                 ? (number, at + 1)
                 : null;
         }
@@ -105,7 +107,8 @@ internal static class RequestGrammar
 
     private static decimal? Whole(Message message, int at, int from)
     {
-        if (at != from && message.EndsSentence(at))
+        // "request no. 27"
+        if (at != from && message.EndsSentence(at) && message.Word(at - 1) is not ("no" or "nr"))
         {
             return null;
         }
@@ -132,7 +135,41 @@ internal static class RequestGrammar
             && message.Word(i - 2) is "yes" or "no" or "ok"
             && i - 2 == message.CoreStart
         )
-        || (message.Is(i - 1, "down") && message.Is(i - 2, "turn"));
+        || (message.Is(i - 1, "down") && message.Is(i - 2, "turn"))
+        || (
+            message.Word(i - 1) is "on" or "for" or "about" or "with" && TellsWhich(message, i - 1)
+        );
+
+    // "sign off on 19", "more details on 14", "fine with 12", "hard pass on 9"
+    private static bool TellsWhich(Message message, int at)
+    {
+        for (var i = 0; i < at; i++)
+        {
+            if (
+                message.Word(i) is "details" or "info" or "information" or "clarification" or "pass"
+                || message.Reads(i, "sign", "off")
+                || message.Reads(i, "go", "ahead")
+                || (
+                    i == at - 1
+                    && message.Word(i)
+                        is "ok"
+                            or "fine"
+                            or "happy"
+                            or "yes"
+                            or "no"
+                            or "approval"
+                            or "question"
+                            or "ask"
+                            or "status"
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool NumbersCredits(Message message, int next) =>
         !message.Breaks(next)

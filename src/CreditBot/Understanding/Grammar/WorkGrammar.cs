@@ -83,7 +83,10 @@ internal static class WorkGrammar
                     (kind, next) = (head, behind);
                 }
 
-                return (kind, count, next);
+                // "a photo shoot", "a product launch": no photo and no product.
+                return !message.Breaks(next) && message.Is(next, Occasions)
+                    ? null
+                    : (kind, count, next);
             }
 
             if (!message.IsKind(at, TokenKind.Word) || message.Is(at, NoAdjectives))
@@ -94,6 +97,10 @@ internal static class WorkGrammar
 
         return null;
     }
+
+    private static readonly FrozenSet<string> Occasions = Words.Of(
+        "shoot shoots shooting session sessions studio booth contest competition launch launches line lines show fair day exhibition"
+    );
 
     private static WorkKind? Kind(Message message, int at, out int next)
     {

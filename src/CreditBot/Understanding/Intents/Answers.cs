@@ -19,7 +19,9 @@ internal static class Answers
         }
 
         var (strong, weak, thanks) = (false, false, false);
-        for (var i = 0; i < message.Count; i++)
+        // "yeah, why not"
+        var whyNot = asked && message.Count > 1 && message.Reads(message.Count - 2, "why", "not");
+        for (var i = 0; i < message.Count - (whyNot ? 2 : 0); i++)
         {
             if (
                 !message.Is(i, Strong)
@@ -43,7 +45,8 @@ internal static class Answers
                 || message.Reads(i, "by", "all", "means")
                 || (asked && message.Reads(i, "that", "is", "the", "one"))
                 || (asked && message.Reads(i, "you", "may", "send"))
-                || (asked && message.Reads(i, "let", "us", "go"));
+                || (asked && message.Reads(i, "let", "us", "go"))
+                || (asked && Launches(message, i));
             weak |=
                 (message.Is(i, Weak) && message.Word(i + 1) is not ("away" or "now"))
                 || message.Reads(i, "got", "it")
@@ -55,8 +58,36 @@ internal static class Answers
             thanks |= message.Word(i) is "thanks" or "thank";
         }
 
-        // "ok thanks" and "great, thanks" thank; "yes thanks" is a yes.
-        return strong || (weak && !thanks);
+        // "ok thanks" and "great, thanks" thank; "yes thanks" is a yes; "right, I'm off" leaves.
+        return strong || whyNot || (weak && !thanks && !Parts(message));
+    }
+
+    // "fire away", "off it goes", "over to Dana"
+    private static bool Launches(Message message, int at) =>
+        (message.Word(at) is "fire" or "shoot" && message.Word(at + 1) is "away" or "off" or "it")
+        || message.Reads(at, "off", "you", "go")
+        || message.Reads(at, "off", "it", "goes")
+        || message.Reads(at, "that", "will", "do")
+        || message.Reads(at, "works", "for", "me")
+        || message.Reads(at, "works", "for", "us");
+
+    // "ok, I'm off then", "right, that's all", "ok I am done"
+    private static bool Parts(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (
+                message.Word(i) is "am" or "are" or "be"
+                    && message.Word(i + 1) is "off" or "done" or "away" or "going"
+                || message.Reads(i, "that", "is", "all")
+                || message.Word(i) is "off" && message.Word(i + 1) is "now" or "then"
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "that is exactly what we need"
@@ -131,7 +162,7 @@ internal static class Answers
     /// <summary>"no, leave it": a no to what was asked, and no more.</summary>
     public static bool Leaves(Message message) =>
         message.Is(0, No)
-        && message.Word(1) is "leave" or "let"
+        && message.Word(1) is "leave" or "let" or "keep"
         && message.Word(2) is "it" or "that"
         && message.Count <= 4;
 
@@ -180,7 +211,7 @@ internal static class Answers
     private static readonly FrozenSet<string> Weak = Words.Of("ok right alright perfect ya");
 
     private static readonly FrozenSet<string> Send = Words.Of(
-        "send submit proceed continue book file place go do order accept accepted"
+        "send submit proceed continue book file place go goes do order accept accepted"
     );
     private static readonly FrozenSet<string> Praise = Words.Of(
         "good great fine awesome excellent nice cool super wonderful brilliant fantastic lovely works"

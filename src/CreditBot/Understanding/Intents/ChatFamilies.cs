@@ -32,9 +32,11 @@ internal static class ChatFamilies
             call (this|it|that|everything|all this|the whole thing) off
             (not now|not today|later|another time) (cancel|forget it|drop it|stop|leave it) ..
             (no need|no reason) to (bother|continue|go on|proceed) ..
-            (i|we) (quit|give up|am out|bail|changed our mind|changed my mind)
+            (i|we) (quit|give up|bail|changed our mind|changed my mind)
+            (i|we) (am|are) out (of this|of it|sorry|thanks)* $
             (too|so) (complicated|much hassle|tedious|many questions|much work|cumbersome|annoying) ..
             (lost|no) interest ..
+            ^ (not now|not today|another time|some other time|maybe another time|maybe later|not this time) (maybe|perhaps|thanks|sorry|please)* (later|another time|next time|next month|some other time|not now)* (thanks|maybe)* $
             (do|finish|continue|come back to|get back to) (this|it|that)? (later|another time|some other time|another day|next week|tomorrow) ..
             (refrain from|do not) .. (current|task|action|request)
             (destroy|kill|terminate|end) (process|task|action|job)
@@ -73,6 +75,9 @@ internal static class ChatFamilies
             (if i know)
             ^ (the)? (best value|best one|best deal|best option|best choice|best) (please|then|for us|for me)* $
             what (is|would be) your (advice|recommendation|suggestion|pick|tip|choice|opinion)
+            (what|which|which one) (is|would be|seems|looks) (better|best|smarter|wiser|cleverer|right|most sensible) (for us|for me|here|in our case|for our shop|then|now)* $
+            (can|could|would|will) you .. (work|figure|calculate|estimate|reckon) (it|that|this) (out)? (for me|for us|please|then)* $
+            (not|have not|has not) (made|thought|given|decided|settled|checked|figured) (up|about|it|on|that|this|out|yet)* ..
             (what is|whats) the difference
             (help me) (choose|decide|pick)
             (between) (the)? (two|three|both|these|those) .. 
@@ -99,7 +104,10 @@ internal static class ChatFamilies
             (does|do) (not) (matter|concern you)
             (keep|keeping) (that|it|this) (to myself|to ourselves|private|confidential|secret|between us)
             why (should|must|do|would|does) @we (have to|need to|want to)? (tell|say|answer|explain|reveal) ..
-            (do|must) @we? (have to|really have to|need to) (say|tell|answer|explain|give)? (that|this|you|a reason)? $
+            (do|must) @we? (have to|really have to|need to) (say|tell|answer|explain|give|share|reveal)? (that|this|you|a reason|why|it)* $
+            ^ (i|we|sorry|no)* (will not|not going to|would not|not gonna) (tell|say|answer|share|reveal|disclose) ..
+            ^ no (reason|comment|explanation|justification|answer) (needed|necessary|given|required|from me|from us)* $
+            (prefer|rather) (not to|not) ..
             """
         ),
         (
@@ -132,6 +140,10 @@ internal static class ChatFamilies
             (saved|made) (my|our|the) (day|life|week|bacon|morning|afternoon|evening|skin)
             ^ (ta|many thanks|brilliant ta|great ta|thanks a bunch|cheers|lovely ta|ta very much|bless you|nice one ta) (mate|very|much|love|all|then|ta)* $
             (brilliant|great|super|perfect|lovely|nice|ok|cool) ta
+            (much|most) (obliged|appreciated)
+            (you are|that is|you have been) .. (legend|hero|gem|lifesaver|life saver|champ|champion|peach|angel|genius|godsend)
+            (what would) (i|we) do without you
+            (that|this) (helps|helped|clears it up|does the trick|did the trick) ..
             you are (the best|a star|awesome|great|amazing|a lifesaver|a doll|so nice|so kind|so thoughtful|very kind|wonderful|very helpful|so helpful|helpful)
             youre a doll
             (was|been|very|super|so|really) (a)? (big|great|huge|much)? (help|helpful|kind)

@@ -15,12 +15,24 @@ internal static class ClientFamilies
             (have|get|ask|let|can|could|please) .. (someone|somebody|dana|manager|you|agency|anyone|person) .. (call|phone|ring|contact|email|reach out) .. (me|us|back)
             (call|phone|ring) (me|us) (back|please|now|tomorrow|today|asap|later|#date)* $
             (connect|put|transfer|hand) (me|us) (to|with|through|over)
+            (can|could|would|will|please) (someone|somebody|anyone|anybody|dana|one of you|one of your people) (please)? (call|phone|ring|contact|text|write to|get in touch|get back) ..
+            (call|phone|ring|text) (me|us) (on|at|back|up|later|when|as soon|about|before|after|please) ..
+            (would like|want|need|prefer|love|can i get|could i get|can we get|could we get|please) .. (a call|a callback|a call back|a phone call|a quick call|a chat with|a word with)
+            (who|whom) (can|do|could|should) @we .. (talk|speak|turn|ring|write) ..
+            (have|let|ask|get|make) .. (manager|dana|someone|somebody|anyone|agency|person|human) .. (contact|call|phone|write|write to|ring|text|email) (me|us) ..
+            (number|line|extension) .. (@we can|@we could|to) (call|ring|dial|reach|phone) ..
+            (give|get|fetch|want|need|call|bring|find) (me|us)? (your|the|a|my|some) (manager|boss|supervisor|colleague|support|superior|team lead|account manager|representative) ..
+            (who|whos) (is)? (my|our|the|your) (contact|contact person|account manager|manager|person|go to|rep|representative) ..
+            (is|are) (dana|anyone|anybody|someone|somebody) (around|available|free|there|in|reachable|about) ..
+            (real|actual|human|living|flesh and blood) (person|human|being|people|help|contact|assistance)
+            (do not|not) (want|like|wish|going) .. (talk|speak|chat|deal|type|argue) (to|with) (a|an|the|this|you)? (machine|bot|robot|computer|ai|program|thing)
             (anyone|anybody|someone|somebody) .. (i|we) can (talk|speak|call|reach|email|contact|ask)
             (is there|there) (a|an|any|anyone|anybody|someone|somebody) .. (reach|talk|speak|call|contact|phone)
             (who|how) (can|do|should|could) @we (contact|call|reach|talk|speak|email|phone|get hold)
             (can|could|may) @we .. (ask|call|reach|contact|email) (a|an|the|my|our|some|real)? (person|human|someone|somebody|manager|agency)
             (ask|reach|contact|email|call) (a|an|my|our|the)? (real|actual|human)? (person|human|account manager|agency)
-            (phone|contact) number .. (agency|support|manager|you)?
+            (what|which|give|have|is there|your|tell|got|need|send) .. (phone|contact|telephone) (number|details) ..
+            (phone|contact) number of .. (agency|support|manager|dana|you)
             (not|instead of|rather than|than) (a|the|this|talking to a|to a)? (bot|robot|machine)
             (tired|sick) of .. (bot|robot|machine)
             (rather|prefer) .. (discuss|talk|speak|ask|deal|work) .. (someone|somebody|person|human|manager|agency)
@@ -40,7 +52,9 @@ internal static class ClientFamilies
             """
             @withdraw .. (request|requests|#request|ticket)
             (call off|cancel|withdraw|take back|scrap) (the|those|these|my|our) (credits|#number) @we (asked|requested|ordered|wanted) ..
-            (do not|please do not) (process|handle|submit|forward|look at) #request
+            (do not|please do not|no need to|stop) (process|processing|handle|handling|submit|forward|look at) (#request|my request|our request|the request|that request|my ask)
+            (what|the one|the ones|the credits|those|that) @we (ordered|requested|asked for|submitted) .. (cancel|withdraw|scrap|drop|bin) (it|that|them)?
+            @withdraw (what|the one|the ones|whatever) @we (ordered|requested|asked|submitted|applied|sent) ..
             (want|need|like) (my|our|the) (pending|open|last)? request (gone|off|cancelled|withdrawn|removed|deleted)
             (do not|no longer) (need|want) .. (request|#request)
             (not|no longer) (be|going to)? (need|needing|want|wanting|require|requiring|using) (my|our|the|that|this)? (request|#request) ..
@@ -64,6 +78,11 @@ internal static class ClientFamilies
             (take|get|pull) (my request|our request|#request|it|my ask|our ask|the request) (out of|off) (the|your|there|here) ..
             (no need|not necessary|no longer necessary|unnecessary|no reason) .. (handle|process|approve|decide|forward|for) (my|our|the|#request) (request|ask)? ..
             @withdraw (my|our|the|that) (pending|open|last|latest)? ask ..
+            @withdraw .. (application|submission|credit order|top up order)
+            ^ (yes|yep|yeah|ok|sure|please|correct|then)* (withdraw|retract|revoke|rescind) (it|that|this|please|now|then|thanks)* $
+            ^ (yes|yep|yeah|ok|sure|please|correct|then)* (take|pull) (it|that|this) back (please|now|then|thanks)* $
+            (no longer|do not|not) (need|want|require|needing) (what|the credits|the extra|the one|the ones|the #othernumber|those #othernumber|the #number|those #number) .. (asked|requested|ordered|applied|sent|wanted|submitted) ..
+            (what|the credits|the extra ones|the #othernumber|the #number) @we (asked|requested|ordered|applied|wanted) .. (not|no longer) (needed|necessary|required) ..
             """
         ),
         (
@@ -83,6 +102,7 @@ internal static class ClientFamilies
             #number @credits for .. (seriously|really|why|wow|huh|typo|crazy|lot|steep|explain|explanation|insane|ridiculous|outrageous|come on|robbery|joke)
             (seems|seem|looks|feels|sounds|is|are|that|too) .. (a lot of credits|many credits|credits) for .. (a|one|just|such|small|tiny|typo|edit|change)
             what determines .. (cost|credits|price|charge)
+            what (goes|is|flows|counts|factors) (into|in|behind|towards|toward) (the|an|a|my|our)? .. (price|cost|costs|charge|charges)
             (on|by) what (basis|rule|formula|measure) ..
             (been|were|was|get|got|getting) (billed|charged|counted) (twice|double|two times|again|wrong|wrongly|too much)
             (charge|charges|deduction) .. (not|never) (recognise|recognize|know|understand|expect)
@@ -99,7 +119,11 @@ internal static class ClientFamilies
             (pretty|quite|fairly)? (sure|think|believe|looks like|seems) .. (billed|charged|counted|deducted) (twice|double|wrong|wrongly|too much|again)
             what (is|was|s)? (is|was)? (with)? (up with)? (the|those|these|that) (#number|#othernumber) (credits)? (for|from|on|this|yesterday|today|taken|charged|deducted) ..
             what (is|was) (up)? with (the|those|these|that) (#number|#othernumber)? (credits|charge|deduction|credit|charges)
-            (do|does|are|is|did|will|would) (failed|rejected|undone|reverted|broken|cancelled|unsuccessful|aborted|wrong|discarded) .. (cost|costs|charged|count|counted|credits|billed|refunded)
+            (do|does|are|is|did|will|would) (a|an|the|any|my|our)? (failed|rejected|undone|reverted|broken|cancelled|unsuccessful|aborted|wrong|discarded|botched) .. (cost|costs|charged|count|counted|credits|billed|refunded)
+            (is|was|are|were) (#number|#othernumber) (credits)? (right|correct|normal|usual|a mistake|an error|fair|typical|standard|reasonable) ..
+            (understand|get|follow|see) (the|those|these|that|my|this) (#number|#othernumber) (credits)? (charge|from|for|on|deduction|taken) ..
+            (what|why) (are|is|were|was) (the|those|these|that) (#number|#othernumber) credits .. (for|from|about)
+            (do not|cannot|can not) (understand|get|follow|see) .. (charge|charges|cost|deduction|bill|price|credits from|credits on)
             (do|does|will|would) (@we|it|they) (get|also|still|be)* (charged|billed|pay|cost) .. (if|when|for|even) ..
             what exactly (was|were|is|did|am|are) .. (charged|billed|deducted|pay|taken)
             (charged|billed|deducted|pay|paid) .. what for
@@ -133,6 +157,9 @@ internal static class ClientFamilies
             (when|what day|how long|how soon) .. (month|period|cycle|credits|it|they|counter|count|clock|meter|allowance|everything|usage) .. (@renew|start over|begin|start again|start from|starts|restart|zero)
             (when|what day|what date|which day|which date) do @we (get|receive) .. (next|new|monthly|more|again|fresh|them|batch|@credits)
             (when) (is|are|will) .. (next|new) .. (batch|credits|allowance|allocation|cycle|period|refill|top up)
+            (when|what date|what day|which day|which date|how soon|how long|how many days) .. (new|fresh|next|more) (ones|lot|load|set|bunch|batch|round|delivery|instalment|installment|contingent) ..
+            (do|does|will|are|is|can) .. (leftovers|leftover ones|unused ones|old ones|unspent ones|spare ones|extra ones|extras|bought ones) .. (stay|carry|roll|expire|keep|lost|go|gone|add|added|transfer|valid)
+            (next month|new month|next period) .. (start from|start at|begin with|back to|full) ..
             (use by|sell by|best before|expiry|expiration|shelf life|end) (date|dates|day)? .. (credits|credit|ones|they|extra|bought|them)
             (credits|credit|ones|extra|bought|top up|top ups) .. (use by|best before|expiry date|expiration date|shelf life|expiry|expiration)
             (how many days|how many weeks|how long|how much time) .. (until|till|before|to) .. (fresh|new|next|more|reset|refill|month|renewal|allowance)
@@ -168,9 +195,17 @@ internal static class ClientFamilies
             (burn|burning|go|going|use|using|run|running) .. (too|so) (fast|quickly|quick|many) .. (what|how|help|wrong|better)
             (what|which) .. (eats|takes|uses|costs|needs|consumes|burns) (the)? (least|fewest|less|fewer)
             (what|how) (would|could|should|can|do) (you|we|i|one) (change|do|improve|do differently|suggest|recommend) .. (use|burn|need|spend|save|credits|work|fewer|less)
-            (how) (do|does|can) (other|others|other people|people|everyone|everybody|other clients) .. (get by|manage|do it|make do|live|cope|survive|use so few|save)
+            (how) (do|does|can) (other|others|other people|people|everyone|everybody|other clients|your other) .. (get by|manage|do it|make do|live|cope|survive|use so few|save)
+            (get|getting|make|making|go|going) (the most|more|further|farther) (out of|with|from|done) .. (credits|allowance|them|what we have|less|fewer)
+            (am|are) @we .. (wasting|using too many|burning too many|inefficient|wasteful|overusing) ..
+            (where|how) (could|can|do|are|am) @we .. (wasting|waste|cutting|cut back|cut down|trim|economise|economize) ..
+            (what|which) .. (habits|settings|kind of edits|edits) .. (waste|cheap|cheaper|cheapest|fewer|less|avoid)
+            (all|everything|changes|edits) .. (in one go|at once|in one message|together|in a batch) .. (or|better|cheaper)
             (get by|make do|manage|cope) (on|with) (less|fewer|what we have|#number)
             (less|fewer) credits .. (how|possible|way|tips|same|without)
+            (more|be|being|are|become) (careful|frugal|economical|mindful|sparing|thrifty|smart|smarter|efficient) (with|about|in) .. (credits|them|allowance|usage|what we have|spending)
+            (which|what) (edits|changes|things|kind of edits|kinds of edits|tasks) .. (avoid|skip|cheapest|cheap|expensive|save)
+            (what|which) (would|could|can|might|will) (make|keep|get) .. (edits|changes|it|them|work|updates) .. (cheap|cheaper|less|down|low|lower|fewer|efficient)
             (is it) (smarter|wiser|cheaper|better) (to|if) ..
             (teach|show|help|tell|advise) (me|us) .. (thrifty|thriftier|frugal|economical|efficient|careful|sparing|smarter|save|saving|waste)
             (thrifty|thriftier|frugal|sparing|sparingly|economise|economize|economical)
@@ -201,6 +236,8 @@ internal static class ClientFamilies
             (what|how many|how much) (do|would|does|should|might) (you|we|i) (think|reckon|guess|say|expect|figure) .. (#work|@thing) .. (need|cost|take|be|use|run|require)?
             (what|how many|how much) .. (#work|@thing) .. (come to|comes to|amount to|set us back|set me back|eat up|add up to|run us|run me)
             (set aside|put aside|budget|plan|calculate|reckon) .. (for) .. (#work|@thing)
+            (how many|how much) (@credits)? (will|would|do|does|should) (they|that|it|those|these|this) (all)? (take|need|use|eat) ..
+            (how many|how much) @credits? (should|do|would|must|will) @we .. (set aside|put aside|budget|plan|reckon|reserve|calculate|allow|earmark) ..
             (is|are|would|will|do|does) #number (credits)? .. (enough|sufficient|suffice|do|cover|plenty|ok|realistic) .. (to|for) ..
             (rough|roughly|approximate|approximately|ballpark) .. (credits|cost|number|how many|how much|figure|idea) .. (for|to|of)
             (credits|credit) .. (do|does|will|would|for) (#work|a|one) .. (take|need|cost|use)
@@ -224,12 +261,17 @@ internal static class ClientFamilies
             (when) did @we .. (top up|buy|get|receive|ask|use|run out|upgrade)
             @show .. (statistics|stats|usage|history|breakdown|activity|consumption|log|statement|spending|list of edits|edits that|transactions|past)
             (usage|history|breakdown|consumption|activity|statement|spending) .. (pls|please|for|of|last|this|in|by|per|report|history|overview|log|so far)
+            @show .. (how|what|where) @we (used|spent|use|burned|consumed|spend) ..
+            @show .. (where|how) .. (credits|it|they) (went|go|gone|were used|was used|were spent|got used) ..
+            (how|in what way) (were|was|did) .. @credits .. (used|spent|distributed|split|go)
             ^ (our|my|the|credit|credits|full|monthly|last)? (usage|history|breakdown|consumption|activity|log|statement|past usage|usage history|usage report|transactions|spending) $
             (breakdown|history|overview|summary|list|record|log) of .. (usage|credits|edits|used|spent|last|consumption|top ups|spending|month)
             (usage|use|consumption|spending) (history|report|log|stats|statistics|trend|numbers|overview|data|graph|chart)
             (list|show|see|find) .. (top ups|purchases|grants|bought|topped)
             (past|previous|earlier|old) (top ups|requests|grants|purchases|usage|months)
             (what) (is|was|were) .. (usage|consumption|spending|burn rate|burn)
+            (what|where) (have|has|were|did) (the|our|my|all)? @credits (been|get|gotten|got|go|gone)? (spent|used|burned|consumed|into|on) ..
+            @show .. (all|every|our|my|the) (edits|changes|charges) (of|from|in|this|last|we|i|since|made) ..
             how (fast|quickly|quick) .. (burn|burning|using|use|going through|spend|spending)
             (how many|how much|what) (did|has|have|does) .. (go through|gone through|get through|use up|burn through|burned through|eat|spend|use)
             (how) (does|do|did|is) (this|last|our|the|my) .. (month|week|usage|consumption|year) .. (compare|compared|stack up|look) ..
@@ -266,6 +308,8 @@ internal static class ClientFamilies
             (has|have|did|does|was) (dana|anyone|anybody|someone|somebody|the manager|my manager|the agency|they|he|she|you|manager) .. (look|looked|see|seen|read|decide|decided|approve|approved|answer|answered|respond|responded|get back|got back|reply|replied|hear|said|say)
             (has|have|did) (@we|my|our|the|you|dana|anyone) .. (heard|hear) .. (back|yet|anything|from|about)
             (where|how) (does|do|is|are) .. (request|requests|#request) .. (stand|standing|at|doing|going|now)?
+            (when|how soon|until when|by when) (will|do|can|should|would) @we (know|hear|find out|learn|be told|get word|get told|have an answer|have news) ..
+            (where|how far) (are|is) (we|you|they|things|dana|it) (with|on) (the|my|our|that|those) .. (request|#request|extra|#number|#othernumber|credits i|credits we|top up|approval|upgrade)
             still (waiting|pending|open|nothing|no|not heard) .. (on|for|request|#request|credits|answer|approval|news|word|response|yet)?
             (where|when) (is|are|will|do|can|should|would) .. (request|#request|hear back|hear|approval|be approved|get an answer|answered|decision|those credits|the credits i|credits we asked|credits i asked|credits i requested|my answer|an answer|decided)
             (waiting) .. (on|for) .. (approval|answer|request|#request|decision|credits|response)
@@ -380,6 +424,7 @@ internal static class ClientFamilies
         (
             Intent.Help,
             """
+            ^ (meaning|huh|pardon|sorry|eh|come again|excuse me|say what|what|how so|how do you mean|which means) (please|sorry)? $
             ^ (help|help me|help please|commands|command|instructions|menu|manual|guide|usage help|i need help|need help|can you help|can you help me|could you help me|please help|how to|get started|start|getting started) (please)? $
             (what|which) .. (can|do|could) you (do|answer|know|help|handle|offer|support|understand|respond)
             (what|which|how) .. (can|could|should|do|may|might|am|are|would|must) .. (ask|asked|use|type|say|write|command|tell) .. (you|here|this|ai|bot|now|first|allowed|about)
@@ -407,6 +452,9 @@ internal static class ClientFamilies
             (what) (do|am) i (do|supposed|need to do|type|have to) .. (here|now|next|type|to)?
             what (can|could|do|should) @we do here
             (explain|tell me) (how|what) (this|it|you|credits|to) .. (works|work|are|do|use|is)?
+            (explain|tell me|show me|know) how .. (requesting|asking|ordering|topping up|buying|it all|everything|the process|all this|approval) (works|goes|work|is done)
+            (do not|did not|cannot|can not) (get|understand|follow) (the|your|that|this) (question|point|options|choices|difference)
+            (what|how) (exactly|precisely)? (is|does) (this|it|the) (thing|chat|bot|assistant|tool|app) .. (for|do|about|good for)
             (show|give|list|see) .. (commands|help|options|menu|examples)
             (sorry)? (what|pardon|huh|come again|say again|what was that)$
             how (do|can|should|would|to) @we? .. (ask|request|get|order|buy|apply|submit|approve|decline|see|change|cancel|top up|upgrade) .. (credits|something|request|requests|a|the|pending|package|one|more)
@@ -427,6 +475,7 @@ internal static class ClientFamilies
         @want (about|around|like|another|maybe|say|up|to|roughly|at|least|most|just|only|some|max|approximately|probably|a|an|additional|extra|more|us|me|perhaps|no|than|between|from|anywhere)* #number
         (get|give|add|grant|send|buy|order|load|request|requesting|use|take|put|like|have|do|spare) (about|around|like|another|maybe|say|up|to|roughly|at|least|most|just|only|some|max|approximately|probably|a|an|additional|extra|more|us|me|perhaps|no|than|between|from|in|for|anywhere)* #number
         (top|fill|load|beef) (me|us|it|our|my|the)? .. up
+        (nothing|none|not any|zero|not a single credit|not one) left (for|to|and|but|with|until|till|yet) ..
         #number (more|extra|additional|further) 
         (another|extra|additional|further|plus) #number
         (top up|topup|refill|reload|boost) .. #number

@@ -19,6 +19,55 @@ internal static partial class ClientRules
         }
 
         var found = English.Client.Find(message, from, to);
+        // "what does the third one cost" of the offers.
+        if (pending == Pending.OfferChoice && AsksPriceOfPlace(message, from, to))
+        {
+            return Intent.AskPackages;
+        }
+
+        // "how come others need so much less, what's their trick" asks how, not what for.
+        if (
+            English.Has(found, Intent.ExplainCharge)
+            && English.Has(found, Intent.AskAdvice)
+            && Compares(message, from, to)
+        )
+        {
+            return Intent.AskAdvice;
+        }
+
+        // "how much do I pay for 50 more", "the cheapest way to get more credits": of prices, not of charges or tips.
+        if (
+            English.Has(found, Intent.AskPackages)
+            && (English.Has(found, Intent.ExplainCharge) || English.Has(found, Intent.AskAdvice))
+            && !message.Is(Math.Max(from, message.CoreStart), "why")
+            && WantsMore(message, from, to)
+        )
+        {
+            return Intent.AskPackages;
+        }
+
+        // "what happened to my last request"
+        if (
+            English.Has(found, Intent.CheckHistory)
+            && English.Has(found, Intent.CheckRequestStatus)
+            && Happens(message, from, to)
+        )
+        {
+            return Intent.CheckRequestStatus;
+        }
+
+        // "what's a credit"
+        if (
+            English.Has(found, Intent.AskPackages)
+            && English.Has(found, Intent.Help)
+            && message.Is(message.CoreStart, "what")
+            && message.Word(message.CoreStart + 1) is "is" or "are"
+            && message.CoreEnd - message.CoreStart <= 5
+        )
+        {
+            return Intent.Help;
+        }
+
         // "the owner wants to redo the price list" tells what for.
         if (pending == Pending.AskReason && IsTold(message, from))
         {
@@ -56,6 +105,70 @@ internal static partial class ClientRules
             && (pending == Pending.None || Foreign.OurWords(message) || message.Count <= 12)
             ? Intent.Help
             : null;
+    }
+
+    private static bool AsksPriceOfPlace(Message message, int from, int to)
+    {
+        var (place, price) = (false, false);
+        for (var i = from; i < to; i++)
+        {
+            place |=
+                message.IsKind(i, TokenKind.Ordinal)
+                || message.Word(i) is "first" or "second" or "third" or "last" or "middle"
+                || (
+                    message.Word(i) is "option" or "number"
+                    && message.IsKind(i + 1, TokenKind.Number)
+                );
+            price |= message.Word(i) is "cost" or "costs" or "price" or "expensive" or "charge";
+        }
+
+        return place && price && message.Is(Math.Max(from, message.CoreStart), Words.QuestionWords);
+    }
+
+    private static bool WantsMore(Message message, int from, int to)
+    {
+        for (var i = from; i + 1 < to; i++)
+        {
+            if (
+                message.Word(i) is "more" or "extra" or "additional" or "another"
+                && (
+                    message.Is(i + 1, Words.Credits)
+                    || message.Marked(i - 1, Marks.Number | Marks.OtherNumber)
+                    || message.Marked(i + 1, Marks.Number | Marks.OtherNumber)
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Happens(Message message, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (message.Word(i) is "happened" or "happening" or "became" or "status" or "news")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Compares(Message message, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (message.Word(i) is "others" or "other" or "trick" or "tricks" or "tip" or "tips")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "12 credits for changing a comma??" asks why; "20 credits for the blog?" asks for them.
@@ -112,7 +225,8 @@ internal static partial class ClientRules
             }
         }
 
-        return message.Count - at > 3;
+        // "new price list"
+        return message.Count - at > (message.Word(at) is "new" or "some" ? 1 : 3);
     }
 
     private static bool OffersPlans(Message message, int from, int to)
@@ -145,6 +259,15 @@ internal static partial class ClientRules
     private static bool Requests(Readings read, int from, int to)
     {
         var message = read.Message;
+        // "if we add a form, what's that in credits"
+        if (
+            message.Word(Math.Max(from, message.CoreStart)) is "if" or "suppose"
+            && HasQuestion(message, from, to)
+        )
+        {
+            return false;
+        }
+
         // "how many credits are left" tells of credits and asks for none.
         for (var i = from; i < to - 1; i++)
         {
@@ -175,6 +298,19 @@ internal static partial class ClientRules
 
         return English.AsksForCredits(message, from, to, likely: !Foreign.Strange(message))
             && !Informs(message, from);
+    }
+
+    private static bool HasQuestion(Message message, int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (message.Word(i) is "what" or "how" && message.Breaks(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Informs(Message message, int from)

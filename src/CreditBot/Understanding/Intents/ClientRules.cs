@@ -49,8 +49,13 @@ internal static partial class ClientRules
             Answers.Denies(message)
             && !English.Has(chat, Intent.Unsure)
             && !English.Has(chat, Intent.Cancel)
+            // "there is none" answers what for.
+            && !(pending == Pending.AskReason && read.Signals.NoReason && message.Count > 1)
             // "I want Dana, not a bot"
-            && !English.Has(English.Client.Find(message, 0, message.Count), Intent.TalkToHuman)
+            && English.Client.Find(message, 0, message.Count) is var asks
+            && !English.Has(asks, Intent.TalkToHuman)
+            // "I don't get the question"
+            && !English.Has(asks, Intent.Help)
         )
         {
             return (Intent.Deny, null);
@@ -65,6 +70,18 @@ internal static partial class ClientRules
             return pending is Pending.Confirm or Pending.OfferChoice or Pending.None
                 ? (Intent.Affirm, also)
                 : (also, null);
+        }
+
+        // "running low?"
+        if (
+            pending == Pending.None
+            && message.Asks
+            && message.Count <= 4
+            && !read.HasValue
+            && message.Word(message.CoreEnd - 1) is "low" or "out" or "empty" or "dry" or "short"
+        )
+        {
+            return (Intent.CheckBalance, null);
         }
 
         if (
@@ -165,21 +182,40 @@ internal static partial class ClientRules
         var says = pending is Pending.None or Pending.AskDate or Pending.Confirm
             ? read.HasValue
             : read.Amounts.Any || read.Kind is not null || read.Package.Name is not null;
-        if (drops && !says && !(read.Signals.Question && pending == Pending.None))
+        var person =
+            English.Has(families, Intent.TalkToHuman)
+            && !read.Amounts.Any
+            && message.Word(message.CoreStart) is not ("did" or "has" or "have" or "was" or "were");
+        // "this is too complicated, can somebody ring me" wants somebody, and the request all the same.
+        if (
+            drops
+            && !says
+            && !(read.Signals.Question && pending == Pending.None)
+            && !(person && Complains(message))
+        )
         {
             return Intent.Cancel;
         }
 
-        if (
-            English.Has(families, Intent.TalkToHuman)
-            && !read.Amounts.Any
-            && message.Word(message.CoreStart) is not ("did" or "has" or "have" or "was" or "were")
-        )
+        if (person)
         {
             return Intent.TalkToHuman;
         }
 
         return Answer(read, chat);
+    }
+
+    private static bool Complains(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Word(i) is "too" or "so" or "annoying" or "enough")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "no, it's for the blog, not the shop"
@@ -245,6 +281,47 @@ internal static partial class ClientRules
         return false;
     }
 
+    private static bool NamesCredits(Message message, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (message.Is(i, Words.Credits) || message.Is(i, Words.Additive))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool WondersWhy(Message message)
+    {
+        for (var start = 0; start < message.Count; start = message.SentenceEnd(start))
+        {
+            var end = message.SentenceEnd(start);
+            if (
+                end - start <= 3
+                && (
+                    message.Word(start) is "why" or "seriously" or "really"
+                    || message.Reads(start, "how", "come")
+                    || message.Reads(start, "how", "so")
+                    || message.Reads(start, "what", "for")
+                )
+            )
+            {
+                for (var i = 0; i < message.Count; i++)
+                {
+                    if (message.Is(i, Charges))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
     // "so many customers ask for a faq that we need 15 more" is no question.
     private static bool PlainlyAsks(Readings read, int from, int to)
     {
@@ -284,6 +361,13 @@ internal static partial class ClientRules
         Intent? asked = null;
         Intent? second = null;
         var foreign = Foreign.OtherTopic(message);
+        // "that menu tweak ate 8 credits. why?"
+        if (!foreign && WondersWhy(message))
+        {
+            return (Intent.ExplainCharge, null);
+        }
+
+        var plainly = false;
         for (var start = 0; start < message.Count; )
         {
             var end = message.SentenceEnd(start);
@@ -321,9 +405,22 @@ internal static partial class ClientRules
             else if (!foreign && Requests(read, start, end))
             {
                 act = Intent.RequestCredits;
+                plainly |= NamesCredits(message, start, end);
             }
 
             start = end;
+        }
+
+        // "I plan to rewrite 6 sections. How many credits should I set aside?" only tells the work.
+        if (
+            act is not null
+            && asked is Intent.AskEstimate
+            && !plainly
+            && !read.Amounts.Any
+            && read.Work is not null
+        )
+        {
+            act = null;
         }
 
         // "we outgrew basic" answers what for.

@@ -17,7 +17,7 @@ internal static class DecisionPhrases
         (
             Act.Approves,
             """
-            ^ (#request|#client|for|on|and|yes|yep|yeah|ok|sure|fine|great|good|i|i will|i would|we would|we|we can|i can|you can|please|to|can you|could you|happy to|let us)* (approve|approved|approving|accept|accepted|accepting|authorize|authorized|authorise|grant it|grant them|grant the|grant #request|granted|green light|greenlight|lgtm|sign off)
+            ^ (#request|#client|for|on|and|yes|yep|yeah|ok|sure|fine|great|good|i|i will|i would|we would|we|we can|i can|you can|please|to|can you|could you|happy to|let us)* (approve|approved|approving|accept|accepted|accepting|authorize|authorized|authorise|grant it|grant them|grant the|grant #request|grant #client request|grant #client the request|granted|green light|greenlight|lgtm|sign off)
             ^ (#request|#client|and|yes|ok|sure)* (go ahead|let them have|let her have|let him have|let #client have|give it to them|give them what|they can have|she can have|he can have|#client can have|give them that|give them the|give it to #client|give them #number)
             ^ (yes|yep|yeah|ok|sure|fine|good|great|agreed|all good|sounds good|looks good) (with|to|for|on|by|about|from|me|it|is)* (#request|#client|it|that|this|them|the request|me|all)
             ^ (#request|#client) (is|are|looks|sounds)? (request)? (yes|ok|approved|fine|good|great|lgtm|sure|agreed|go ahead|all good)
@@ -44,6 +44,13 @@ internal static class DecisionPhrases
             (wave|push|let|nod|put|send) (it|that|this|#request|the request) through
             ^ (nothing|no) (against|objections|objection|problem|issue|issues|concerns) (with|to|from|against|on)* (#request|#client|me|it|that)*
             ^ #request (just|only|but|with|at) .. #number
+            ^ (only|just|please|make it|do|ok|yes|but|rather|then)* #number (credits)? (instead of|rather than|not) .. (for|on) (#request|#client)
+            ^ (#request|#client|for|on|then|and|ok)* #number (credits)? (is|are|will|would|should|ought to|must|has to) (be)? (enough|plenty|fine|ok|do|sufficient|suffice|okay|all right|the max|the maximum|it)
+            ^ (yes|yep|yeah|ok|sure|fine|good|great|please|then)* (give|grant|let) #client (have)? (what|that|it|theirs|them|those|the credits|everything) ..
+            ^ (just|only|but|please|ok|yes|then|approve|give|do|make it)* (half|a third|a quarter|two thirds) (of it|of that|of the amount)? (for|on|of|to) (#request|#client|them|their request)
+            ^ (#request|for|on|ok|yes|just|only|but|with)* (half|a third|a quarter|two thirds) (of it|of that|of the amount)? (only|is enough|is fine|will do|should do|then|please)* $
+            ^ (thumbs up|you have my blessing|my blessing|works for me|good to go) (for|to|on|with|about)? (#request|#client|it|that|this|them)?
+            ^ (#request|#client) (is|are)? (good to go|cleared|thumbs up|works for me|works|can go out|can go|go)
             """
         ),
         (
@@ -62,7 +69,11 @@ internal static class DecisionPhrases
             ^ (#request|#client) (is a)? (no|nope|declined|rejected|denied|not approved|negative)
             ^ (sorry|no|nope)? (not|no) (this month|this time|now|today|this quarter|this week|possible|again|way|approved|happening|going to happen|in the budget|before|until|without)
             ^ (say|tell) (them|#client)? no
+            ^ (sorry|no|nope|unfortunately|afraid|i am afraid|am)* (no|not any|nothing) (more|extra|further|additional) (credits|for now|this month|today)? (for|to) (#client|them|#request|him|her|now) ..
             ^ no (budget|money|more credits|need|reason|room|funds|approval) ..
+            ^ (hard|that is a|it is a|a|clear|sorry|i am going to|i will|going to|will have to|have to|we will|we)* (hard|clear|firm)? (pass|no|nope) (on|for|to|from me on|from us on) (#request|#client|it|this|that|them) ..
+            ^ (thumbs down|no way|no chance|no go|nothing doing|not a chance|out of the question|over my dead body) (for|to|on|with)? (#request|#client|it|this|that|them)? ..
+            ^ #request .. (thumbs down|no go|out of the question|is not happening|will not happen|not going to happen)
             """
         ),
         (

@@ -29,7 +29,7 @@ internal static class Decisions
         if (
             !Has(acts, Act.Approves)
             || Has(acts, Act.NotYet)
-            || HasAny(message, Denials) && !read.Contrast && !Comments(message)
+            || Denies(message) && !read.Contrast && !Comments(message)
         )
         {
             return null;
@@ -54,6 +54,7 @@ internal static class Decisions
     {
         var message = read.Message;
         return read.Request is null
+            && !HasAny(message, Requests)
             && read.Said.Pending == Pending.None
             && read.Amounts.Any
             && (
@@ -86,6 +87,20 @@ internal static class Decisions
         }
 
         return read.Signals.Question;
+    }
+
+    // The "no" of "request no. 27" denies nothing.
+    private static bool Denies(Message message)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Is(i, Denials) && !message.Marked(i, Marks.Request))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "do not decline it"
@@ -187,6 +202,7 @@ internal static class Decisions
         return true;
     }
 
+    private static readonly FrozenSet<string> Requests = Words.Of("request requests");
     private static readonly FrozenSet<string> DeclineVerbs = Words.Of(
         "decline reject deny refuse turn"
     );
@@ -208,7 +224,7 @@ internal static class Decisions
         approve approved approving accept accepted accepting authorize authorized authorise gets grant granted confirm confirmed green light greenlight lgtm sign off
         yes yep yeah ok sure fine good great agreed all sounds looks go ahead let them have give it to they can that this her him she he
         request requests the for of with on by about from me i we am are is will a an and please you could happy us one ones both everything their what asked credits credit
-        now theirs reasonable fair legit sensible justified comfortable happy cool right through wave push nod nothing against objections objection problem issue issues concerns no well now thanks thank hi hello hey morning team right away full as requested asks wanted wants want in top up
+        now theirs reasonable fair legit sensible justified comfortable happy cool right through wave push nod thumbs blessing cleared works go out nothing against objections objection problem issue issues concerns no well now thanks thank hi hello hey morning team right away full as requested asks wanted wants want in top up
         """
     );
 }

@@ -26,7 +26,8 @@ internal static class ManagerFamilies
             (delegate|delegated|delegating|deputy|substitute|stand in|stands in|standing in|fills in|fill in|backup)
             (forward|hand|redirect|route|pass|transfer|send|assign|give|reroute|move|leave|direct) .. (my|all|the|any|incoming)? .. (approvals|approval|requests|decisions|queue|inbox|responsibilities|duties|authority) .. (to|with)
             (out|away|off|vacation|holiday|leave|sick|traveling|travelling|pto|office|abroad|unavailable|absent|maternity|back) .. (covers|cover|covering|decides|decide|approves|approve|handles|handle|handling|takes over|take over|in charge|steps in|step in|stands in|fills in|deciding|approving|takes|instead)
-            (covers|cover|covering|decides|decide|approves|handles|handle|stands|steps|takes over|take over|fills) .. (for me|my|while|until|meanwhile|instead|in my|this week|next week|when i am|till|during)
+            (covers|cover|covering|decides|decide|deciding|approves|approving|handles|handle|handling|stands|standing|steps|stepping|takes over|take over|taking over|taking care|takes care|fills|filling in|looks after|looking after|minds|runs) .. (for me|my|while|until|meanwhile|instead|in my|this week|next week|when i am|till|during|the requests|the queue|approvals|requests)
+            (taking|take|takes|took|pick up|picks up|picking up|look after|looks after) (over|on|care of)? (my|the|all|incoming|any)* (approvals|approval|requests|decisions|queue|inbox|duties) ..
             (while|until|till|when|from) .. (out|away|off|vacation|holiday|leave|gone|back|sick) .. (covers|decides|approves|handles|takes|charge|decide|approve|cover|handle|responsible|signs|sign)
             (while|until|till|when) (i am|am|i) .. (signs|decides|approves|covers|handles|takes over|steps in|stands in)
             (i am|i will be|am|will be|going) (out|away|off|on vacation|on holiday|on leave|sick|on pto|traveling|out of office|out of the office|not available|unavailable|not in|not here) ..
@@ -53,6 +54,7 @@ internal static class ManagerFamilies
             #client (is|shall|should|will|to|gets|get|has|have|be|on|now)* #number (credits)? (a month|per month|monthly|each month|every month|month|mo)
             (from|starting|beginning|as of) .. #client .. (#number|#package)
             (double|triple|halve) .. #client .. (allocation|allowance|monthly|quota|credits|limit)
+            #client .. (allocation|allowance|monthly|quota|limit) .. (to|at|down to|up to|should be|becomes|goes to|is now|from) #number ..
             """
         ),
         (
@@ -92,6 +94,7 @@ internal static class ManagerFamilies
             (monthly|usage|margin|month|revenue|profit|january|february|march|april|may|june|july|august|september|october|november|december|quarter|year) (numbers|figures|summary|overview|stats|results|totals)
             (send|email|mail|get|give|show|export|download|generate|make|create|need) .. (numbers|figures|summary|overview|margin|revenue|profit) ..
             (what) (is|was|were) .. (margin|revenue|profit|cost|earnings) ..
+            ^ (please|can you|could you)* (send|email|mail) (me|us) #date (please|again|now)* $
             (how much|what|how many) did (we|the agency|i|you) .. (bill|earn|make|invoice|sell|charge|take in|turn over|sold|billed|made) ..
             (figures|numbers|totals|usage|consumption) (of|for|across|over) (all|every|everyone|everybody|the whole|the agency) ..
             (total|overall|combined|agency) (usage|consumption|credits|revenue|cost|margin|spend) ..

@@ -56,6 +56,12 @@ internal static class ManagerRules
                 return Intent.Unsure;
             }
 
+            // "wait, don't": the decline itself is called off.
+            if (CallsOff(message))
+            {
+                return Intent.Cancel;
+            }
+
             return Answers.Denies(message)
                 || (
                     English.Has(chat, Intent.Deny)
@@ -105,7 +111,7 @@ internal static class ManagerRules
         if (
             pending == Pending.AskAmount
             && !read.Signals.Question
-            && (read.Amounts.Any || read.Signals.Relative)
+            && (read.Amounts.Any || (read.Signals.Relative && !English.Has(chat, Intent.Unsure)))
         )
         {
             return Intent.Inform;
@@ -133,6 +139,45 @@ internal static class ManagerRules
         }
 
         return pending != Pending.None && English.Has(chat, Intent.Unsure) ? Intent.Unsure : null;
+    }
+
+    private static bool CallsOff(Message message)
+    {
+        var stops = false;
+        for (var i = 0; i < message.Count; i++)
+        {
+            if (message.Reads(i, "do", "not"))
+            {
+                stops = true;
+                i++;
+                continue;
+            }
+
+            stops |= message.Word(i) is "wait" or "stop" or "hold";
+            if (
+                message.Word(i)
+                is not (
+                    "wait"
+                    or "stop"
+                    or "hold"
+                    or "on"
+                    or "no"
+                    or "actually"
+                    or "please"
+                    or "oh"
+                    or "sorry"
+                    or "do"
+                    or "it"
+                    or "that"
+                    or "yet"
+                )
+            )
+            {
+                return false;
+            }
+        }
+
+        return stops;
     }
 
     private static bool HasContent(ulong chat) =>
@@ -231,7 +276,10 @@ internal static class ManagerRules
 
         var message = read.Message;
         if (
-            (intent == Intent.GrantCredits && HasAny(message, NoGift))
+            (
+                intent == Intent.GrantCredits
+                && (HasAny(message, NoGift) || HasAny(message, OfRequests))
+            )
             || (intent == Intent.SetAllocation && HasAny(message, Wonders))
             // "cut their request to 25" is about the request.
             || (intent == Intent.SetAllocation && HasAny(message, OfRequests))

@@ -61,7 +61,8 @@ internal sealed class Readings
     public RequestKind? Kind =>
         Package.Name is not null && KindSaid.Kind is null or RequestKind.Upgrade
             ? (Package.Name is null ? KindSaid.Kind : RequestKind.Upgrade)
-            : KindSaid.Kind ?? (Amounts.MonthlyTotal ? RequestKind.Ongoing : KindByPlace());
+            : KindSaid.Kind
+                ?? (Amounts.MonthlyTotal ? RequestKind.Ongoing : KindByPlace() ?? KindByName());
 
     /// <summary>The kind picked by its place when it was asked which: 1 once, 2 monthly, 3 a bigger package.</summary>
     public int? Place =>
@@ -73,7 +74,10 @@ internal sealed class Readings
     private bool PicksAnother =>
         Said.Pending == Pending.Confirm
         && Message.Count <= LongestPick
-        && Message.Word(0)
+        && (Picks(Message.Word(0)) || Picks(Message.Word(Message.CoreStart)));
+
+    private static bool Picks(string word) =>
+        word
             is "no"
                 or "not"
                 or "rather"
@@ -81,10 +85,35 @@ internal sealed class Readings
                 or "sorry"
                 or "wait"
                 or "better"
-                or "oh";
+                or "oh"
+                or "the"
+                or "option";
 
     /// <summary>Words of "oh no, rather the first one please".</summary>
     private const int LongestPick = 7;
+
+    // "the package" of the three offers is the upgrade.
+    private RequestKind? KindByName()
+    {
+        if (Said.Pending != Pending.OfferChoice || Signals.Question)
+        {
+            return null;
+        }
+
+        for (var i = 1; i < Message.Count; i++)
+        {
+            if (
+                Message.Word(i) is "package" or "plan"
+                && Message.Is(i - 1, "the")
+                && Message.Breaks(i + 1)
+            )
+            {
+                return RequestKind.Upgrade;
+            }
+        }
+
+        return null;
+    }
 
     // The kinds are always offered in this order.
     private RequestKind? KindByPlace() =>

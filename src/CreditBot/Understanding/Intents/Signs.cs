@@ -69,6 +69,7 @@ internal static class Signs
             (change|update|amend|modify|adjust|correct|revise|alter|move|push) (the|my|our) (amount|date|deadline|due date|number of credits|kind|type|reason|quantity)
             (make) (my|the|our|that) (last|open|pending|current|credit|credits)? request
             (make) #request
+            (rather|prefer|like|want) .. (#kind|#package|#number|#date) .. (for|in|on|with) (my|our|the) (open|last|pending|earlier)? request
             (lower|raise|reduce|increase|bump|cut|up) (my|the|our|that) (last|open|pending|current|credit|credits)? request
             (lower|raise|reduce|increase|bump|cut|up) #request
             #request (should|needs to|has to|must) (be|say|have)
@@ -124,6 +125,7 @@ internal static class Signs
             (no|without|not any|is no) (special|particular|specific|real|big|good|certain|single|one)? (reason|purpose|occasion)
             ^ (nothing|none) (special|specific|particular|in particular|really|much)
             (nothing) (special|specific|particular|in particular)
+            ^ (there is|there are|i have|we have|well|um|there really is|really)* (none|no reason|nothing)+ (really|in particular|special|to tell)* $
             ^ (just because|just in case|no reason)
             """
         ),
@@ -132,6 +134,7 @@ internal static class Signs
             """
             (double|triple|half|twice|quarter|third|same|usual) (it|that|of|again|amount|as|what|the|number|last|than|much|more|one)?
             (as many|as much|as before|as last time|like last time)
+            (more|less|fewer|higher|lower) than (that|this|it) $
             (a bit|a little|a tad|slightly|somewhat|much|way|even|one|make it|make that|something) (more|less|fewer|higher|lower|bigger|smaller) (please|then|than that)* $
             """
         ),
@@ -146,13 +149,14 @@ internal static class Signs
         (
             Sign.Bypass,
             """
-            (approve|authorize|grant|accept) (it|that|this|them|#request|my|our|the|yourself|request) ..
+            (approve|authorize|grant|accept) (all|every|each|any|both|of)* (it|that|this|them|#request|my|our|the|yourself|request|requests|everything) ..
             ^ (approve|approved|decline|reject|authorize) ..
             (system|your|hidden|initial|secret) (prompt|instructions|rules|configuration|source code|training data|api key|message)
             (source code|training data|api key)
             (show|reveal|print|tell|repeat|ignore|disregard|forget|what are|what is|dump|leak|bypass|override|disable) .. (prompt|instructions|rules|system message|configuration|guidelines|policy|limits|restrictions|api key|safeguards)
-            (pretend|act|behave|roleplay|you are now|imagine) .. (manager|admin|administrator|dana|developer|agency|owner|boss|root|unrestricted|dan)
-            (make|give|set|grant) (me|us) .. (admin|manager|access|rights|permission|permissions|administrator)
+            (pretend|act|behave|roleplay|you are now|you are the|i am the|i am your|imagine) .. (manager|admin|administrator|dana|developer|agency|owner|boss|root|unrestricted|dan)
+            (show|tell|give|see) .. (how|what) (others|other people|other clients|other shops|competitors|#client) .. (use|uses|used|spend|spends|have|has|pay|pays)
+            (make|give|set|grant) (me|us) .. (admin|the manager|a manager|as manager|manager rights|manager access|access|rights|permission|permissions|administrator)
             (mark|flag|tick|set|book|label) .. (request|#request|it|this) .. (approved|granted|accepted)
             (compensate|charge|block|delete|remove) .. #client ..
             ^ (please|can you|could you)* (refund|reimburse) ..

@@ -38,11 +38,14 @@ internal static class Proposals
         return false;
     }
 
-    public static Weight Of(Intent intent, Readings read)
+    /// <param name="intent">What the model tells.</param>
+    /// <param name="read">The message.</param>
+    /// <param name="sure">The model has hardly a doubt, so that a word that no phrase knows may count.</param>
+    public static Weight Of(Intent intent, Readings read, bool sure = false)
     {
         var pending = read.Said.Pending;
         // A word or two that nobody knows is nothing at all, whatever its letters resemble.
-        if (read.Message.Count <= Few && Foreign.Strange(read.Message) && !read.HasValue)
+        if (!sure && read.Message.Count <= Few && Foreign.Strange(read.Message) && !read.HasValue)
         {
             return Weight.None;
         }
