@@ -14,10 +14,7 @@ internal static class Agency
         int count
     )
     {
-        var ids = Enumerable
-            .Range(1, count)
-            .Select(n => $"client-{n.ToString("D3", CultureInfo.InvariantCulture)}")
-            .ToList();
+        var ids = Ids(count);
         foreach (var id in ids)
         {
             await PostAsync(
@@ -34,6 +31,14 @@ internal static class Agency
 
         return ids;
     }
+
+    /// <summary>The ids of so many clients.</summary>
+    public static IReadOnlyList<string> Ids(int count) =>
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(n => $"client-{n.ToString("D3", CultureInfo.InvariantCulture)}"),
+        ];
 
     private static string FirstOfMonth =>
         DateTime.UtcNow.ToString("yyyy-MM-01", CultureInfo.InvariantCulture);

@@ -13,13 +13,21 @@ internal static class Servers
     /// <summary>The same as a node on a PostgreSQL database.</summary>
     /// <param name="folder">For mail.</param>
     public static Task<ServerProcess> NodeAsync(string database, string folder) =>
-        ProductAsync(
-            new Dictionary<string, string>(Settings(Path.Combine(folder, "none.db")))
-            {
-                ["Storage__Provider"] = "postgresql",
-                ["Storage__ConnectionString"] = database,
-            }
-        );
+        ProductAsync(NodeSettings(database, folder));
+
+    /// <summary>How a node on a PostgreSQL database is set up to be measured.</summary>
+    public static IReadOnlyDictionary<string, string> NodeSettings(
+        string database,
+        string folder
+    ) =>
+        new Dictionary<string, string>(
+            Settings(Path.Combine(folder, "none.db")),
+            StringComparer.Ordinal
+        )
+        {
+            ["Storage__Provider"] = "postgresql",
+            ["Storage__ConnectionString"] = database,
+        };
 
     private static async Task<ServerProcess> ProductAsync(
         IReadOnlyDictionary<string, string> settings

@@ -11,7 +11,14 @@ internal static class PostgresBench
         string Name,
         string What,
         Func<Figures, PostgresServer, Task> Run
-    )[] Parts = [("usage", "Usage over HTTP against a bare INSERT", UsageAsync)];
+    )[] Parts =
+    [
+        ("usage", "Usage over HTTP against a bare INSERT", UsageAsync),
+        ("grants", "Grants on distinct clients against bare appends", Grants.RunAsync),
+        ("busy", "Grants on one busy client", Grants.BusyAsync),
+        ("nodes", "Two nodes against one, usage and turns together", TwoNodes.RunAsync),
+        ("many", "Very many agencies against one", ManyAgencies.RunAsync),
+    ];
 
     public static async Task<int> RunAsync(string[] args)
     {

@@ -8,12 +8,22 @@ internal static class Bots
     private const string Peers = "tests/CreditBot.RealClients/npm/node_modules";
 
     /// <summary>In Development, since only there a bot without an app id takes anything; without the demo.</summary>
-    public static async Task<ServerProcess> ProductAsync(string store)
+    public static Task<ServerProcess> ProductAsync(string store) =>
+        StartAsync(Servers.Settings(store));
+
+    /// <summary>The same as a node on a PostgreSQL database.</summary>
+    /// <param name="folder">For mail.</param>
+    public static Task<ServerProcess> NodeAsync(string database, string folder) =>
+        StartAsync(Servers.NodeSettings(database, folder));
+
+    private static async Task<ServerProcess> StartAsync(
+        IReadOnlyDictionary<string, string> settings
+    )
     {
         var server = await ServerProcess.StartAsync(
             Servers.Product,
             [],
-            new Dictionary<string, string>(Servers.Settings(store), StringComparer.Ordinal)
+            new Dictionary<string, string>(settings, StringComparer.Ordinal)
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Seed__Demo"] = "false",

@@ -43,13 +43,25 @@ internal sealed class Chatter(string name, string serviceUrl)
     )
     {
         var clients = await Agency.MakeClientsAsync(product, count);
-        var people = clients.Select(id => new Chatter($"p-{id}", connector.Url)).ToList();
-        foreach (var (person, client) in people.Zip(clients))
+        var people = new List<Chatter>();
+        foreach (var client in clients)
         {
-            await person.LinkAsync(product, client);
+            people.Add(await LinkedAsync(product, connector, client));
         }
 
         return people;
+    }
+
+    /// <summary>Somebody of a client that is there.</summary>
+    public static async Task<Chatter> LinkedAsync(
+        ServerProcess product,
+        Connector connector,
+        string client
+    )
+    {
+        var person = new Chatter($"p-{client}", connector.Url);
+        await person.LinkAsync(product, client);
+        return person;
     }
 
     /// <summary>Becomes somebody of a client of the product.</summary>

@@ -118,7 +118,7 @@ internal static class PgWrites
     }
 
     // A head that can't be read has none: whoever asks for it reads it and hears of the damage.
-    private static string HashOf(string table, Row row) =>
+    public static string HashOf(string table, Row row) =>
         HeadWitness
             .Of(
                 row.Value,
