@@ -67,6 +67,7 @@ public class DemoPageTests(Chromium chromium)
 
                 (await tab.AccessibilityFaultsAsync()).ShouldBeEmpty($"{scheme}, {width} wide");
                 (await SticksOutAsync(tab)).ShouldBeFalse($"{width} wide");
+                (await EndsInNothingAsync(tab)).ShouldBeFalse($"{width} wide");
                 await tab.ScreenshotAsync(
                     $"demo-{(scheme == ColorScheme.Dark ? "dark" : "light")}-{width}",
                     whole: width < 1000
@@ -127,6 +128,12 @@ public class DemoPageTests(Chromium chromium)
 
     private static Task<bool> SticksOutAsync(Tab tab) =>
         tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
+
+    /// <summary>The page scrolls on below its last panel.</summary>
+    private static Task<bool> EndsInNothingAsync(Tab tab) =>
+        tab.Page.EvaluateAsync<bool>(
+            "document.documentElement.scrollHeight > Math.max(window.innerHeight, document.body.getBoundingClientRect().height) + 1"
+        );
 
     private static ILocator Chat(Tab tab, string name) =>
         tab.Page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });

@@ -101,7 +101,7 @@ internal static class ClientDialog
             Intent.TalkToHuman => Talk.HandOff(step, scene, isLost: false),
             Intent.RequestCredits => Wishing.Begin(step, frame, scene, said.Words),
             Intent.Cancel => step.State is { Top: null, Aside: null }
-                ? Withdrawing.Nothing(step, scene)
+                ? Withdrawing.Nothing(step, scene, said.Words)
                 : Talk.Drop(step),
             Intent.CancelRequest => Withdrawing.Begin(
                 step,

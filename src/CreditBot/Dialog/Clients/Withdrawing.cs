@@ -36,10 +36,16 @@ internal static partial class Withdrawing
         };
     }
 
-    /// <summary>"Cancel it" with nothing at hand: what was sent just before is meant, else it is offered.</summary>
-    public static DialogStep Nothing(DialogStep step, ClientScene scene)
+    /// <summary>"Cancel it" or "never mind" with nothing at hand: what was sent just before is meant; "cancel it" may also mean the only one that is open; else it is offered.</summary>
+    public static DialogStep Nothing(DialogStep step, ClientScene scene, string words)
     {
-        if (scene.Spoken(step.State) is { } sent)
+        if (
+            (
+                scene.Spoken(step.State)
+                ?? (scene.Open is [var only] && Cancels().IsMatch(words) ? only : null)
+            ) is
+            { } sent
+        )
         {
             return Ask(step, scene, sent, Card.Empty);
         }
@@ -155,4 +161,12 @@ internal static partial class Withdrawing
                 : step.State;
         return step.In(state).About(id).Do(new DialogCommand.Withdraw(scene.Client.Id, id));
     }
+
+    /// <summary>"Cancel it", as against "never mind" and "forget this new one".</summary>
+    [GeneratedRegex(
+        @"^\W*((please|pls|ok|okay|oh|wait|no|actually|then|and|can you|could you|i want to|we want to)\W+)*(cancel|withdraw|revoke|retract|undo|take back|pull back)( (it|that|this|the request|my request|our request|that one))?( back)?( again| please| pls| then| now)*\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Cancels();
 }
