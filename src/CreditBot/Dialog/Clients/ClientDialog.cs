@@ -67,6 +67,11 @@ internal static class ClientDialog
             return TakingUp.Do(step, scene)!;
         }
 
+        if (SameAgain.Take(step, said.Words, scene) is { } again)
+        {
+            return again;
+        }
+
         var frame = Answers.InOrder(said.Frame);
         if (frame.Also is { } also && Answers.Has(also) && also != frame.Intent)
         {

@@ -11,7 +11,7 @@ internal static class Guessing
     public static DialogStep? Ask(DialogStep step, DialogInput.Said said, ClientScene scene)
     {
         if (
-            said.Frame.Guess is not { } guess
+            WithoutBareReason(said.Frame.Guess) is not { } guess
             || scene.Talk is not null
             || step.State.Top is not (null or DialogFrame.Wish)
             // Asked once: the second miss in a row is for a person.
@@ -90,6 +90,15 @@ internal static class Guessing
         input
             is DialogInput.Said { Frame.Intent: Intent.Affirm }
                 or DialogInput.Pressed { Action.Verb: Verbs.Yes };
+
+    /// <summary>Words of which nothing else is sure are hardly a reason.</summary>
+    private static Frame? WithoutBareReason(Frame? guess) =>
+        guess is { Amount: null, AmountMax: null, Kind: null, Package: null, Due: null }
+            ? guess with
+            {
+                Reason = null,
+            }
+            : guess;
 
     private static string? Words(DialogState state, Frame guess, ClientScene scene)
     {

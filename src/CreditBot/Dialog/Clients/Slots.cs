@@ -23,6 +23,8 @@ internal static partial class Slots
             Limits.Words(frame.Reason) is { } reason
             && reason.Any(char.IsLetter)
             && !(IsAmount().IsMatch(reason) && (frame.Amount ?? frame.AmountMax) is not null)
+            // "For 3 months only" says how long, not why.
+            && !(frame.Months is not null && IsSpan().IsMatch(reason))
         )
         {
             filled = filled with { Reason = reason, NoReason = false };
@@ -206,6 +208,13 @@ internal static partial class Slots
         problems.Add(problem);
         return draft;
     }
+
+    [GeneratedRegex(
+        @"^((the|next|just|only)\s+)*\w+\s+months?(\s+only)?$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex IsSpan();
 
     [GeneratedRegex(
         @"^(\d[\d.,]*|up|to|about|around|roughly|maybe|at|most|least|max|between|and|more|credits?|\s|-)+$",

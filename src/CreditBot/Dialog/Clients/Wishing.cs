@@ -126,6 +126,19 @@ internal static class Wishing
             case Intent.Unsure:
                 return Unsure(step, wish, said, scene);
             default:
+                if (
+                    frame is { Option: { } nth and >= 1 and <= 3, Amount: not null }
+                    && wish.Asked == Pending.OfferChoice
+                )
+                {
+                    // "The first one, but 50": its kind with another amount.
+                    frame = frame with
+                    {
+                        Option = null,
+                        Kind = (RequestKind)(nth - 1),
+                    };
+                }
+
                 var isChoice = wish.Asked == Pending.OfferChoice || frame.Option is not null;
                 if (isChoice && Picking.Of(step.State, frame, scene) is { } offer)
                 {
@@ -246,6 +259,12 @@ internal static class Wishing
         if (frame.Intent == Intent.OutOfScope)
         {
             return Talk.OutOfScope(step, scene, said);
+        }
+
+        if (frame.Intent == Intent.Unsure && AsksForOptions.AsksAdvice(said.Words))
+        {
+            // "What would you recommend?": the best value is marked among them.
+            return ShowOptions(step, scene);
         }
 
         if (frame.IsBare() || frame.Intent is Intent.Affirm or Intent.Deny or Intent.Unsure)

@@ -22,6 +22,11 @@ internal static partial class Rereading
             && Spoken(understanding, utterance, lines) is { } asked
         )
         {
+            if (asked.Intent == Intent.AskEstimate)
+            {
+                return new Frame { Intent = Intent.RequestCredits, Work = asked.Work };
+            }
+
             // Where nothing is begun, that begins it.
             return new Frame
             {
@@ -84,7 +89,7 @@ internal static partial class Rereading
             }
             : utterance;
 
-    /// <summary>The question after packages that was asked just before, thanks and other questions aside; null when there was none.</summary>
+    /// <summary>The question after packages, or after what some work takes, that was asked just before, thanks and other questions aside; null when there was none.</summary>
     private static Frame? Spoken(
         IUnderstanding understanding,
         Utterance utterance,
@@ -100,7 +105,10 @@ internal static partial class Rereading
                 Answers.Has(frame.Intent)
                 || frame.Intent is Intent.Thanks or Intent.Greet or Intent.Affirm
             )
-            .FirstOrDefault(frame => frame.Intent == Intent.AskPackages);
+            .FirstOrDefault(frame =>
+                frame.Intent == Intent.AskPackages
+                || frame is { Intent: Intent.AskEstimate, Work.Count: > 0 }
+            );
 
     /// <summary>Where options stand beside another question, the words may pick one of them.</summary>
     private static Frame? Choice(
@@ -137,7 +145,7 @@ internal static partial class Rereading
     private static partial Regex Why();
 
     [GeneratedRegex(
-        @"^\s*(it'?s )?(for|because of)\s+(the|our|my|a|an|some|new)\s+\w",
+        @"^\s*(it'?s )?(for|because of)\s+(the|our|my|a|an|some|new|that|this|these|those)\s+\w",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]
