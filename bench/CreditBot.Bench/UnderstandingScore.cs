@@ -133,7 +133,8 @@ internal static class UnderstandingScore
 
     // What errors of these were looked at would be fitted to, and tell nothing any more.
     private static bool Shown(string file, string[] args) =>
-        args.Contains("--held-out", StringComparer.Ordinal) || file is not ("heldout6.txt" or "dialogs-heldout7.txt");
+        args.Contains("--held-out", StringComparer.Ordinal)
+        || file is not ("heldout6.txt" or "dialogs-heldout7.txt");
 
     private static void Print(string file, string name, Score score, bool errors)
     {
