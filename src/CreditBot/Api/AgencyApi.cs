@@ -94,10 +94,9 @@ internal static class AgencyApi
         );
         if (refusal is null)
         {
-            return call.Answer;
+            return call.Answer();
         }
 
-        call.Drop();
         return Problems.Of(refusal);
     }
 }

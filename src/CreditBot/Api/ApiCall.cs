@@ -16,6 +16,7 @@ internal sealed class ApiCall
 
     private byte[]? _json;
     private int _status;
+    private bool _isAnswered;
 
     public required ApiCaller Caller { get; init; }
 
@@ -30,7 +31,7 @@ internal sealed class ApiCall
     public AgencyId Agency => Caller.Agency;
 
     /// <summary>The answer goes to disk with its effect.</summary>
-    public bool IsKept => LastKept is not null;
+    public bool IsKept => _isAnswered && LastKept is not null;
 
     /// <summary>The answer made last, when it is to be kept.</summary>
     public KeptAnswer? LastKept { get; private set; }
@@ -96,16 +97,16 @@ internal sealed class ApiCall
         return LastKept;
     }
 
-    /// <summary>The answer made last.</summary>
-    public IResult Answer =>
-        Results.Text(
+    /// <summary>The answer made last, once its effect is on disk; a command that was refused after all doesn't come to it.</summary>
+    public IResult Answer()
+    {
+        _isAnswered = true;
+        return Results.Text(
             _json ?? throw new InvalidOperationException("No answer was made."),
             "application/json; charset=utf-8",
             _status
         );
-
-    /// <summary>Nothing was written with the answer made last: the command was decided again, and refused.</summary>
-    public void Drop() => LastKept = null;
+    }
 
     public KeptAnswer KeepAfterwards(int status, string? contentType, string body) =>
         new(Key!, Digest, status, contentType, body, Now + KeepFor);

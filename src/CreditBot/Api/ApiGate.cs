@@ -210,7 +210,19 @@ internal sealed class ApiGate(ApiKeys keys, IStore store, IClock clock)
                 http.Response.ContentType,
                 System.Text.Encoding.UTF8.GetString(buffer.ToArray())
             );
-            await store.CommitAsync(new Commit(call.Agency) { Answer = kept }, http.RequestAborted);
+            var outcome = await store.CommitAsync(
+                new Commit(call.Agency) { Answer = kept },
+                http.RequestAborted
+            );
+            // Another node took this call over, thinking that we were dead: its answer is the one.
+            if (
+                outcome is CommitOutcome.Conflict
+                && await KeptAsync(call, http.RequestAborted) is { } known
+            )
+            {
+                http.Response.Clear();
+                return known;
+            }
         }
 
         buffer.Position = 0;

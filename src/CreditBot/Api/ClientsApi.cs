@@ -246,10 +246,9 @@ internal static class ClientsApi
     {
         if (result is not LedgerResult.Refused refused)
         {
-            return call.Answer;
+            return call.Answer();
         }
 
-        call.Drop();
         return Problems.Of(refused.Refusal);
     }
 

@@ -70,7 +70,6 @@ internal static class HoldsApi
         {
             case LedgerResult.Refused { Refusal: Refusal.HoldDenied denied }:
                 // Nothing was created, so the status isn't 201; the editor reads the decision, not the status.
-                call.Drop();
                 return Results.Json(HoldView.Of(denied, askUrl), ApiJson.Options);
             case LedgerResult.Refused { Refusal: Refusal.TooManyHolds many }:
                 http.Response.Headers.RetryAfter = Math.Ceiling(many.NextLapse.TotalSeconds)

@@ -172,7 +172,7 @@ internal static class PeopleApi
                 .CommitAsync(new Commit(call.Agency) { Answer = answer }, stop);
         }
 
-        return call.Answer;
+        return call.Answer();
     }
 
     private static string? Email(Body body, bool isRequired) =>

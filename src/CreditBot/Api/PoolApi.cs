@@ -63,7 +63,7 @@ internal static class PoolApi
             },
             stop
         );
-        return call.Answer;
+        return call.Answer();
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, Pool pool, CancellationToken stop)

@@ -84,7 +84,7 @@ internal static class RecipientsApi
             },
             stop
         );
-        return call.Answer;
+        return call.Answer();
     }
 
     private static IEnumerable<(Body Item, string Name)> Items(Body body) =>

@@ -102,10 +102,9 @@ internal static class ReportsApi
             is not null
         )
         {
-            return call.Answer;
+            return call.Answer();
         }
 
-        call.Drop();
         return Problems.Conflict("book_closed", $"{month} is closed already.");
     }
 

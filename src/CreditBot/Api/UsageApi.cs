@@ -79,11 +79,10 @@ internal static class UsageApi
                 Keep(results);
             }
 
-            return call.Answer;
+            return call.Answer();
         }
         catch (LedgerDamagedException)
         {
-            call.Drop();
             await TakeUndamagedAsync(call, reported, intake, stop);
             throw;
         }

@@ -95,7 +95,7 @@ internal static class WebhooksApi
             stop
         );
         return outcome is CommitOutcome.Done
-            ? call.Answer
+            ? call.Answer()
             : throw new StoreUnavailableException($"The webhook met {outcome}.");
     }
 
@@ -121,7 +121,7 @@ internal static class WebhooksApi
             },
             stop
         );
-        return call.Answer;
+        return call.Answer();
     }
 }
 
