@@ -40,7 +40,7 @@ internal static partial class Slots
             filled = filled with
             {
                 Months = months,
-                NoDue = true,
+                NoDue = filled.NoDue || filled.Due is null,
             };
             frame = frame with { Due = null };
         }

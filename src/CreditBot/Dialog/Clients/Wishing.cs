@@ -129,6 +129,11 @@ internal static class Wishing
                 if (
                     frame is { Option: { } nth and >= 1 and <= 3, Amount: not null }
                     && wish.Asked == Pending.OfferChoice
+                    && frame.Intent
+                        is Intent.ChooseOption
+                            or Intent.ChangeRequest
+                            or Intent.Inform
+                            or Intent.RequestCredits
                 )
                 {
                     // "The first one, but 50": its kind with another amount.
