@@ -105,7 +105,7 @@ public class NodesTests
                 () =>
                     talking.IsFaulted
                     || talkers.Zip(before).All(pair => pair.First.Dialogs > pair.Second)
-                        ? talking
+                        ? talkers
                         : null,
                 "the conversations to go on",
                 TimeSpan.FromSeconds(90)

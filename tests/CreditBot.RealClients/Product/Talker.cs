@@ -27,7 +27,7 @@ internal sealed partial class Talker(ConnectorPerson person, string client)
         [
             .. person
                 .Messages.SelectMany(message => Made().Matches(message.Text))
-                .Select(told => told.Groups[1].Value)
+                .Select(told => told.Groups["id"].Value)
                 .Distinct(),
         ];
 
@@ -66,6 +66,6 @@ internal sealed partial class Talker(ConnectorPerson person, string client)
         }
     }
 
-    [GeneratedRegex(@"(R-\d+) is with ", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<id>R-\d+) is with ", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Made();
 }
