@@ -39,7 +39,11 @@ internal static class Grants
             for (var round = 0; round <= Rounds; round++)
             {
                 var first = round * Each;
-                var one = await RateAsync(Connections, n => GrantAsync(desk, clients[n]));
+                // Nobody is given credits hundreds of times: each client has a turn a round.
+                var one = await RateAsync(
+                    Connections,
+                    (n, i) => GrantAsync(desk, clients[(n * Each) + i])
+                );
                 var other = await RateAsync(
                     Connections,
                     (n, i) => AppendAsync(bare, clients[n], first + i, length)
@@ -82,8 +86,9 @@ internal static class Grants
         var (together, alone) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var many = await RateAsync(Connections, _ => GrantAsync(desk, clients[0]));
-            var one = await RateAsync(1, _ => GrantAsync(desk, clients[0]));
+            // A lot for each grant: a client for each round, or the last would measure how long a state with thousands of lots is.
+            var many = await RateAsync(Connections, _ => GrantAsync(desk, clients[2 * round]));
+            var one = await RateAsync(1, _ => GrantAsync(desk, clients[(2 * round) + 1]));
             if (round > 0)
             {
                 together.Add(many);
@@ -109,7 +114,7 @@ internal static class Grants
             store,
             SystemClock.Instance,
             AgencyId.Default,
-            Connections,
+            Connections * Each,
             _ => null
         );
         await GrantAsync(new CreditDesk(new Ledgers(store, SystemClock.Instance)), clients[0]);
