@@ -20,13 +20,9 @@ internal static class PgFaults
                     or PostgresErrorCodes.UniqueViolation
             };
 
-    /// <summary>What was held to be so is no longer (<see cref="Query.AreStill"/>), or a row is there already.</summary>
+    /// <summary>What was held to be so is no longer (<see cref="Query.AreStill"/>), or others were there at the same moment.</summary>
     public static bool IsOvertaken(Exception fault) =>
-        fault
-            is PostgresException
-            {
-                SqlState: PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.UniqueViolation
-            };
+        IsRace(fault) || fault is PostgresException { SqlState: PostgresErrorCodes.DivisionByZero };
 
     /// <summary>The connection is gone, or never was; what it was doing may have been done.</summary>
     public static bool IsCut(Exception fault) =>

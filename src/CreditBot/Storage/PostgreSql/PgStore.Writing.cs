@@ -53,10 +53,9 @@ internal sealed partial class PgStore
         }
     }
 
-    /// <param name="lost">One of the entries that were sent before, if some were: whether it is there tells what became of all of them.</param>
-    private async Task WriteAsync(List<CommitWaiter> waiters, Row? lost = null)
+    private async Task WriteAsync(List<CommitWaiter> waiters)
     {
-        var sent = new Sent { Lost = lost };
+        var sent = new Sent();
         for (var round = 1; ; round++)
         {
             sent.Transaction = null;
@@ -73,12 +72,14 @@ internal sealed partial class PgStore
             {
                 LogRace(PgFaults.Words(fault));
             }
-            catch (Exception fault) when (PgFaults.IsRace(fault) && waiters.Count > 1)
+            catch (Exception fault)
+                when (PgFaults.IsRace(fault) && waiters.Count > 1 && sent.Lost is null)
             {
-                // One of them meets what nobody's lock shows: the others needn't suffer for it.
+                // One of them meets what nobody's lock shows: the others needn't suffer for it. What was lost stands for all of
+                // them, so then they stay together.
                 foreach (var waiter in waiters)
                 {
-                    await WriteAsync([waiter], sent.Lost);
+                    await WriteAsync([waiter]);
                 }
 
                 return;
@@ -136,10 +137,10 @@ internal sealed partial class PgStore
             batch.BatchCommands.Add(query.InBatch());
         }
 
-        var written = AddWrites(batch, group, isNew: (table, _) => IsNewWhere(table));
+        // Messages that nobody has written; rows of tables that aren't only added to are the heads' own.
+        var written = AddWrites(batch, group, isNew: (table, _) => table == Tables.Outbox);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        var (key, bytes) = group.Rows.First(row => row.Key.Table == Tables.Entries);
-        sent.Lost = new Row(key.Key, bytes!);
+        sent.Lost = SignOf(group);
         try
         {
             await batch.ExecuteNonQueryAsync();
@@ -155,9 +156,6 @@ internal sealed partial class PgStore
         return true;
     }
 
-    // Held commits write messages and usage that nobody has written; their other rows are the heads' own.
-    private static bool IsNewWhere(string table) => table is Tables.Outbox or Tables.Usage;
-
     private async Task WriteOnceAsync(List<CommitWaiter> waiters, Sent sent)
     {
         await using var connection = await _source.OpenConnectionAsync();
@@ -168,10 +166,7 @@ internal sealed partial class PgStore
             CancellationToken.None
         );
         // Its heads are locked: what was lost is there by now, or can't come any more once these are written.
-        var isDone =
-            sent.Lost is { } lost
-            && rows.Get(Tables.Entries, lost.Key) is { } found
-            && found.AsSpan().SequenceEqual(lost.Value);
+        var isDone = sent.Lost is not null && await IsThereAsync(connection, sent.Lost) is true;
         await using var batch = new NpgsqlBatch(connection);
         if (isDone)
         {
@@ -394,7 +389,7 @@ internal sealed partial class PgStore
         public (string Table, Row Row)? Sign { get; set; }
 
         /// <summary>An entry of what was sent without knowing its transaction.</summary>
-        public Row? Lost { get; set; }
+        public (string Table, Row Row)? Lost { get; set; }
     }
 
     private sealed record WrittenHeads(
